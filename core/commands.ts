@@ -1,0 +1,119 @@
+// The commands that the journal keeps, by name, with the shape of their bodies. An edge validates, the fold decides.
+import { z } from 'zod';
+import { caseActions } from './case.ts';
+import { accountSchema, roles, userSchema } from './person.ts';
+import { deviceProfileSchema, deviceSchema, idSchema, pointSchema, unitSchema } from './registry.ts';
+
+const actorSchema = z.strictObject({
+  name: z.string(),
+  role: z.enum(roles),
+  unitId: z.string().nullable(),
+  from: z.string(),
+});
+
+/** A device with what only an import knows: the hash of its secret. */
+const importedDeviceSchema = z.strictObject({
+  device: deviceSchema,
+  /** Replaces the device's secret; `null` keeps it. */
+  secretHash: z.string().nullable(),
+  /** Taken only where the device is new and brought no secret. */
+  newSecretHash: z.string(),
+});
+export type ImportedDevice = z.infer<typeof importedDeviceSchema>;
+
+const caseActionSchema = z.strictObject({
+  caseId: z.string(),
+  action: z.enum(caseActions),
+  unitId: idSchema.optional(),
+  reason: z.string().optional(),
+  note: z.string().optional(),
+  photos: z.array(z.string()).optional(),
+  /** Epoch ms. */
+  until: z.number().optional(),
+  override: z.boolean().optional(),
+  /** The version that the person saw; a conflict where the case has moved on. */
+  version: z.number().int().optional(),
+});
+export type CaseActionRequest = z.infer<typeof caseActionSchema>;
+
+const caseReportSchema = z.strictObject({
+  category: z.string().min(1),
+  condition: z.string().nullable(),
+  pointId: z.string().nullable(),
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+  title: z.string().min(1).max(200),
+  description: z.string().max(10_000),
+  photos: z.array(z.string()),
+  source: z.enum(['inspector', 'public']),
+});
+export type CaseReport = z.infer<typeof caseReportSchema>;
+
+/** Settings that the fold depends on: journaled at every start, so that a replay decides as the hub did. */
+const foldSettingsSchema = z.strictObject({
+  /** How old a device's `ts` may be, ms; `null` believes any. */
+  maxAgeMs: z.number().positive().nullable(),
+  timezone: z.string(),
+});
+export type FoldSettings = z.infer<typeof foldSettingsSchema>;
+
+const hubStartSchema = z.strictObject({
+  settings: foldSettingsSchema,
+  version: z.string(),
+  /** Definitions that come with this release, as parsed from their YAML. */
+  rules: z.array(z.record(z.string(), z.unknown())),
+  profiles: z.array(deviceProfileSchema),
+  caseTables: z.record(z.string(), z.unknown()),
+});
+export type HubStart = z.infer<typeof hubStartSchema>;
+
+export const commandBodies = {
+  'hub.start': hubStartSchema,
+  'units.import': z.strictObject({ dryRun: z.boolean(), partial: z.boolean(), rows: z.array(unitSchema) }),
+  'points.import': z.strictObject({ dryRun: z.boolean(), partial: z.boolean(), rows: z.array(pointSchema) }),
+  'devices.import': z.strictObject({
+    dryRun: z.boolean(),
+    partial: z.boolean(),
+    rows: z.array(importedDeviceSchema),
+  }),
+  'device.secret': z.strictObject({ deviceId: z.string(), secretHash: z.string() }),
+  'device.maintenance': z.strictObject({
+    deviceId: z.string(),
+    /** Epoch ms; `null` ends it. */
+    until: z.number().nullable(),
+    reason: z.string(),
+  }),
+  'alarm.act': z.strictObject({
+    alarmId: z.string(),
+    action: z.enum(['acknowledge', 'shelve', 'unshelve', 'comment']),
+    until: z.number().optional(),
+    reason: z.string().optional(),
+  }),
+  'case.report': caseReportSchema,
+  'case.act': caseActionSchema,
+  'rule.put': z.strictObject({ ruleId: z.string(), definition: z.record(z.string(), z.unknown()) }),
+  'user.put': userSchema,
+  'account.put': accountSchema,
+} as const;
+
+export type CommandName = keyof typeof commandBodies;
+export type CommandBody<Name extends CommandName> = z.infer<(typeof commandBodies)[Name]>;
+
+/** The payload of a command record. */
+export const commandPayloadSchema = z.strictObject({ actor: actorSchema, body: z.unknown() });
+
+/** What an import answers: row indexes are those of the command's `rows`. */
+export interface ImportReply {
+  readonly created: readonly string[];
+  readonly updated: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Unless the import was partial, one of these means that nothing was changed. */
+  readonly rejected: readonly ImportRowProblem[];
+}
+
+/** Rows that name what is not there. */
+export interface ImportRowProblem {
+  readonly row: number;
+  readonly column: string;
+  readonly reason: string;
+}

@@ -1,0 +1,110 @@
+// What follows from a batch of records: everything the store commits together with them.
+import type { Alarm } from './alarm.ts';
+import type { Case } from './case.ts';
+import type { Account, User } from './person.ts';
+import type { Reading } from './reading.ts';
+import type { Device, DeviceProfile, Point, Unit } from './registry.ts';
+import type { Rejection } from './result.ts';
+import type { EpochMs } from './time.ts';
+
+export const deviceStatuses = ['online', 'late', 'offline', 'unknown', 'maintenance'] as const;
+export type DeviceStatusName = (typeof deviceStatuses)[number];
+
+/** What became of one message of a device or integration. */
+export interface MessageOutcome {
+  readonly position: number;
+  /** `null` where no such device is registered. */
+  readonly deviceId: string | null;
+  readonly receivedAt: EpochMs;
+  readonly by: string;
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** To be stored; those that the store knows already are duplicates. */
+  readonly readings: readonly Reading[];
+  /** Readings recognised as known before they reached the store. */
+  readonly duplicateReadings: number;
+  /** How many of `readings` the rules saw. */
+  readonly evaluated: number;
+  /** Whether something besides readings was usable: a sign of life, a reply. */
+  readonly usable: boolean;
+  readonly rejections: readonly Rejection[];
+  /** Numbers left out since the last `seq`. */
+  readonly missing: number;
+  /** How many of its reports fill such a gap, if they are new. */
+  readonly filled: number;
+}
+
+/** A device as operations see it. */
+export interface DeviceStatus {
+  readonly deviceId: string;
+  readonly status: DeviceStatusName;
+  readonly statusSince: EpochMs;
+  readonly lastSeenAt: EpochMs | null;
+  readonly maintenanceUntil: EpochMs | null;
+  readonly maintenanceReason: string | null;
+}
+
+export type OutboxKind = 'alarm' | 'case' | 'device' | 'command';
+
+/** A notice that something changed, delivered after the commit until each outlet has taken it. */
+export interface OutboxItem {
+  readonly kind: OutboxKind;
+  /** Id of the alarm, case or device. */
+  readonly subjectId: string;
+  readonly at: EpochMs;
+  /** As the API would show it at that moment. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditEntry {
+  readonly at: EpochMs;
+  readonly by: string;
+  readonly from: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** A rule as the API shows it; what it means is the business of rules/. */
+export interface RuleView {
+  readonly id: string;
+  readonly version: number;
+  readonly definition: Readonly<Record<string, unknown>>;
+}
+
+export interface Effects {
+  readonly outcomes: MessageOutcome[];
+  readonly alarms: Map<string, Alarm>;
+  readonly cases: Map<string, Case>;
+  readonly deviceStatuses: Map<string, DeviceStatus>;
+  readonly units: Map<string, Unit>;
+  readonly points: Map<string, Point>;
+  readonly devices: Map<string, Device>;
+  readonly profiles: Map<string, DeviceProfile>;
+  readonly rules: Map<string, RuleView>;
+  readonly users: Map<string, User>;
+  readonly accounts: Map<string, Account>;
+  /** Hash of each new secret by device. */
+  readonly deviceSecrets: Map<string, string>;
+  readonly outbox: OutboxItem[];
+  readonly audit: AuditEntry[];
+}
+
+export function noEffects(): Effects {
+  return {
+    outcomes: [],
+    alarms: new Map(),
+    cases: new Map(),
+    deviceStatuses: new Map(),
+    units: new Map(),
+    points: new Map(),
+    devices: new Map(),
+    profiles: new Map(),
+    rules: new Map(),
+    users: new Map(),
+    accounts: new Map(),
+    deviceSecrets: new Map(),
+    outbox: [],
+    audit: [],
+  };
+}

@@ -1,0 +1,67 @@
+// The port between the engine and what keeps the journal: one writer, one transaction for a batch of records and
+// all that follows from them.
+import type { Effects } from './effects.ts';
+import type { CommittedEvent, LatestValue } from './ports.ts';
+import type { JournalRecord } from './record.ts';
+import type { SnapshotRow } from './table.ts';
+import type { EpochMs } from './time.ts';
+
+export interface Batch {
+  /** Position of the first record; positions rise by one from 1. */
+  readonly firstPosition: number;
+  readonly count: number;
+  /** The records as `RecordPacker` packed them. */
+  readonly block: Uint8Array;
+  /** The hub's clock at the commit. */
+  readonly at: EpochMs;
+  readonly effects: Effects;
+  /** Rows of the fold's state that changed since the last snapshot, where one is to be taken after this batch. */
+  readonly snapshot: readonly SnapshotRow[] | null;
+}
+
+export interface CommitResult {
+  /** The outbox items with the positions that they were given, in order. */
+  readonly events: readonly CommittedEvent[];
+  /** Newest values that this batch brought, one per device and metric. */
+  readonly latest: readonly LatestValue[];
+  /** Readings stored for the first time. */
+  readonly readings: number;
+}
+
+export interface PositionedRecord {
+  readonly position: number;
+  readonly record: JournalRecord;
+}
+
+/** The fold's state as it was after the record at `position`. */
+export interface StoredState {
+  readonly position: number;
+  readonly rows: Iterable<SnapshotRow>;
+}
+
+/** What the views hold of alarms and cases, to be compared with what a replay gives. */
+export interface StoredClaims {
+  /** JSON by id, as the API shows it, of what changed after the position asked for. */
+  readonly alarms: ReadonlyMap<string, string>;
+  readonly cases: ReadonlyMap<string, string>;
+}
+
+export interface Journal {
+  /** Of the last record committed; 0 where there is none. */
+  readonly position: number;
+  /** The newest snapshot; position 0 and no rows where there is none. */
+  snapshot(): StoredState;
+  /** The oldest state that is kept, from which the journal is complete: position 0 and no rows at first. */
+  base(): StoredState;
+  /** Records after a position, in order. */
+  records(after: number): Iterable<PositionedRecord>;
+  claims(changedAfter: number): StoredClaims;
+  /**
+   * Commits all of the batch or nothing. Throws a `SluiceError`: retryable with code `disk_full`, `disk_failed` or
+   * `database_busy`; nothing was kept then, and the same batch may be given again.
+   */
+  commit(batch: Batch): CommitResult;
+  /** Drops readings, records and events from before `oldest`, a little at a time; true while there is more to drop. */
+  retain(oldest: EpochMs): boolean;
+  close(): void;
+}

@@ -1,0 +1,164 @@
+// The seams between the folders: what the edges may ask of the engine, and what people may ask of the store.
+import type { AuditEntry, DeviceStatusName } from './effects.ts';
+import type { SluiceError } from './error.ts';
+import type { Account, Actor, User } from './person.ts';
+import type { JournalRecord } from './record.ts';
+import type { EpochMs } from './time.ts';
+
+/** A command refused by the fold: nothing was changed and nothing was journaled. */
+export interface Refusal {
+  readonly kind: 'not_found' | 'forbidden' | 'conflict' | 'invalid';
+  readonly detail: string;
+  /** What would be allowed instead, where that is a list. */
+  readonly allowed?: readonly string[];
+  /** The field that is missing or wrong. */
+  readonly field?: string;
+}
+
+export type CommandReply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** The single writer, as seen from the threads that hold sockets. */
+export interface Engine {
+  /**
+   * Journals a record and all that follows from it. `done` is called once, in the order of submission:
+   * without an error after the commit, with a retryable one where nothing was kept.
+   */
+  submit(record: JournalRecord, done: (error: SluiceError | null) => void): void;
+  /** The same for a command, with the fold's answer. Rejects with a `SluiceError` where nothing was kept. */
+  command(name: string, actor: Actor, body: unknown): Promise<CommandReply>;
+  /** Records submitted and not yet committed. */
+  readonly pending: number;
+  /** Whether it takes and commits, and if not, why. */
+  health(): EngineHealth;
+  /** Called after each commit with what changed, in order; must return at once. */
+  onCommitted(listener: (committed: Committed) => void): () => void;
+}
+
+export interface EngineHealth {
+  readonly ready: boolean;
+  readonly reasons: readonly string[];
+}
+
+/** A change that was committed: an outbox item with its position, which only rises. */
+export interface CommittedEvent {
+  readonly id: number;
+  readonly kind: 'alarm' | 'case' | 'device' | 'command';
+  readonly subjectId: string;
+  readonly at: EpochMs;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The newest value of a metric of a device. */
+export interface LatestValue {
+  readonly deviceId: string;
+  readonly metric: string;
+  readonly measuredAt: EpochMs;
+  readonly value: number;
+  readonly flags: number;
+}
+
+export interface Committed {
+  /** Position of the last record committed. */
+  readonly position: number;
+  readonly records: number;
+  readonly readings: number;
+  readonly commitMs: number;
+  readonly events: readonly CommittedEvent[];
+  readonly latest: readonly LatestValue[];
+}
+
+/** Who may log in, kept beside the sockets so that a check never waits for the disk. */
+export interface Credentials {
+  /** `sha256$salt$hash` of the device's secret; `undefined` where no such device is registered. */
+  deviceSecretHash(deviceId: string): string | undefined;
+  account(name: string): Account | undefined;
+  user(username: string): User | undefined;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Pass it back as `cursor` for what follows; `null` at the end. */
+  readonly nextCursor: string | null;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+/** JSON as the API shows it. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Filters are exact matches; an absent one matches all. */
+export interface DeviceFilter extends PageRequest {
+  readonly status?: DeviceStatusName | undefined;
+  readonly profile?: string | undefined;
+  /** A unit that maintains, owns or supervises the device's point. */
+  readonly unit?: string | undefined;
+  readonly pointId?: string | undefined;
+}
+
+export interface PointFilter extends PageRequest {
+  readonly kind?: string | undefined;
+  readonly basin?: string | undefined;
+}
+
+export interface AlarmFilter extends PageRequest {
+  readonly condition?: 'active' | 'cleared' | undefined;
+  readonly severity?: string | undefined;
+  readonly ruleId?: string | undefined;
+  readonly pointId?: string | undefined;
+  readonly deviceId?: string | undefined;
+}
+
+export interface CaseFilter extends PageRequest {
+  readonly state?: string | undefined;
+  /** Only cases that are not ended. */
+  readonly open?: boolean | undefined;
+  readonly unit?: string | undefined;
+  readonly category?: string | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly pointId?: string | undefined;
+}
+
+export interface ReadingsRequest {
+  readonly deviceId: string;
+  readonly metric: string;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly maxPoints: number;
+}
+
+export interface ReadingsReply {
+  /** [epoch ms, value], rising in time. */
+  readonly points: readonly (readonly [EpochMs, number])[];
+  /** True where only the minima and maxima of equal spans are given, so that no peak is lost. */
+  readonly reduced: boolean;
+}
+
+/** Reads for people, on a read-only connection in a thread of their own. Newest first where time orders. */
+export interface Views {
+  devices(filter: DeviceFilter): Promise<Page<Json>>;
+  device(id: string): Promise<Json | null>;
+  points(filter: PointFilter): Promise<Page<Json>>;
+  point(id: string): Promise<Json | null>;
+  units(page: PageRequest): Promise<Page<Json>>;
+  readings(request: ReadingsRequest): Promise<ReadingsReply>;
+  alarms(filter: AlarmFilter): Promise<Page<Json>>;
+  /** With its explanation. */
+  alarm(id: string): Promise<Json | null>;
+  cases(filter: CaseFilter): Promise<Page<Json>>;
+  case(id: string): Promise<Json | null>;
+  rules(): Promise<readonly Json[]>;
+  quarantine(page: PageRequest): Promise<Page<Json>>;
+  /** Of one device, or of all with `null`. */
+  accounting(deviceId: string | null): Promise<Json>;
+  users(): Promise<readonly Json[]>;
+  accounts(): Promise<readonly Json[]>;
+  audit(page: PageRequest): Promise<Page<AuditEntry>>;
+  /** Committed events after `afterId`, oldest first, for a stream that resumes. */
+  events(afterId: number, kinds: readonly string[], limit: number): Promise<readonly CommittedEvent[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,75 @@
+// A keyed table of the fold's state that remembers what changed since the last snapshot.
+
+/** A row of a snapshot: `body` is JSON, or `null` for a row that was deleted. */
+export interface SnapshotRow {
+  readonly table: string;
+  readonly id: string;
+  readonly body: string | null;
+}
+
+export class Table<Row> {
+  readonly name: string;
+  readonly #rows = new Map<string, Row>();
+  readonly #dirty = new Set<string>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  get(id: string): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  set(id: string, row: Row): void {
+    this.#rows.set(id, row);
+    this.#dirty.add(id);
+  }
+
+  /** For rows that are changed in place: says that `id` is about to change. */
+  touch(id: string): void {
+    this.#dirty.add(id);
+  }
+
+  delete(id: string): void {
+    if (this.#rows.delete(id)) this.#dirty.add(id);
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#rows.keys();
+  }
+
+  values(): IterableIterator<Row> {
+    return this.#rows.values();
+  }
+
+  entries(): IterableIterator<[string, Row]> {
+    return this.#rows.entries();
+  }
+
+  /** The rows that changed since the last call, for the snapshot; forgets that they did. */
+  takeDirty(): SnapshotRow[] {
+    const rows: SnapshotRow[] = [];
+    for (const id of this.#dirty) {
+      const row = this.#rows.get(id);
+      rows.push({ table: this.name, id, body: row === undefined ? null : JSON.stringify(row) });
+    }
+    this.#dirty.clear();
+    return rows;
+  }
+
+  /** Puts back a row of a snapshot. */
+  restore(id: string, body: string): void {
+    this.#rows.set(id, JSON.parse(body) as Row);
+  }
+
+  /** Every row, sorted by id, to compare two states. */
+  dump(): SnapshotRow[] {
+    return [...this.#rows.keys()]
+      .sort()
+      .map((id) => ({ table: this.name, id, body: JSON.stringify(this.#rows.get(id)) }));
+  }
+}
