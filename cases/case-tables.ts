@@ -1,0 +1,150 @@
+// The tables that a city edits: categories with their limits, how cases move, the working calendar. Text in, one
+// JSON-serialisable object out, which is journaled at the hub's start and checked again by the same schema.
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { timeLimitSchema } from '../core/case.ts';
+import { labelSchema } from '../core/label.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import { severitySchema } from '../core/severity.ts';
+import { mergeYaml, placeOf, type TableFile, type TableProblem } from './table-files.ts';
+
+/** Ten years: a longer limit is a slip of the pen. */
+const limitSchema = timeLimitSchema.refine((limit) => limit.amount <= 3_650, {
+  path: ['amount'],
+  message: 'a limit is 3,650 at most',
+});
+
+const nameSchema = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is made of small letters, digits and _');
+
+const conditionSchema = z.strictObject({
+  title: labelSchema,
+  limit: limitSchema,
+  /** Another limit where the point's road class is the key. */
+  limit_by_road_class: z.record(z.string().min(1), limitSchema).optional(),
+  /** Ids of the rules whose alarms get this condition. */
+  rules: z.array(z.string().min(1)).optional(),
+});
+export type CaseCondition = z.infer<typeof conditionSchema>;
+
+const categoryCodeSchema = z
+  .string()
+  .regex(/^(\d{2}(-\d{2})?|other)$/, 'a category is written 01-03, 01 or other (quote a bare 01)');
+
+const categorySchema = z.strictObject({
+  title: labelSchema,
+  /** Of a case that no alarm has graded. */
+  severity: severitySchema,
+  conditions: nameSchema,
+  default_condition: nameSchema,
+});
+export type CaseCategory = z.infer<typeof categorySchema>;
+
+const dateSchema = z.string().refine(isDate, 'a date is written 2026-10-01');
+const clockTimeSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time is written 08:00');
+
+const holidaySchema = z
+  .strictObject({ name: labelSchema, from: dateSchema, to: dateSchema })
+  .refine((holiday) => holiday.from <= holiday.to, {
+    path: ['to'],
+    message: 'a holiday ends after it begins',
+  });
+
+const yearSchema = z.strictObject({
+  /** True until the year's official notice is in the file. */
+  provisional: z.boolean(),
+  source: z.string().min(1),
+  holidays: z.array(holidaySchema),
+  workdays: z.array(dateSchema),
+});
+
+const calendarSchema = z.strictObject({
+  /** 1 is Monday, 7 is Sunday. */
+  working_weekdays: z.array(z.number().int().min(1).max(7)).min(1),
+  working_hours: z
+    .array(z.tuple([clockTimeSchema, clockTimeSchema]))
+    .min(1)
+    .refine((spans) => spans.flat().every((time, n, all) => n === 0 || (all[n - 1] ?? '') < time), {
+      message: 'working hours follow each other and do not overlap',
+    }),
+});
+
+const minutesSchema = z.number().positive().max(10_080);
+
+export const caseTablesSchema = z
+  .strictObject({
+    condition_sets: z.record(nameSchema, z.record(nameSchema, conditionSchema)),
+    categories: z.record(categoryCodeSchema, categorySchema),
+    cover_category: categoryCodeSchema,
+    stages: z.strictObject({
+      registration_min: minutesSchema,
+      dispatch_min: minutesSchema,
+      verification_min: minutesSchema,
+    }),
+    workflow: z.strictObject({
+      max_extensions: z.number().int().min(0).max(100),
+      max_suspensions: z.number().int().min(0).max(100),
+      max_suspension_days: z.number().positive().max(3_650),
+      reopen_within_hours: z.number().min(0).max(8_760),
+    }),
+    calendar: calendarSchema,
+    years: z.record(z.string().regex(/^\d{4}$/, 'a year has four digits'), yearSchema),
+  })
+  .superRefine((tables, context) => {
+    const complain = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (tables.categories.other === undefined) {
+      complain(['categories'], 'the category `other` is needed for what no entry fits');
+    }
+    if (tables.categories[tables.cover_category] === undefined) {
+      complain(['cover_category'], `there is no category ${tables.cover_category}`);
+    }
+    for (const [code, category] of Object.entries(tables.categories)) {
+      const set = tables.condition_sets[category.conditions];
+      if (set === undefined) {
+        complain(['categories', code, 'conditions'], `there is no condition set ${category.conditions}`);
+      } else if (set[category.default_condition] === undefined) {
+        const detail = `${category.conditions} has no condition ${category.default_condition}`;
+        complain(['categories', code, 'default_condition'], detail);
+      }
+    }
+    for (const [year, days] of Object.entries(tables.years)) {
+      const dates = [...days.holidays.flatMap((holiday) => [holiday.from, holiday.to]), ...days.workdays];
+      const stray = dates.find((date) => !date.startsWith(`${year}-`));
+      if (stray !== undefined) complain(['years', year], `${stray} does not lie in ${year}`);
+    }
+  });
+
+/** Journaled in `hub.start`; every value in it survives JSON unchanged. */
+export type CaseTables = z.infer<typeof caseTablesSchema>;
+
+/**
+ * The tables from the texts of their YAML files, in any order. Files may share a top-level key (`years`), but not
+ * an entry below it. The failure lists everything that is wrong, each with file, line and key.
+ */
+export function parseCaseTables(files: readonly TableFile[]): Result<CaseTables, readonly TableProblem[]> {
+  const { merged, documents, problems } = mergeYaml(files);
+  if (problems.length > 0) return fail(problems);
+  const parsed = caseTablesSchema.safeParse(merged);
+  if (parsed.success) return ok(parsed.data);
+  return fail(
+    parsed.error.issues.flatMap((issue) => {
+      const path = issue.path.map(String);
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
+      return keys.map((key) => {
+        const at = key === null ? path : [...path, key];
+        return {
+          ...placeOf(documents, at),
+          key: at.join('.'),
+          reason: key === null ? issue.message : 'unknown key',
+        };
+      });
+    }),
+  );
+}
+
+function isDate(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}

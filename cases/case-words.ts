@@ -1,0 +1,60 @@
+// The hub's own words in a case's timeline.
+import type { Alarm } from '../core/alarm.ts';
+import type { Responsibility } from '../core/case.ts';
+import type { CaseActionRequest } from '../core/commands.ts';
+import type { Severity } from '../core/severity.ts';
+import { noteIn } from './timeline.ts';
+
+const severityWords: Readonly<Record<Severity, string>> = {
+  blue: '蓝色',
+  yellow: '黄色',
+  orange: '橙色',
+  red: '红色',
+};
+
+const responsibilityWords: Readonly<Record<Responsibility, string>> = {
+  maintainer: '养护单位',
+  owner: '权属单位',
+  supervisor: '主管部门',
+  subdistrict: '属地街办',
+  manual: '人工指定',
+};
+
+export const noUnitNote = noteIn({
+  zh: '未找到责任单位,待人工派遣',
+  en: 'no responsible unit in the registry, to be dispatched by hand',
+});
+
+export const byAlarmNote = noteIn({ zh: '告警自动立案', en: 'filed by its alarm' });
+
+export const recurredNote = noteIn({ zh: '结案后复发,自动重开', en: 'came back after it had ended' });
+
+export function alarmNote(alarm: Alarm): string {
+  const value = `${Math.round(alarm.value * 100) / 100} ${alarm.unit}`.trim();
+  return noteIn({
+    zh: `${alarm.title.zh},${severityWords[alarm.severity]},${value}`,
+    en: `${alarm.title.en}, ${alarm.severity}, ${value}`,
+  });
+}
+
+/** `offersClosing` where it was the last alarm of a case that is still open. */
+export function clearedNote(alarm: Alarm, offersClosing: boolean): string {
+  const words = { zh: `${alarm.title.zh}解除`, en: `${alarm.title.en} cleared` };
+  if (!offersClosing) return noteIn(words);
+  return noteIn({ zh: `${words.zh},可核查结案`, en: `${words.en}, the case can be verified and closed` });
+}
+
+export function dispatchNote(unitName: string, responsibility: Responsibility): string {
+  return noteIn({
+    zh: `派往${unitName}(${responsibilityWords[responsibility]})`,
+    en: `to ${unitName}, ${responsibility}`,
+  });
+}
+
+/** What the person said, reason first. */
+export function spokenNote(request: Pick<CaseActionRequest, 'reason' | 'note'>): string {
+  return [request.reason, request.note]
+    .map((words) => words?.trim() ?? '')
+    .filter((words) => words !== '')
+    .join('; ');
+}

@@ -1,0 +1,38 @@
+// Which unit answers for a point. The order is the field's: who maintains it, who owns it, who supervises it, and
+// in the end the sub-district where it lies.
+import type { Responsibility } from '../core/case.ts';
+import type { Point, Registry } from '../core/registry.ts';
+
+export interface ResponsibleUnit {
+  readonly unitId: string;
+  /** The rule that matched. */
+  readonly responsibility: Exclude<Responsibility, 'manual'>;
+}
+
+/** The first unit that the point names and the registry knows; `null` where there is none. */
+export function responsibleUnit(
+  point: Point | undefined,
+  registry: Pick<Registry, 'unit'>,
+): ResponsibleUnit | null {
+  for (const [responsibility, unitId] of candidates(point)) {
+    if (unitId !== null && registry.unit(unitId) !== undefined) return { unitId, responsibility };
+  }
+  return null;
+}
+
+/** On what ground a unit that a person chose answers for the point: `manual` where the point does not name it. */
+export function responsibilityOf(point: Point | undefined, unitId: string): Responsibility {
+  return candidates(point).find(([, named]) => named === unitId)?.[0] ?? 'manual';
+}
+
+function candidates(
+  point: Point | undefined,
+): readonly (readonly [ResponsibleUnit['responsibility'], string | null])[] {
+  if (point === undefined) return [];
+  return [
+    ['maintainer', point.maintainerUnit],
+    ['owner', point.ownerUnit],
+    ['supervisor', point.supervisorUnit],
+    ['subdistrict', point.subdistrictUnit],
+  ];
+}

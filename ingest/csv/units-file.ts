@@ -1,0 +1,33 @@
+// units.csv: who answers for things.
+import { z } from 'zod';
+import { idSchema, type Unit, unitKinds, unitSchema } from '../../core/registry.ts';
+import { blankAsNull, type FileFormat } from './file-format.ts';
+
+const unitRow = z
+  .object({
+    unit_id: idSchema,
+    name: z.string(),
+    kind: z.enum(unitKinds),
+    parent_unit: blankAsNull,
+    phone: blankAsNull,
+    email: blankAsNull,
+    webhook: blankAsNull,
+  })
+  .transform((row) => ({
+    id: row.unit_id,
+    name: row.name,
+    kind: row.kind,
+    parentUnit: row.parent_unit,
+    phone: row.phone,
+    email: row.email,
+    webhook: row.webhook,
+  }))
+  .pipe(unitSchema);
+
+export const unitsFile: FileFormat<Unit> = {
+  columns: ['unit_id', 'name', 'kind', 'parent_unit', 'phone', 'email', 'webhook'],
+  required: ['unit_id', 'name', 'kind'],
+  schema: unitRow,
+  idOf: (row) => row.id,
+  unique: [],
+};

@@ -1,0 +1,164 @@
+// One message in; readings to store, samples for the rules and whatever cannot be used out. Keeps per device what
+// is needed to know doubles, late reports and wrong clocks.
+import type { FoldSettings } from '../core/commands.ts';
+import type { MessageOutcome } from '../core/effects.ts';
+import type { JournalRecord } from '../core/record.ts';
+import type { Device, Registry } from '../core/registry.ts';
+import type { Rejection } from '../core/result.ts';
+import type { Sample } from '../core/sample.ts';
+import { Table } from '../core/table.ts';
+import type { Decoded, Report } from './decoded.ts';
+import { decodeMessage } from './decoders.ts';
+import { disbelief, initialClock, timeReport } from './device-clock.ts';
+import { type DeviceIntake, type Gathering, takeValues, usableValues } from './report-values.ts';
+
+/** Rejections of one message that are kept; the rest are counted. */
+const rejectionsMax = 20;
+
+export interface Intake {
+  readonly outcome: MessageOutcome;
+  readonly device: Device | null;
+  /** For each metric in the order of event time. */
+  readonly samples: readonly Sample[];
+  readonly life: Decoded['life'];
+}
+
+export class MessageIntake {
+  readonly devices = new Table<DeviceIntake>('intake');
+  readonly #registry: Registry;
+  readonly #settings: () => FoldSettings;
+
+  constructor(registry: Registry, settings: () => FoldSettings) {
+    this.#registry = registry;
+    this.#settings = settings;
+  }
+
+  take(position: number, record: JournalRecord): Intake {
+    const decoded = decodeSafely(record);
+    if (!('deviceId' in decoded)) return unusable(position, record, decoded);
+    const device = this.#registry.device(decoded.deviceId);
+    if (device === undefined) {
+      const detail = `no device ${decoded.deviceId} is registered; import it and retry the quarantine`;
+      return unusable(position, record, { reason: 'unknown_device', detail });
+    }
+
+    const gathering: Gathering = {
+      device,
+      profile: this.#registry.profile(device.profile),
+      state: this.#stateOf(device.id),
+      receivedAt: record.receivedAt,
+      readings: [],
+      samples: [],
+      rejections: [...decoded.rejections],
+      duplicateReadings: 0,
+      evaluated: 0,
+      missing: 0,
+      filled: 0,
+    };
+    const { maxAgeMs } = this.#settings();
+    for (const report of inOrder(decoded.reports, record.receivedAt, maxAgeMs)) {
+      takeReport(gathering, report, maxAgeMs);
+    }
+
+    const { readings, samples, rejections, duplicateReadings, evaluated, missing, filled } = gathering;
+    const nothingAsked = decoded.reports.every((report) => report.values.length === 0);
+    const outcome: MessageOutcome = {
+      ...untouched(position, record),
+      deviceId: device.id,
+      readings,
+      duplicateReadings,
+      evaluated,
+      usable: nothingAsked && rejections.length === 0,
+      rejections: summed(rejections),
+      missing,
+      filled,
+    };
+    return { outcome, device, samples, life: decoded.life };
+  }
+
+  #stateOf(deviceId: string): DeviceIntake {
+    let state = this.devices.get(deviceId);
+    if (state === undefined) {
+      state = { clock: initialClock(), newestAt: {}, depth: null, heldDepths: [] };
+      this.devices.set(deviceId, state);
+    }
+    this.devices.touch(deviceId);
+    return state;
+  }
+}
+
+function takeReport(gathering: Gathering, report: Report, maxAgeMs: number | null): void {
+  const values = usableValues(gathering, report);
+  const { clock, newestAt: newestOf } = gathering.state;
+  let newestAt: number | null = null;
+  let lateOnly = values.size > 0;
+  for (const metric of values.keys()) {
+    const at = newestOf[metric];
+    if (at !== undefined && (newestAt === null || at > newestAt)) newestAt = at;
+    if (at === undefined || report.ts === null || at < report.ts) lateOnly = false;
+  }
+  // A distance may become a depth, whose instants rise too.
+  if (values.has('distance_mm') && newestOf.depth_mm !== undefined) {
+    newestAt = Math.max(newestOf.depth_mm, newestAt ?? 0);
+  }
+  const timed = timeReport(clock, report, gathering.receivedAt, maxAgeMs, newestAt, lateOnly);
+  gathering.missing += timed.missing;
+  if (timed.fillsGap) gathering.filled += 1;
+  if (timed.known) gathering.duplicateReadings += values.size;
+  else takeValues(gathering, timed, values);
+}
+
+/**
+ * The reports of a message as they happened: by `ts` where the device's clock is believed, then those that get the
+ * time of receipt, so that they make none of the others late.
+ */
+function inOrder(reports: readonly Report[], receivedAt: number, maxAgeMs: number | null): readonly Report[] {
+  if (reports.length < 2) return reports;
+  const turnOf = ({ ts }: Report) => (ts === null ? 2 : disbelief(ts, receivedAt, maxAgeMs) === 0 ? 0 : 1);
+  return reports.toSorted((a, b) => turnOf(a) - turnOf(b) || (a.ts ?? 0) - (b.ts ?? 0));
+}
+
+function decodeSafely(record: JournalRecord): Decoded | Rejection {
+  try {
+    const decoded = decodeMessage(record.topic, record.payload, record.by);
+    return decoded ?? { reason: 'unknown_topic', detail: `no decoder knows the topic ${record.topic}` };
+  } catch (thrown) {
+    // What came from outside must not stop the hub, whatever a decoder makes of it.
+    return { reason: 'decoder_failed', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
+
+/** Each once, and no more than a person reads: a thousand reports may all have the same mistake. */
+function summed(rejections: readonly Rejection[]): readonly Rejection[] {
+  if (rejections.length < 2) return rejections;
+  const byText = new Map(
+    rejections.map((rejection) => [`${rejection.reason} ${rejection.detail}`, rejection]),
+  );
+  const different = [...byText.values()];
+  if (different.length <= rejectionsMax) return different;
+  const rest = { reason: 'and_more', detail: `and ${different.length - rejectionsMax} more of this message` };
+  return [...different.slice(0, rejectionsMax), rest];
+}
+
+function unusable(position: number, record: JournalRecord, rejection: Rejection): Intake {
+  const outcome = { ...untouched(position, record), rejections: [rejection] };
+  return { outcome, device: null, samples: [], life: 'alive' };
+}
+
+function untouched(position: number, record: JournalRecord): MessageOutcome {
+  return {
+    position,
+    deviceId: null,
+    receivedAt: record.receivedAt,
+    by: record.by,
+    topic: record.topic,
+    payload: record.payload,
+    readings: [],
+    duplicateReadings: 0,
+    evaluated: 0,
+    usable: false,
+    rejections: [],
+    missing: 0,
+    filled: 0,
+  };
+}

@@ -1,0 +1,174 @@
+// The registry as the fold keeps it: what an import changes, and what it must refuse because it names what is
+// not there.
+import type { CommandBody, ImportedDevice, ImportReply, ImportRowProblem } from '../core/commands.ts';
+import type { Device, DeviceProfile, Point, Registry, Unit } from '../core/registry.ts';
+import { Table } from '../core/table.ts';
+
+/** What a row names that is not there, or `null`. */
+type ReferenceCheck<Row> = (row: Row) => Pick<ImportRowProblem, 'column' | 'reason'> | null;
+
+export interface RegistryChange<Row> {
+  readonly reply: ImportReply;
+  /** Created and updated rows. */
+  readonly changed: readonly Row[];
+}
+
+export class RegistryBook implements Registry {
+  readonly units = new Table<Unit>('units');
+  readonly points = new Table<Point>('points');
+  readonly devices = new Table<Device>('devices');
+  readonly profiles = new Table<DeviceProfile>('profiles');
+
+  unit(id: string): Unit | undefined {
+    return this.units.get(id);
+  }
+
+  point(id: string): Point | undefined {
+    return this.points.get(id);
+  }
+
+  device(id: string): Device | undefined {
+    return this.devices.get(id);
+  }
+
+  profile(id: string): DeviceProfile | undefined {
+    return this.profiles.get(id);
+  }
+
+  importUnits(body: CommandBody<'units.import'>): RegistryChange<Unit> {
+    const lost = unitsWithoutParent(body.rows, this.units);
+    return importRows(this.units, body, body.rows, (unit) => {
+      const reason = lost.get(unit.id);
+      return reason === undefined ? null : { column: 'parent_unit', reason };
+    });
+  }
+
+  importPoints(body: CommandBody<'points.import'>): RegistryChange<Point> {
+    return importRows(this.points, body, body.rows, (point) => {
+      for (const [column, unitId] of [
+        ['owner_unit', point.ownerUnit],
+        ['maintainer_unit', point.maintainerUnit],
+        ['supervisor_unit', point.supervisorUnit],
+        ['subdistrict_unit', point.subdistrictUnit],
+      ] as const) {
+        if (unitId !== null && this.units.get(unitId) === undefined) {
+          return { column, reason: `no unit ${unitId}; import units.csv first` };
+        }
+      }
+      return null;
+    });
+  }
+
+  /** Rows whose device is new or changed, with the hash that its secret takes, or `null` where it keeps its own. */
+  importDevices(
+    body: CommandBody<'devices.import'>,
+    secretHashOf: (deviceId: string) => string | undefined,
+  ): RegistryChange<{ device: Device; secretHash: string | null }> {
+    const secrets = new Map<string, string | null>();
+    for (const row of body.rows) secrets.set(row.device.id, this.#secretOf(row));
+    const rows = body.rows.map((row) => row.device);
+    const changedSecret = (device: Device) => {
+      const next = secrets.get(device.id) ?? null;
+      return next !== null && next !== secretHashOf(device.id);
+    };
+    const devEuis = this.#devEuis(rows);
+    const { reply, changed } = importRows(
+      this.devices,
+      body,
+      rows,
+      (device) => {
+        const other = device.devEui === null ? undefined : devEuis.get(device.devEui);
+        if (other !== undefined && other !== device.id) {
+          return { column: 'dev_eui', reason: `${device.devEui} is device ${other} already` };
+        }
+        if (this.profiles.get(device.profile) === undefined) {
+          const known = [...this.profiles.keys()].sort().join(', ');
+          return { column: 'profile', reason: `no profile ${device.profile}; known are ${known}` };
+        }
+        if (device.pointId !== null && this.points.get(device.pointId) === undefined) {
+          return { column: 'point_id', reason: `no point ${device.pointId}; import points.csv first` };
+        }
+        return null;
+      },
+      changedSecret,
+    );
+    return {
+      reply,
+      changed: changed.map((device) => ({ device, secretHash: secrets.get(device.id) ?? null })),
+    };
+  }
+
+  /** Which device has which dev_eui, as far as this file leaves it there. */
+  #devEuis(rows: readonly Device[]): Map<string, string> {
+    const inFile = new Set(rows.map((device) => device.id));
+    const owners = new Map<string, string>();
+    for (const { id, devEui } of this.devices.values()) {
+      if (devEui !== null && !inFile.has(id)) owners.set(devEui, id);
+    }
+    for (const { id, devEui } of rows) {
+      if (devEui !== null && !owners.has(devEui)) owners.set(devEui, id);
+    }
+    return owners;
+  }
+
+  #secretOf(row: ImportedDevice): string | null {
+    if (row.secretHash !== null) return row.secretHash;
+    return this.devices.get(row.device.id) === undefined ? row.newSecretHash : null;
+  }
+}
+
+/** Units whose parent is neither known nor a good row of the file, or leads back to themselves, with the reason. */
+function unitsWithoutParent(rows: readonly Unit[], known: Table<Unit>): Map<string, string> {
+  const inFile = new Map(rows.map((unit) => [unit.id, unit]));
+  const lost = new Map<string, string>();
+  const parentOf = (id: string) => (inFile.get(id) ?? known.get(id))?.parentUnit ?? null;
+  for (const { id } of rows) {
+    const path = new Set<string>();
+    for (let at: string | null = id; at !== null; at = parentOf(at)) {
+      if (path.has(at)) {
+        lost.set(id, `the units above it lead back to ${at}`);
+        break;
+      }
+      path.add(at);
+      if (!inFile.has(at) && known.get(at) === undefined) {
+        lost.set(id, `no unit ${at} above it, neither known nor in this file`);
+        break;
+      }
+    }
+  }
+  return lost;
+}
+
+function importRows<Row extends { readonly id: string }>(
+  table: Table<Row>,
+  options: { readonly dryRun: boolean; readonly partial: boolean },
+  rows: readonly Row[],
+  check: ReferenceCheck<Row>,
+  alsoChanged: (row: Row) => boolean = () => false,
+): RegistryChange<Row> {
+  const created: string[] = [];
+  const updated: string[] = [];
+  const unchanged: string[] = [];
+  const rejected: ImportRowProblem[] = [];
+  const changed: Row[] = [];
+  for (const [index, row] of rows.entries()) {
+    const problem = check(row);
+    if (problem !== null) {
+      rejected.push({ row: index, ...problem });
+      continue;
+    }
+    const before = table.get(row.id);
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify(row) && !alsoChanged(row)) {
+      unchanged.push(row.id);
+      continue;
+    }
+    (before === undefined ? created : updated).push(row.id);
+    changed.push(row);
+  }
+  if (rejected.length > 0 && !options.partial) {
+    return { reply: { created: [], updated: [], unchanged: [], rejected }, changed: [] };
+  }
+  if (options.dryRun) return { reply: { created, updated, unchanged, rejected }, changed: [] };
+  for (const row of changed) table.set(row.id, row);
+  return { reply: { created, updated, unchanged, rejected }, changed };
+}

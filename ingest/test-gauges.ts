@@ -1,0 +1,66 @@
+// A hub's intake with a flood gauge or two, for the tests of this folder.
+import { flagNames } from '../core/reading.ts';
+import type { JournalRecord } from '../core/record.ts';
+import type { Device, Registry } from '../core/registry.ts';
+import { dayMs, type EpochMs } from '../core/time.ts';
+import { builtInProfiles } from './built-in-profiles.ts';
+import { type Intake, MessageIntake } from './intake.ts';
+
+export const now = Date.UTC(2026, 6, 1, 12);
+
+export function gauge(id: string, over: Partial<Device> = {}): Device {
+  return {
+    id,
+    profile: 'flood-gauge',
+    pointId: 'p-1',
+    intervalS: null,
+    devEui: null,
+    gateway: null,
+    zeroOffsetMm: null,
+    lowPointDeltaMm: null,
+    mountHeightMm: null,
+    baselineTiltDeg: null,
+    ...over,
+  };
+}
+
+export class Hub {
+  readonly intake: MessageIntake;
+  #position = 0;
+
+  constructor(devices: readonly Device[], maxAgeMs: number | null) {
+    const registry: Registry = {
+      unit: () => undefined,
+      point: () => undefined,
+      device: (id) => devices.find((device) => device.id === id),
+      profile: (id) => builtInProfiles.find((profile) => profile.id === id),
+    };
+    this.intake = new MessageIntake(registry, () => ({ maxAgeMs, timezone: 'Asia/Shanghai' }));
+  }
+
+  /** `payload`: text as it is, anything else as JSON. */
+  message(topic: string, payload: unknown, receivedAt: EpochMs, by = 'g-1'): Intake {
+    const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+    const bytes = new TextEncoder().encode(text);
+    const record: JournalRecord = { kind: 'message', receivedAt, by, topic, payload: bytes };
+    this.#position += 1;
+    return this.intake.take(this.#position, record);
+  }
+
+  /** Telemetry of `g-1`. */
+  take(payload: unknown, receivedAt: EpochMs = now): Intake {
+    return this.message('devices/g-1/telemetry', payload, receivedAt);
+  }
+}
+
+/** `over` is about `g-1`. */
+export function hub(over: Partial<Device> = {}, ...others: Device[]): Hub {
+  return new Hub([gauge('g-1', over), ...others], 7 * dayMs);
+}
+
+/** What is to be stored, as `metric value flags`. */
+export function summary(taken: Intake): string[] {
+  return taken.outcome.readings.map(({ metric, value, flags }) =>
+    [metric, value, ...flagNames(flags)].join(' '),
+  );
+}

@@ -1,0 +1,115 @@
+// The alarms that are active, and those cleared a short while ago: raised once for each monitor, followed, cleared,
+// acted upon, and in the end forgotten.
+import type { Alarm } from '../core/alarm.ts';
+import type { CommandBody } from '../core/commands.ts';
+import type { Actor } from '../core/person.ts';
+import type { Refusal } from '../core/ports.ts';
+import type { Device } from '../core/registry.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import { Table } from '../core/table.ts';
+import { dayMs, type EpochMs } from '../core/time.ts';
+import { actOnAlarm } from './alarm-actions.ts';
+import { type AlarmChange, type Evidence, followAlarm, raiseAlarm } from './alarm-life.ts';
+import type { RuleEngineContext } from './engine-context.ts';
+import type { RuleInForce } from './rule-definition.ts';
+
+/** How long a cleared alarm can still be acknowledged and commented; after that it is history. */
+const clearedKeptMs = 7 * dayMs;
+
+/** What holds an alarm: changed in place when one is raised or cleared. */
+export interface AlarmHolder {
+  alarmId: string | null;
+}
+
+export class AlarmBook {
+  readonly alarms = new Table<Alarm>('alarms');
+  readonly #context: RuleEngineContext;
+
+  constructor(context: RuleEngineContext) {
+    this.#context = context;
+  }
+
+  /** Schedules what is due, after the table was restored. */
+  restored(): void {
+    for (const alarm of this.alarms.values()) this.#schedule(alarm);
+  }
+
+  /** Raises, follows or clears the holder's alarm as the evidence says. */
+  follow(inForce: RuleInForce, holder: AlarmHolder, device: Device, evidence: Evidence): void {
+    const alarm = holder.alarmId === null ? undefined : this.alarms.get(holder.alarmId);
+    if (alarm === undefined) {
+      if (evidence.verdict.rank === 0) return;
+      const raised = raiseAlarm(this.#nextId(), inForce, device, evidence);
+      holder.alarmId = raised.id;
+      this.#keep({ kind: 'raised', alarm: raised });
+      return;
+    }
+    const change = followAlarm(alarm, inForce, evidence);
+    if (change === null) return;
+    if (change.kind === 'cleared') holder.alarmId = null;
+    this.#keep(change);
+  }
+
+  /** Clears the holder's alarm because nothing watches for it any more. */
+  end(holder: AlarmHolder, now: EpochMs): void {
+    const alarm = holder.alarmId === null ? undefined : this.alarms.get(holder.alarmId);
+    holder.alarmId = null;
+    if (alarm === undefined) return;
+    this.#keep({ kind: 'cleared', alarm: { ...alarm, condition: 'cleared', clearedAt: now } });
+  }
+
+  /** What a person asks for, or why it cannot be; a refusal changes nothing. */
+  act(request: CommandBody<'alarm.act'>, actor: Actor, now: EpochMs): Result<Alarm, Refusal> {
+    const alarm = this.alarms.get(request.alarmId);
+    if (alarm === undefined) {
+      const detail = `no alarm ${request.alarmId}, or it was cleared over a week ago`;
+      return fail({ kind: 'not_found', detail });
+    }
+    const acted = actOnAlarm(alarm, request, actor, now);
+    if (!acted.ok) return acted;
+    if (acted.value !== alarm) this.#keep({ kind: 'handled', alarm: acted.value });
+    return ok(this.alarms.get(alarm.id) ?? acted.value);
+  }
+
+  /** Takes an alarm off the shelf, or forgets it, where that is due. */
+  due(alarmId: string, now: EpochMs): void {
+    const alarm = this.alarms.get(alarmId);
+    if (alarm === undefined) return;
+    if (alarm.shelvedUntil !== null && alarm.shelvedUntil <= now) {
+      const taken = { ...alarm, shelvedUntil: null, shelvedBy: null, shelveReason: null };
+      this.#keep({ kind: 'handled', alarm: taken });
+      return;
+    }
+    const forgetAt = forgetAtOf(alarm);
+    if (forgetAt !== null && forgetAt <= now) this.alarms.delete(alarmId);
+    else this.#schedule(alarm);
+  }
+
+  #keep(change: AlarmChange): void {
+    this.alarms.set(change.alarm.id, change.alarm);
+    const caseId = this.#context.alarmChanged(change);
+    if (caseId !== null && caseId !== change.alarm.caseId) {
+      const attached = { ...change.alarm, caseId };
+      this.alarms.set(attached.id, attached);
+      this.#context.alarmChanged({ kind: 'updated', alarm: attached });
+    }
+    this.#schedule(change.alarm);
+  }
+
+  #nextId(): string {
+    const { counters } = this.#context;
+    const number = (counters.get('alarm') ?? 0) + 1;
+    counters.set('alarm', number);
+    return `A${String(number).padStart(6, '0')}`;
+  }
+
+  #schedule(alarm: Alarm): void {
+    const dueAt = alarm.shelvedUntil ?? forgetAtOf(alarm);
+    if (dueAt !== null) this.#context.due.add(`alarm|${alarm.id}`, dueAt);
+  }
+}
+
+function forgetAtOf(alarm: Alarm): EpochMs | null {
+  // By the hub's clock: a replayed recording clears in years that are long gone.
+  return alarm.clearedAt === null ? null : Math.max(alarm.clearedAt, alarm.detectedAt) + clearedKeptMs;
+}

@@ -1,0 +1,113 @@
+// The life of an alarm, the same for every kind of rule: a verdict raises it once, moves its severity, keeps its
+// peak and clears it. Pure functions from one alarm to the next.
+import type { Alarm, AlarmSample } from '../core/alarm.ts';
+import type { Device } from '../core/registry.ts';
+import { severityRank, worseSeverity } from '../core/severity.ts';
+import type { EpochMs } from '../core/time.ts';
+import { severityOfRank } from './level-tracker.ts';
+import type { RuleInForce } from './rule-definition.ts';
+import { reasons, type Verdict } from './verdict.ts';
+
+export interface Evidence {
+  readonly verdict: Verdict;
+  /** Event time of what decided. */
+  readonly at: EpochMs;
+  /** The hub's clock. */
+  readonly now: EpochMs;
+  readonly samples: readonly AlarmSample[];
+  /** Setpoints and delays that applied. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** False where the samples are suspect. */
+  readonly confident: boolean;
+}
+
+export type AlarmChangeKind = 'raised' | 'escalated' | 'eased' | 'updated' | 'cleared' | 'handled';
+
+export interface AlarmChange {
+  readonly kind: AlarmChangeKind;
+  readonly alarm: Alarm;
+}
+
+export function raiseAlarm(id: string, inForce: RuleInForce, device: Device, evidence: Evidence): Alarm {
+  const severity = severityOfRank(evidence.verdict.rank) ?? 'blue';
+  const { rule } = inForce;
+  return {
+    id,
+    ruleId: rule.id,
+    title: rule.title,
+    pointId: device.pointId,
+    deviceId: device.id,
+    category: rule.category,
+    severity,
+    peakSeverity: severity,
+    condition: 'active',
+    confident: evidence.confident,
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    shelvedUntil: null,
+    shelvedBy: null,
+    shelveReason: null,
+    suppressedBy: null,
+    raisedAt: evidence.at,
+    detectedAt: evidence.now,
+    clearedAt: null,
+    value: evidence.verdict.value,
+    peakValue: evidence.verdict.value,
+    unit: rule.unit,
+    caseId: null,
+    comments: [],
+    explanation: explain(inForce, evidence),
+  };
+}
+
+/** The alarm after a further verdict, and what kind of change that is; `null` when nothing changed. */
+export function followAlarm(alarm: Alarm, inForce: RuleInForce, evidence: Evidence): AlarmChange | null {
+  const severity = severityOfRank(evidence.verdict.rank);
+  const value = evidence.verdict.value;
+  if (severity === null) {
+    return { kind: 'cleared', alarm: { ...alarm, value, condition: 'cleared', clearedAt: evidence.at } };
+  }
+  const peakValue = worseValue(inForce, alarm.peakValue, value);
+  const rose = severityRank(severity) - severityRank(alarm.severity);
+  if (rose !== 0) {
+    const next: Alarm = {
+      ...alarm,
+      severity,
+      peakSeverity: worseSeverity(alarm.peakSeverity, severity),
+      value,
+      peakValue,
+      confident: alarm.confident || evidence.confident,
+      // Someone acknowledged a lesser danger, not this one.
+      ...(rose > 0
+        ? { acknowledgedAt: null, acknowledgedBy: null, explanation: explain(inForce, evidence) }
+        : {}),
+      ...(severityRank(severity) > severityRank(alarm.peakSeverity) ? offTheShelf : {}),
+    };
+    return { kind: rose > 0 ? 'escalated' : 'eased', alarm: next };
+  }
+  if (value === alarm.value && peakValue === alarm.peakValue && (alarm.confident || !evidence.confident))
+    return null;
+  return {
+    kind: 'updated',
+    alarm: { ...alarm, value, peakValue, confident: alarm.confident || evidence.confident },
+  };
+}
+
+/** A shelf hides the danger that was known when the alarm was put there, and no greater one. */
+const offTheShelf = { shelvedUntil: null, shelvedBy: null, shelveReason: null } as const;
+
+function worseValue(inForce: RuleInForce, a: number, b: number): number {
+  const { rule } = inForce;
+  return rule.kind === 'threshold' && rule.direction === 'below' ? Math.min(a, b) : Math.max(a, b);
+}
+
+function explain(inForce: RuleInForce, evidence: Evidence): Alarm['explanation'] {
+  return {
+    ruleVersion: inForce.version,
+    ruleKind: inForce.rule.kind,
+    reason: evidence.verdict.reason,
+    words: reasons[evidence.verdict.reason],
+    settings: evidence.settings,
+    samples: evidence.samples,
+  };
+}

@@ -1,0 +1,127 @@
+// Samples, signs of life and due times in, alarm changes out. The same calls give the same alarms, wherever the
+// tables were stored and put back between them.
+import type { Alarm } from '../core/alarm.ts';
+import type { CommandBody } from '../core/commands.ts';
+import type { DeviceStatus } from '../core/effects.ts';
+import { assert } from '../core/error.ts';
+import type { Actor } from '../core/person.ts';
+import type { Refusal } from '../core/ports.ts';
+import type { Device } from '../core/registry.ts';
+import type { Result } from '../core/result.ts';
+import type { Sample } from '../core/sample.ts';
+import type { Table } from '../core/table.ts';
+import type { EpochMs } from '../core/time.ts';
+import { AlarmBook } from './alarm-book.ts';
+import type { RuleEngineContext } from './engine-context.ts';
+import { type Monitor, MonitorBook } from './monitor-book.ts';
+import type { PresenceState } from './presence.ts';
+import { PresenceWatch } from './presence-watch.ts';
+import { isSameSubject, RuleBook } from './rule-book.ts';
+import type { Rule, RuleInForce } from './rule-definition.ts';
+
+export type { RuleEngineContext } from './engine-context.ts';
+
+export class RuleEngine {
+  readonly rules: Table<RuleInForce>;
+  readonly monitors: Table<Monitor>;
+  readonly alarms: Table<Alarm>;
+  readonly presence: Table<PresenceState>;
+  readonly #context: RuleEngineContext;
+  readonly #rules: RuleBook;
+  readonly #alarms: AlarmBook;
+  readonly #monitors: MonitorBook;
+  readonly #presence: PresenceWatch;
+
+  constructor(context: RuleEngineContext) {
+    this.#context = context;
+    this.#rules = new RuleBook(context.registry);
+    this.#alarms = new AlarmBook(context);
+    this.#monitors = new MonitorBook(context, this.#rules, this.#alarms);
+    this.#presence = new PresenceWatch(context, this.#rules, this.#monitors);
+    this.rules = this.#rules.rules;
+    this.alarms = this.#alarms.alarms;
+    this.monitors = this.#monitors.monitors;
+    this.presence = this.#presence.presence;
+  }
+
+  /** Rebuilds what is derived from the tables after they were restored. */
+  restored(now: EpochMs): void {
+    this.#rules.index();
+    this.#presence.restored(now);
+    this.#monitors.restored();
+    this.#alarms.restored();
+  }
+
+  /** Puts a rule in force; `null` when it is the same as before. Alarms of a rule that no longer watches end. */
+  putRule(rule: Rule, now: EpochMs): RuleInForce | null {
+    const before = this.rules.get(rule.id);
+    const inForce = this.#rules.put(rule);
+    if (inForce === null) return null;
+    const isOther = before !== undefined && !isSameSubject(before.rule, rule);
+    this.#monitors.endWhere(now, ({ ruleId, deviceId }) => {
+      if (isOther && ruleId === rule.id) return true;
+      const device = this.#context.registry.device(deviceId);
+      return device === undefined || !this.#rules.watches(ruleId, device);
+    });
+    if (rule.kind === 'absence' || before?.rule.kind === 'absence') this.#presence.rejudgeAll(now);
+    return inForce;
+  }
+
+  /** Takes a sample that is newer than all before it of its device and metric. */
+  sample(sample: Sample, device: Device, now: EpochMs): void {
+    for (const inForce of this.#rules.ofMetric(sample.metric)) {
+      if (this.#rules.watches(inForce.rule.id, device)) {
+        this.#monitors.evaluate(inForce, sample, device, now);
+      }
+    }
+  }
+
+  /** A message of the device, at the hub's clock. */
+  seen(deviceId: string, now: EpochMs): void {
+    this.#presence.seen(deviceId, now);
+  }
+
+  /** The device's connection broke, as its will or itself says. */
+  gone(deviceId: string, now: EpochMs): void {
+    this.#presence.gone(deviceId, now);
+  }
+
+  /** A device was registered or changed. */
+  deviceChanged(deviceId: string, now: EpochMs): void {
+    const device = this.#context.registry.device(deviceId);
+    if (device !== undefined) this.#monitors.deviceChanged(device, now);
+    this.#presence.deviceChanged(deviceId, now);
+  }
+
+  /** Planned work on a device until `until`; `null` ends it. */
+  maintain(deviceId: string, until: EpochMs | null, reason: string, now: EpochMs): void {
+    this.#presence.maintain(deviceId, until, reason, now);
+  }
+
+  status(deviceId: string): DeviceStatus | null {
+    return this.#presence.status(deviceId);
+  }
+
+  /** What was asked of the due queue under `presence|…`, `monitor|…` or `alarm|…` has come. */
+  due(key: string, now: EpochMs): void {
+    const separator = key.indexOf('|');
+    const id = key.slice(separator + 1);
+    switch (key.slice(0, separator)) {
+      case 'presence':
+        this.#presence.judge(id, now);
+        return;
+      case 'monitor':
+        this.#monitors.due(id, now);
+        return;
+      case 'alarm':
+        this.#alarms.due(id, now);
+        return;
+      default:
+        assert(false, `due key ${key} is the rules'`);
+    }
+  }
+
+  act(request: CommandBody<'alarm.act'>, actor: Actor, now: EpochMs): Result<Alarm, Refusal> {
+    return this.#alarms.act(request, actor, now);
+  }
+}
