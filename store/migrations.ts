@@ -1,0 +1,5 @@
+// The schema's steps, in order. A new one is one new file and one line here.
+import type { Migration } from './migrate.ts';
+import { firstSchema } from './migrations/0001-first-schema.ts';
+
+export const migrations: readonly Migration[] = [firstSchema];

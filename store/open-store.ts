@@ -1,0 +1,52 @@
+// Opens the journal of a data folder for the one thread that writes it.
+import type { Journal } from '../core/journal.ts';
+import type { StoredCredentials } from './credentials.ts';
+import { databaseFile, lockDataDir } from './data-dir.ts';
+import { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations.ts';
+import { SqliteJournal } from './sqlite-journal.ts';
+
+export interface StoreOptions {
+  readonly dataDir: string;
+  /** Lets the database grow to so many pages of 4 KiB, as a full disk would. */
+  readonly maxPages?: number;
+}
+
+export interface Store extends Journal {
+  credentials(): StoredCredentials;
+}
+
+/** Pages in the write-ahead log before they are moved into the database: 80 MB, so that few pages move twice. */
+const checkpointPages = 20_000;
+/** What the log's file is cut back to after a burst, bytes. */
+const logBytes = 128 * 1024 * 1024;
+/** Pages kept in memory, KiB. */
+const cacheKiB = 64 * 1024;
+
+/**
+ * Opens the store, makes or migrates it. Throws a `SluiceError`: `data_dir_in_use`, `data_dir_unwritable`,
+ * `database_damaged`, `database_newer`, `database_foreign`, or one of the disk.
+ */
+export function openStore(options: StoreOptions): Store {
+  const lock = lockDataDir(options.dataDir);
+  let db: Database | null = null;
+  try {
+    db = new Database(databaseFile(options.dataDir), { readOnly: false });
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA wal_autocheckpoint = ${checkpointPages};
+      PRAGMA journal_size_limit = ${logBytes};
+      PRAGMA cache_size = -${cacheKiB};
+      PRAGMA temp_store = MEMORY;
+    `);
+    if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
+    migrate(db, migrations);
+    return new SqliteJournal(db, lock);
+  } catch (thrown) {
+    db?.close();
+    lock.release();
+    throw thrown;
+  }
+}

@@ -1,0 +1,79 @@
+// Writes what became of a batch's messages: readings once each, newest values, counts, and whatever goes to quarantine.
+import type { MessageOutcome } from '../core/effects.ts';
+import type { LatestValue } from '../core/ports.ts';
+import { qualityFlags } from '../core/reading.ts';
+import { Accounting, type ReadingCounts } from './accounting.ts';
+import type { Database } from './database.ts';
+import type { DayTables } from './day-tables.ts';
+import { LatestValues } from './latest-values.ts';
+import { NameIds } from './name-ids.ts';
+import type { Quarantine } from './quarantine.ts';
+
+/** Messages of devices that are not registered are counted under this name, which no device can have. */
+export const unknownDevice = '';
+
+export interface WrittenOutcomes {
+  /** Readings stored for the first time. */
+  readonly readings: number;
+  readonly latest: readonly LatestValue[];
+}
+
+export class OutcomeWriter {
+  readonly #days: DayTables;
+  readonly #quarantine: Quarantine;
+  readonly #devices: NameIds;
+  readonly #metrics: NameIds;
+  readonly #latest: LatestValues;
+  readonly #accounting: Accounting;
+
+  constructor(db: Database, days: DayTables, quarantine: Quarantine) {
+    this.#days = days;
+    this.#quarantine = quarantine;
+    this.#devices = new NameIds(db, 'device_ids');
+    this.#metrics = new NameIds(db, 'metric_ids');
+    this.#latest = new LatestValues(db);
+    this.#accounting = new Accounting(db);
+  }
+
+  /** Call it within a transaction, and `settle` after it. */
+  write(outcomes: readonly MessageOutcome[]): WrittenOutcomes {
+    let readings = 0;
+    for (const outcome of outcomes) {
+      const counts = this.#store(outcome);
+      readings += counts.stored;
+      const device = this.#devices.idOf(outcome.deviceId ?? unknownDevice);
+      const fate = this.#accounting.count(device, outcome, counts);
+      // A repeated message that was partly unusable lies in quarantine already.
+      if (fate === 'quarantined' || (fate === 'stored' && outcome.rejections.length > 0)) {
+        this.#quarantine.add(outcome);
+      }
+    }
+    const latest = this.#latest.write();
+    this.#accounting.write();
+    return { readings, latest };
+  }
+
+  /** Ends a transaction, and forgets what one that was not committed brought. */
+  settle(committed: boolean): void {
+    this.#days.settle(committed);
+    this.#devices.settle(committed);
+    this.#metrics.settle(committed);
+    this.#latest.settle();
+    this.#accounting.settle();
+  }
+
+  #store(outcome: MessageOutcome): ReadingCounts {
+    let stored = 0;
+    let late = 0;
+    for (const reading of outcome.readings) {
+      const device = this.#devices.idOf(reading.deviceId);
+      const metric = this.#metrics.idOf(reading.metric);
+      if (!this.#days.insert(device, metric, reading)) continue;
+      stored += 1;
+      if ((reading.flags & qualityFlags.late) !== 0) late += 1;
+      this.#latest.offer(device, metric, reading);
+    }
+    const duplicate = outcome.duplicateReadings + outcome.readings.length - stored;
+    return { stored, duplicate, late };
+  }
+}

@@ -1,0 +1,71 @@
+// The registry, rules, people and device states as the fold last gave them, each row replaced whole.
+import type { Effects } from '../core/effects.ts';
+import type { Database, SqlValue, Statement } from './database.ts';
+
+export class RegistryWriter {
+  readonly #units: Statement;
+  readonly #points: Statement;
+  readonly #devices: Statement;
+  readonly #statuses: Statement;
+  readonly #profiles: Statement;
+  readonly #rules: Statement;
+  readonly #users: Statement;
+  readonly #accounts: Statement;
+  readonly #secrets: Statement;
+
+  constructor(db: Database) {
+    this.#units = replaceInto(db, 'units', 2);
+    this.#points = replaceInto(db, 'points', 7);
+    this.#devices = replaceInto(db, 'devices', 4);
+    this.#statuses = replaceInto(db, 'device_statuses', 6);
+    this.#profiles = replaceInto(db, 'profiles', 2);
+    this.#rules = replaceInto(db, 'rules', 2);
+    this.#users = replaceInto(db, 'users', 2);
+    this.#accounts = replaceInto(db, 'accounts', 2);
+    this.#secrets = replaceInto(db, 'device_secrets', 2);
+  }
+
+  write(effects: Effects): void {
+    each(this.#units, effects.units, (unit) => [unit.id, JSON.stringify(unit)]);
+    each(this.#points, effects.points, (point) => [
+      point.id,
+      point.kind,
+      point.basin,
+      point.ownerUnit,
+      point.maintainerUnit,
+      point.supervisorUnit,
+      JSON.stringify(point),
+    ]);
+    each(this.#devices, effects.devices, (device) => [
+      device.id,
+      device.profile,
+      device.pointId,
+      JSON.stringify(device),
+    ]);
+    each(this.#statuses, effects.deviceStatuses, (status) => [
+      status.deviceId,
+      status.status,
+      status.statusSince,
+      status.lastSeenAt,
+      status.maintenanceUntil,
+      status.maintenanceReason,
+    ]);
+    each(this.#profiles, effects.profiles, (profile) => [profile.id, JSON.stringify(profile)]);
+    each(this.#rules, effects.rules, (rule) => [rule.id, JSON.stringify(rule)]);
+    each(this.#users, effects.users, (user) => [user.username, JSON.stringify(user)]);
+    each(this.#accounts, effects.accounts, (account) => [account.name, JSON.stringify(account)]);
+    for (const [deviceId, hash] of effects.deviceSecrets) this.#secrets.run(deviceId, hash);
+  }
+}
+
+function replaceInto(db: Database, table: string, columns: number): Statement {
+  return db.prepare(`INSERT OR REPLACE INTO ${table} VALUES (${Array(columns).fill('?').join(', ')})`);
+}
+
+function each<Row>(
+  statement: Statement,
+  rows: ReadonlyMap<string, Row>,
+  values: (row: Row) => SqlValue[],
+): void {
+  for (const row of rows.values()) statement.run(...values(row));
+}

@@ -1,0 +1,102 @@
+// The fold's state: the live snapshot, changed row by row, and whole copies of it from which old records still make
+// sense after the ones before them were dropped.
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { StoredState } from '../core/journal.ts';
+import type { SnapshotRow } from '../core/table.ts';
+import { type EpochMs, utcDay } from '../core/time.ts';
+import type { Database, Statement } from './database.ts';
+
+interface LiveRow {
+  readonly table_name: string;
+  readonly id: string;
+  readonly body: string;
+}
+
+interface CheckpointRow {
+  readonly position: number;
+  readonly at: number;
+}
+
+export class SnapshotStore {
+  readonly #db: Database;
+  readonly #put: Statement;
+  readonly #delete: Statement;
+  readonly #setPosition: Statement;
+  readonly #position: Statement<{ position: number }>;
+  readonly #addCheckpoint: Statement;
+  readonly #newest: Statement<CheckpointRow>;
+  readonly #oldest: Statement<CheckpointRow & { rows: Uint8Array }>;
+  readonly #newestUntil: Statement<{ position: number | null }>;
+  readonly #dropBefore: Statement;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#put = db.prepare('INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?)');
+    this.#delete = db.prepare('DELETE FROM snapshot WHERE table_name = ? AND id = ?');
+    this.#setPosition = db.prepare('INSERT OR REPLACE INTO snapshot_position VALUES (1, ?)');
+    this.#position = db.prepare('SELECT position FROM snapshot_position');
+    this.#addCheckpoint = db.prepare('INSERT INTO checkpoints VALUES (?, ?, ?)');
+    this.#newest = db.prepare('SELECT position, at FROM checkpoints ORDER BY position DESC LIMIT 1');
+    this.#oldest = db.prepare('SELECT position, at, rows FROM checkpoints ORDER BY position LIMIT 1');
+    this.#newestUntil = db.prepare('SELECT max(position) AS position FROM checkpoints WHERE at <= ?');
+    this.#dropBefore = db.prepare('DELETE FROM checkpoints WHERE position < ?');
+  }
+
+  /** Of the record after which the live snapshot was taken; 0 where there is none. */
+  get position(): number {
+    return this.#position.get()?.position ?? 0;
+  }
+
+  live(): StoredState {
+    return { position: this.position, rows: this.#liveRows() };
+  }
+
+  /** Takes the rows that changed up to `position`. The first snapshot of a UTC day is kept whole as well. */
+  write(changed: readonly SnapshotRow[], position: number, at: EpochMs): void {
+    for (const { table, id, body } of changed) {
+      if (body === null) this.#delete.run(table, id);
+      else this.#put.run(table, id, body);
+    }
+    this.#setPosition.run(position);
+    const newest = this.#newest.get();
+    if (newest !== undefined && utcDay(newest.at) === utcDay(at)) return;
+    this.#addCheckpoint.run(position, at, packRows(this.#liveRows()));
+  }
+
+  oldestCheckpoint(): StoredState | null {
+    const row = this.#oldest.get();
+    return row === undefined ? null : { position: row.position, rows: unpackRows(row.rows) };
+  }
+
+  /** Position of the newest checkpoint taken at or before `at`; 0 where there is none. */
+  checkpointUntil(at: EpochMs): number {
+    return this.#newestUntil.get(at)?.position ?? 0;
+  }
+
+  dropCheckpointsBefore(position: number): void {
+    this.#dropBefore.run(position);
+  }
+
+  *#liveRows(): Generator<SnapshotRow> {
+    // A statement for each reader: one that stopped half way must not disturb the next.
+    const rows = this.#db.prepare<LiveRow>('SELECT table_name, id, body FROM snapshot');
+    for (const { table_name, id, body } of rows.iterate()) yield { table: table_name, id, body };
+  }
+}
+
+/** One JSON array per line: bodies are JSON already, which has no line breaks of its own once it is a string. */
+function packRows(rows: Iterable<SnapshotRow>): Uint8Array {
+  const lines: string[] = [];
+  for (const { table, id, body } of rows) lines.push(JSON.stringify([table, id, body]));
+  // The commit waits for this: fast rather than small.
+  return gzipSync(lines.join('\n'), { level: 1 });
+}
+
+function* unpackRows(packed: Uint8Array): Generator<SnapshotRow> {
+  const text = gunzipSync(packed).toString('utf8');
+  if (text === '') return;
+  for (const line of text.split('\n')) {
+    const [table, id, body] = JSON.parse(line) as [string, string, string];
+    yield { table, id, body };
+  }
+}

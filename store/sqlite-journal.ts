@@ -1,0 +1,135 @@
+// The journal in SQLite: a batch of records and all that follows from them in one transaction, or nothing of it.
+import { assert } from '../core/error.ts';
+import type {
+  Batch,
+  CommitResult,
+  Journal,
+  PositionedRecord,
+  StoredClaims,
+  StoredState,
+} from '../core/journal.ts';
+import { type EpochMs, utcDay } from '../core/time.ts';
+import { ClaimBook } from './claim-book.ts';
+import { readCredentials, type StoredCredentials } from './credentials.ts';
+import type { DataDirLock } from './data-dir.ts';
+import type { Database } from './database.ts';
+import { DayTables } from './day-tables.ts';
+import { NoticeLog } from './notice-log.ts';
+import { OutcomeWriter } from './outcome-writer.ts';
+import { Quarantine } from './quarantine.ts';
+import { RecordLog } from './record-log.ts';
+import { RegistryWriter } from './registry-writer.ts';
+import { SnapshotStore } from './snapshot-store.ts';
+
+export class SqliteJournal implements Journal {
+  readonly #db: Database;
+  readonly #lock: DataDirLock;
+  readonly #records: RecordLog;
+  readonly #days: DayTables;
+  readonly #quarantine: Quarantine;
+  readonly #outcomes: OutcomeWriter;
+  readonly #registry: RegistryWriter;
+  readonly #claims: ClaimBook;
+  readonly #notices: NoticeLog;
+  readonly #snapshots: SnapshotStore;
+  #position: number;
+
+  constructor(db: Database, lock: DataDirLock) {
+    this.#db = db;
+    this.#lock = lock;
+    this.#records = new RecordLog(db);
+    this.#days = new DayTables(db);
+    this.#quarantine = new Quarantine(db);
+    this.#outcomes = new OutcomeWriter(db, this.#days, this.#quarantine);
+    this.#registry = new RegistryWriter(db);
+    this.#claims = new ClaimBook(db);
+    this.#notices = new NoticeLog(db);
+    this.#snapshots = new SnapshotStore(db);
+    // Records up to the snapshot may all have been dropped.
+    this.#position = Math.max(this.#records.ends()?.last ?? 0, this.#snapshots.position);
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  snapshot(): StoredState {
+    return this.#snapshots.live();
+  }
+
+  base(): StoredState {
+    const isWhole = this.#records.ends()?.first === 1;
+    const oldest = isWhole ? null : this.#snapshots.oldestCheckpoint();
+    return oldest ?? { position: 0, rows: [] };
+  }
+
+  records(after: number): Iterable<PositionedRecord> {
+    return this.#records.between(after, this.#position);
+  }
+
+  claims(changedAfter: number): StoredClaims {
+    return this.#claims.changedAfter(changedAfter);
+  }
+
+  credentials(): StoredCredentials {
+    return readCredentials(this.#db);
+  }
+
+  commit(batch: Batch): CommitResult {
+    assert(
+      batch.firstPosition === this.#position + 1,
+      `batch ${batch.firstPosition} follows ${this.#position}`,
+    );
+    assert(batch.count > 0, 'a batch has records');
+    let committed = false;
+    try {
+      const result = this.#db.write(() => this.#write(batch));
+      committed = true;
+      this.#position = lastPosition(batch);
+      return result;
+    } finally {
+      this.#outcomes.settle(committed);
+    }
+  }
+
+  retain(oldest: EpochMs): boolean {
+    return (
+      this.#db.write(() => this.#dropRecords(oldest)) ||
+      this.#days.dropOneBefore(utcDay(oldest)) ||
+      this.#db.write(() => this.#notices.dropSome(oldest)) ||
+      this.#db.write(() => this.#quarantine.dropSome(oldest))
+    );
+  }
+
+  close(): void {
+    this.#db.close();
+    this.#lock.release();
+  }
+
+  #write(batch: Batch): CommitResult {
+    const { effects } = batch;
+    const position = lastPosition(batch);
+    this.#records.append(batch.firstPosition, batch.count, batch.at, batch.block);
+    const { readings, latest } = this.#outcomes.write(effects.outcomes);
+    this.#registry.write(effects);
+    this.#claims.write(effects.alarms.values(), effects.cases.values(), position);
+    this.#notices.addAudit(effects.audit);
+    const events = this.#notices.addEvents(effects.outbox);
+    if (batch.snapshot !== null) this.#snapshots.write(batch.snapshot, position, batch.at);
+    return { events, latest, readings };
+  }
+
+  /**
+   * Drops records that a checkpoint from before `oldest` stands for. The checkpoints before that one go first, so
+   * that the journal is complete from the oldest kept at every moment.
+   */
+  #dropRecords(oldest: EpochMs): boolean {
+    const base = this.#snapshots.checkpointUntil(oldest);
+    this.#snapshots.dropCheckpointsBefore(base);
+    return this.#records.dropSome(base);
+  }
+}
+
+function lastPosition(batch: Batch): number {
+  return batch.firstPosition + batch.count - 1;
+}

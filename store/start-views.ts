@@ -1,0 +1,48 @@
+// The views in a thread of their own, so that no report delays an acknowledgement.
+import type { Views } from '../core/ports.ts';
+import { CallThread } from './call-thread.ts';
+
+export interface ViewsOptions {
+  readonly dataDir: string;
+}
+
+/** Heap of the thread: a thousand cases with their history on one page take a tenth of it. */
+const maxHeapMiB = 512;
+
+/**
+ * Starts the views of a data folder whose store was opened before. Calls reject as those of `openViews` do, and with
+ * a retryable `views_restarting` where the thread died; rejects itself where the views cannot be opened.
+ */
+export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
+  const thread = new CallThread({
+    entry: new URL('./views-thread.ts', import.meta.url),
+    workerData: { dataDir },
+    name: 'views',
+    maxHeapMiB,
+  });
+  await thread.start();
+  const call =
+    <Name extends keyof Views>(name: Name) =>
+    (...args: Parameters<Views[Name]>): ReturnType<Views[Name]> =>
+      thread.call(name, args) as ReturnType<Views[Name]>;
+  return {
+    devices: call('devices'),
+    device: call('device'),
+    points: call('points'),
+    point: call('point'),
+    units: call('units'),
+    readings: call('readings'),
+    alarms: call('alarms'),
+    alarm: call('alarm'),
+    cases: call('cases'),
+    case: call('case'),
+    rules: call('rules'),
+    quarantine: call('quarantine'),
+    accounting: call('accounting'),
+    users: call('users'),
+    accounts: call('accounts'),
+    audit: call('audit'),
+    events: call('events'),
+    close: () => thread.close(),
+  };
+}

@@ -1,0 +1,69 @@
+// Reads for people on a read-only connection: it sees each commit at once and never holds up the writer.
+import { existsSync } from 'node:fs';
+import { SluiceError } from '../core/error.ts';
+import type { Views } from '../core/ports.ts';
+import { databaseFile } from './data-dir.ts';
+import { Database } from './database.ts';
+import { schemaVersion } from './migrate.ts';
+import { migrations } from './migrations.ts';
+import { findAlarm, findCase, listAlarms, listCases } from './views/claim-views.ts';
+import { findDevice, listDevices } from './views/device-views.ts';
+import { accountingOf, listQuarantine } from './views/message-views.ts';
+import { listAccounts, listAudit, listEvents, listRules, listUsers } from './views/notice-views.ts';
+import { findPoint, listPoints, listUnits } from './views/point-views.ts';
+import { findReadings } from './views/reading-views.ts';
+
+/**
+ * Opens the views of a data folder whose store was opened before. Lists throw `bad_cursor` for a cursor that is not
+ * theirs. Throws `database_missing` where there is no database, `database_newer` or `database_older` where its
+ * schema is not this release's.
+ */
+export function openViews(dataDir: string): Views {
+  const db = openReadOnly(dataDir);
+  // A transaction even for one statement: whatever an answer is made of comes from the same commit.
+  const read = async <Value>(work: () => Value): Promise<Value> => db.read(work);
+  return {
+    devices: (filter) => read(() => listDevices(db, filter)),
+    device: (id) => read(() => findDevice(db, id)),
+    points: (filter) => read(() => listPoints(db, filter)),
+    point: (id) => read(() => findPoint(db, id)),
+    units: (page) => read(() => listUnits(db, page)),
+    readings: (request) => read(() => findReadings(db, request)),
+    alarms: (filter) => read(() => listAlarms(db, filter)),
+    alarm: (id) => read(() => findAlarm(db, id)),
+    cases: (filter) => read(() => listCases(db, filter)),
+    case: (id) => read(() => findCase(db, id)),
+    rules: () => read(() => listRules(db)),
+    quarantine: (page) => read(() => listQuarantine(db, page)),
+    accounting: (deviceId) => read(() => accountingOf(db, deviceId)),
+    users: () => read(() => listUsers(db)),
+    accounts: () => read(() => listAccounts(db)),
+    audit: (page) => read(() => listAudit(db, page)),
+    events: (afterId, kinds, limit) => read(() => listEvents(db, afterId, kinds, limit)),
+    close: async () => db.close(),
+  };
+}
+
+/** The database of a data folder, to be read only. */
+export function openReadOnly(dataDir: string): Database {
+  const file = databaseFile(dataDir);
+  if (!existsSync(file)) {
+    throw new SluiceError(`there is no database in ${dataDir}`, {
+      code: 'database_missing',
+      hint: 'start the hub once, or name the right folder with SLUICE_DATA_DIR',
+    });
+  }
+  const db = new Database(file, { readOnly: true });
+  try {
+    if (schemaVersion(db, migrations.length) < migrations.length) {
+      throw new SluiceError('the database is of an older release', {
+        code: 'database_older',
+        hint: 'start the hub once, which brings it up to date',
+      });
+    }
+    return db;
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+}

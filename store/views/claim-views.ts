@@ -1,0 +1,78 @@
+// Alarms and cases, newest first, as they were written for the API.
+import type { AlarmFilter, CaseFilter, Json, Page } from '../../core/ports.ts';
+import type { Database } from '../database.ts';
+import { Conditions, type ListOrder, orderBy } from './conditions.ts';
+import { pageOf } from './cursor.ts';
+
+interface ClaimRow {
+  readonly id: string;
+  readonly sort_at: number;
+  readonly body: string;
+}
+
+const alarmOrder: ListOrder = {
+  columns: ['raised_at', 'id'],
+  kinds: ['number', 'string'],
+  newestFirst: true,
+};
+const caseOrder: ListOrder = {
+  columns: ['reported_at', 'id'],
+  kinds: ['number', 'string'],
+  newestFirst: true,
+};
+
+export function listAlarms(db: Database, filter: AlarmFilter): Page<Json> {
+  const conditions = new Conditions()
+    .equal('severity', filter.severity)
+    .equal('rule_id', filter.ruleId)
+    .equal('point_id', filter.pointId)
+    .equal('device_id', filter.deviceId);
+  // A literal, so that SQLite may use the index of active alarms.
+  if (filter.condition === 'active') conditions.add("condition = 'active'");
+  else conditions.equal('condition', filter.condition);
+  return listClaims(db, 'alarms', alarmOrder, conditions, filter);
+}
+
+export function findAlarm(db: Database, id: string): Json | null {
+  const find = db.prepare<{ body: string; explanation: string }>(
+    'SELECT body, explanation FROM alarms WHERE id = ?',
+  );
+  const row = find.get(id);
+  if (row === undefined) return null;
+  return { ...(JSON.parse(row.body) as Json), explanation: JSON.parse(row.explanation) as Json };
+}
+
+export function listCases(db: Database, filter: CaseFilter): Page<Json> {
+  const conditions = new Conditions()
+    .equal('state', filter.state)
+    .equal('unit_id', filter.unit)
+    .equal('category', filter.category)
+    .equal('overdue', filter.overdue === undefined ? undefined : Number(filter.overdue))
+    .equal('point_id', filter.pointId);
+  if (filter.open !== undefined) conditions.add(`is_open = ${filter.open ? 1 : 0}`);
+  return listClaims(db, 'cases', caseOrder, conditions, filter);
+}
+
+export function findCase(db: Database, id: string): Json | null {
+  const row = db.prepare<{ body: string }>('SELECT body FROM cases WHERE id = ?').get(id);
+  return row === undefined ? null : (JSON.parse(row.body) as Json);
+}
+
+function listClaims(
+  db: Database,
+  table: 'alarms' | 'cases',
+  order: ListOrder,
+  conditions: Conditions,
+  { limit, cursor }: AlarmFilter | CaseFilter,
+): Page<Json> {
+  const { where, values } = conditions.after(order, cursor);
+  const rows = db.prepare<ClaimRow>(
+    `SELECT id, ${order.columns[0]} AS sort_at, body FROM ${table} ${where} ${orderBy(order)} LIMIT ?`,
+  );
+  return pageOf(
+    rows.all(...values, limit + 1),
+    limit,
+    ({ id, sort_at }) => [sort_at, id],
+    ({ body }) => JSON.parse(body) as Json,
+  );
+}

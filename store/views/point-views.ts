@@ -1,0 +1,125 @@
+// Points with what was last measured there and the worst that is wrong there now; and the units that answer for them.
+import { metricByName } from '../../core/metric.ts';
+import type { Json, Page, PageRequest, PointFilter } from '../../core/ports.ts';
+import { flagNames } from '../../core/reading.ts';
+import type { Point, Unit } from '../../core/registry.ts';
+import { type Severity, severityRank } from '../../core/severity.ts';
+import { formatInstant } from '../../core/time.ts';
+import type { Database, Statement } from '../database.ts';
+import { Conditions, type ListOrder, orderBy } from './conditions.ts';
+import { pageOf } from './cursor.ts';
+
+interface BodyRow {
+  readonly id: string;
+  readonly body: string;
+}
+
+interface LatestRow {
+  readonly device_id: string;
+  readonly metric: string;
+  readonly at: number;
+  readonly value: number;
+  readonly flags: number;
+}
+
+interface AlarmRow {
+  readonly id: string;
+  readonly rule_id: string;
+  readonly severity: Severity;
+  readonly condition: string;
+  readonly raised_at: number;
+}
+
+const order: ListOrder = { columns: ['id'], kinds: ['string'], newestFirst: false };
+
+export function listPoints(db: Database, filter: PointFilter): Page<Json> {
+  const conditions = new Conditions()
+    .equal('kind', filter.kind)
+    .equal('basin', filter.basin)
+    .after(order, filter.cursor);
+  const rows = db.prepare<BodyRow>(
+    `SELECT id, body FROM points ${conditions.where} ${orderBy(order)} LIMIT ?`,
+  );
+  const found = rows.all(...conditions.values, filter.limit + 1);
+  return pageOf(found, filter.limit, ({ id }) => [id], pointShower(db));
+}
+
+export function findPoint(db: Database, id: string): Json | null {
+  const row = db.prepare<BodyRow>('SELECT id, body FROM points WHERE id = ?').get(id);
+  return row === undefined ? null : pointShower(db)(row);
+}
+
+export function listUnits(db: Database, page: PageRequest): Page<Json> {
+  const conditions = new Conditions().after(order, page.cursor);
+  const rows = db.prepare<BodyRow>(
+    `SELECT id, body FROM units ${conditions.where} ${orderBy(order)} LIMIT ?`,
+  );
+  return pageOf(rows.all(...conditions.values, page.limit + 1), page.limit, ({ id }) => [id], unitJson);
+}
+
+function pointShower(db: Database): (row: BodyRow) => Json {
+  // CROSS JOIN holds SQLite to this order: from the devices of one point; otherwise it starts with all that is latest.
+  const latest = db.prepare<LatestRow>(
+    `SELECT d.id AS device_id, m.name AS metric, l.at, l.value, l.flags
+     FROM devices d
+     CROSS JOIN device_ids i ON i.name = d.id
+     CROSS JOIN latest l ON l.device = i.id
+     CROSS JOIN metric_ids m ON m.id = l.metric
+     WHERE d.point_id = ? ORDER BY d.id, m.name`,
+  );
+  const alarms = db.prepare<AlarmRow>(
+    `SELECT id, rule_id, severity, condition, raised_at FROM alarms
+     WHERE point_id = ? AND condition = 'active' ORDER BY raised_at DESC, id DESC`,
+  );
+  return ({ id, body }) => pointJson(JSON.parse(body) as Point, latest.all(id), worstAlarm(alarms, id));
+}
+
+/** Of the worst severity the newest. */
+function worstAlarm(alarms: Statement<AlarmRow>, pointId: string): AlarmRow | null {
+  let worst: AlarmRow | null = null;
+  for (const alarm of alarms.all(pointId)) {
+    if (worst === null || severityRank(alarm.severity) > severityRank(worst.severity)) worst = alarm;
+  }
+  return worst;
+}
+
+function pointJson(point: Point, latest: readonly LatestRow[], worst: AlarmRow | null): Json {
+  return {
+    id: point.id,
+    name: point.name,
+    kind: point.kind,
+    lon: point.lon,
+    lat: point.lat,
+    grid_code: point.gridCode,
+    component_code: point.componentCode,
+    owner_unit: point.ownerUnit,
+    maintainer_unit: point.maintainerUnit,
+    supervisor_unit: point.supervisorUnit,
+    subdistrict_unit: point.subdistrictUnit,
+    basin: point.basin,
+    road_class: point.roadClass,
+    address: point.address,
+    latest: latest.map(({ device_id, metric, at, value, flags }) => ({
+      device_id,
+      metric,
+      unit: metricByName.get(metric)?.unit ?? '',
+      value,
+      measured_at: formatInstant(at),
+      flags: flagNames(flags),
+    })),
+    worst_alarm: worst === null ? null : { ...worst, raised_at: formatInstant(worst.raised_at) },
+  };
+}
+
+function unitJson({ body }: BodyRow): Json {
+  const unit = JSON.parse(body) as Unit;
+  return {
+    id: unit.id,
+    name: unit.name,
+    kind: unit.kind,
+    parent_unit: unit.parentUnit,
+    phone: unit.phone,
+    email: unit.email,
+    webhook: unit.webhook,
+  };
+}
