@@ -1,0 +1,69 @@
+// What is mended in aedes' clients beyond its published interface, in one place. Written against aedes 1.2.
+import type { Client } from 'aedes';
+import type { GuardedStream } from './guarded-stream.ts';
+import type { BacklogReader } from './paced-sessions.ts';
+import type { BrokerPacket } from './persistence/stored-packet.ts';
+import { Replay } from './replay.ts';
+
+interface ClientParts {
+  duplicates: Record<string, number>;
+  deliverQoS: (packet: BrokerPacket, done: () => void) => void;
+  _nextId: number;
+}
+
+const largestMessageId = 65_535;
+
+export interface MendedClient extends BacklogReader {
+  /**
+   * From now on packets are read as the guard lets them in. aedes would read on only when all of the last chunk are
+   * dealt with, and leave a PINGREQ unanswered while a message waits for its commit. To be called after CONNACK.
+   */
+  readFreely(): void;
+}
+
+/** Mends a client that has read nothing yet. */
+export function mendClient(client: Client, stream: GuardedStream): MendedClient {
+  const parts = client as unknown as ClientParts;
+  const replay = new Replay();
+  parts.duplicates = lastDeliveryOnly();
+  const deliver = parts.deliverQoS;
+  parts.deliverQoS = (packet, done) => {
+    const delivery = packet.brokerId ?? '';
+    // Retained messages for a new subscription have none: a thousand of them come as fast as they are read.
+    if (delivery === '') deliver(packet, () => stream.whenRoom(done));
+    else if ((packet.qos ?? 0) > 0 && !replay.takesLive(delivery)) setImmediate(done);
+    else deliver(packet, done);
+  };
+  return {
+    replay,
+    whenRoom: (then) => stream.whenRoom(then),
+    readFreely() {
+      Object.defineProperty(client, '_parsingBatch', { get: () => 0, set: () => {} });
+    },
+    messageIdInUse(messageId) {
+      parts._nextId = messageId >= largestMessageId ? 1 : messageId + 1;
+    },
+  };
+}
+
+/**
+ * aedes takes a message for a repetition where its counter is below the last one delivered, and so loses those that
+ * were overtaken on the way, as QoS 0 overtakes QoS 1. Here every message has a broker id of its own, and only
+ * the same message again, for another filter of the same client, is a repetition; those come one right after the
+ * other.
+ */
+function lastDeliveryOnly(): Record<string, number> {
+  let last = '';
+  let counter = 0;
+  return new Proxy<Record<string, number>>(
+    {},
+    {
+      get: (_, delivery) => (delivery === last ? counter : 0),
+      set(_, delivery, value: number) {
+        last = String(delivery);
+        counter = value;
+        return true;
+      },
+    },
+  );
+}

@@ -1,0 +1,84 @@
+// Binds a TCP port and says in one line what is wrong where it cannot be had.
+import { createServer, type Socket } from 'node:net';
+import { messageOf, SluiceError } from '../core/error.ts';
+import { minuteMs, secondMs } from '../core/time.ts';
+
+/** Connections that the kernel keeps while the hub is busy: a town whose power came back. */
+const backlog = 4_096;
+
+/** Small packets go out at once, and the peer's disappearance is noticed. */
+const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: minuteMs } as const;
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The setting that names the port, for the hint. */
+  readonly setting: 'SLUICE_MQTT_PORT' | 'SLUICE_MQTTS_PORT';
+}
+
+export interface Listener {
+  /** The real port, also where 0 was asked for. */
+  readonly port: number;
+  /** Takes nothing more; resolves when every connection is closed, those that linger by force. */
+  close(): Promise<void>;
+}
+
+/** How long connections may take to end once they were told to, ms. */
+const lingerMs = 3 * secondMs;
+
+/** Rejects with a `SluiceError` where the port or address cannot be had. */
+export async function listen(options: ListenOptions, accept: (socket: Socket) => void): Promise<Listener> {
+  const sockets = new Set<Socket>();
+  const server = createServer(socketOptions, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    accept(socket);
+  });
+  const { host, port } = options;
+  await new Promise<void>((resolve, reject) => {
+    const failed = (thrown: unknown) => reject(listenFailure(thrown, options));
+    server.once('error', failed);
+    server.listen({ host, port, backlog }, () => {
+      server.off('error', failed);
+      resolve();
+    });
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    async close() {
+      const cut = setTimeout(() => {
+        for (const socket of sockets) socket.destroy();
+      }, lingerMs);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearTimeout(cut);
+    },
+  };
+}
+
+function listenFailure(thrown: unknown, { host, port, setting }: ListenOptions): unknown {
+  const { code } = (thrown ?? {}) as NodeJS.ErrnoException;
+  const refused = { cause: thrown, retryable: false };
+  if (code === 'EADDRINUSE') {
+    return new SluiceError(`port ${port} is in use`, {
+      ...refused,
+      code: 'port_in_use',
+      hint: `stop the program that listens there, or set ${setting} to another port (0 takes any free one, off closes it)`,
+    });
+  }
+  if (code === 'EACCES') {
+    return new SluiceError(`port ${port} may not be used by this user`, {
+      ...refused,
+      code: 'port_forbidden',
+      hint: `set ${setting} to a port above 1023`,
+    });
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new SluiceError(`${host} is no address of this machine: ${messageOf(thrown)}`, {
+      ...refused,
+      code: 'address_not_available',
+      hint: 'set SLUICE_HOST to an address of this machine, or to 0.0.0.0 for all',
+    });
+  }
+  return thrown;
+}
