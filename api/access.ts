@@ -1,0 +1,99 @@
+// Who is asking, and whether they may: each route declares the role it needs, and one that declares none does
+// not start.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { assert } from '../core/error.ts';
+import { type Actor, localUsername, type Role, roles, type User } from '../core/person.ts';
+import { Problem } from './problem.ts';
+import { isSameOrigin } from './same-origin.ts';
+import type { Sessions } from './sessions.ts';
+
+/** `anyone` needs no login; a role admits itself and those above it. */
+export type Access = 'anyone' | Role;
+
+interface Login {
+  readonly user: User;
+  readonly token: string;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    login: Login | null;
+  }
+}
+
+export const sessionCookie = 'sluice_session';
+
+export function roleAdmits(held: Role, needed: Role): boolean {
+  return roles.indexOf(held) >= roles.indexOf(needed);
+}
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** The token that came with a request; a bearer token stands before the cookie. */
+function tokenOf(request: FastifyRequest): string | undefined {
+  return bearerToken(request) ?? request.cookies[sessionCookie];
+}
+
+function loginNeeded(token: string | undefined): Problem {
+  const why = token === undefined ? 'This call needs a login' : 'The session has ended or is not valid';
+  return new Problem({
+    status: 401,
+    code: 'login_needed',
+    detail: `${why}. POST a user name and password to /api/v1/sessions and send the token as a bearer token.`,
+    headers: { 'www-authenticate': 'Bearer realm="sluice"' },
+  });
+}
+
+function crossOrigin(): Problem {
+  return new Problem({
+    status: 403,
+    code: 'cross_origin',
+    detail:
+      'A page of another site may not act with this login. Use the hub’s own console, or a bearer token. ' +
+      'Behind a proxy, let it pass the Host header on.',
+  });
+}
+
+function roleMissing(held: Role, needed: Role): Problem {
+  return new Problem({
+    status: 403,
+    code: 'forbidden',
+    detail: `This needs the role ${needed}; you have ${held}. Ask an administrator of the hub.`,
+  });
+}
+
+export function installAccess(app: FastifyInstance, sessions: Sessions): void {
+  app.decorateRequest('login', null);
+  app.addHook('onRoute', (route) => {
+    assert(route.config?.access !== undefined, `route ${route.method} ${route.url} says who may use it`);
+  });
+  app.addHook('onRequest', async (request) => {
+    if (bearerToken(request) === undefined && !isSameOrigin(request.method, request.headers))
+      throw crossOrigin();
+    const token = tokenOf(request);
+    const user = token === undefined ? null : sessions.user(token);
+    request.login = user === null || token === undefined ? null : { user, token };
+    const needed = request.routeOptions.config.access ?? 'admin';
+    if (needed === 'anyone') return;
+    if (request.login === null) throw loginNeeded(token);
+    if (!roleAdmits(request.login.user.role, needed)) throw roleMissing(request.login.user.role, needed);
+  });
+}
+
+/** The session of a route that needs one. */
+export function loginOf(request: FastifyRequest): Login {
+  assert(request.login !== null, 'a route that needs a login was reached with one');
+  return request.login;
+}
+
+/** Who asks, as the journal keeps it. */
+export function actorOf(request: FastifyRequest): Actor {
+  const { user } = loginOf(request);
+  const from = user.username === localUsername ? 'local' : request.ip;
+  return { name: user.username, role: user.role, unitId: user.unitId, from };
+}

@@ -1,0 +1,39 @@
+// What answers look like, for the OpenAPI document and the compiler. Answers of views are shown as the views
+// give them: nothing is validated on the way out, so that a new field never turns into an error.
+import { z } from 'zod';
+import type { Json, Page, PageRequest } from '../core/ports.ts';
+
+/** A schema that documents what a view gives. */
+export function shown(schema: z.ZodType): z.ZodType<Json> {
+  return schema as z.ZodType<Json>;
+}
+
+/** A schema that documents an answer which is written as text already. */
+export function written(schema: z.ZodType): z.ZodType<string> {
+  return schema as z.ZodType<string>;
+}
+
+export interface ListAnswer {
+  readonly items: readonly Json[];
+  readonly next_cursor: string | null;
+}
+
+/** The answer of a list of `item`. */
+export function listOf(item: z.ZodType<Json>): z.ZodType<ListAnswer> {
+  return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+}
+
+export function listAnswer(page: Page<Json>): ListAnswer {
+  return { items: page.items, next_cursor: page.nextCursor };
+}
+
+/** The answer of a list that is short enough for one page. */
+export function wholeList(items: readonly Json[]): ListAnswer {
+  return { items, next_cursor: null };
+}
+
+export function pageRequest(query: { limit: number; cursor?: string | undefined }): PageRequest {
+  return { limit: query.limit, cursor: query.cursor ?? null };
+}
+
+export const instantAnswer = z.iso.datetime().describe('RFC 3339, UTC, with milliseconds');

@@ -1,0 +1,34 @@
+// What the API is given: the ports it speaks through and the settings it runs by. It opens nothing else itself.
+import type { FastifyBaseLogger } from 'fastify';
+import type { Credentials, Engine, Views } from '../core/ports.ts';
+import type { EpochMs } from '../core/time.ts';
+import type { ParseRegistryCsv } from './registry-csv.ts';
+
+export interface ApiOptions {
+  readonly engine: Engine;
+  readonly views: Views;
+  readonly credentials: Credentials;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** 32 bytes that sign session tokens; another key ends every session. */
+  readonly sessionKey: Uint8Array;
+  /** A new secret for a device or an MQTT account. */
+  readonly newSecret: () => string;
+  /** The hash to keep of such a secret; its format is the hub's business. */
+  readonly hashSecret: (secret: string) => string;
+  /** Whether `secret` has `hash`. Where given, importing an unchanged secret again changes nothing. */
+  readonly matchesSecret?: (secret: string, hash: string) => boolean;
+  readonly parseRegistryCsv: ParseRegistryCsv;
+  /** Folder of the built console, served at `/`. */
+  readonly consoleDir: string;
+  /** Prometheus text. */
+  readonly metrics: () => Promise<string>;
+  /** The broker's own counters, shown with the accounting of all devices. */
+  readonly brokerCounters?: () => Readonly<Record<string, number>>;
+  /** A pino logger. */
+  readonly log: FastifyBaseLogger;
+  readonly now: () => EpochMs;
+  /** Resolves after so many ms; the real time where absent. Logins that are slowed down wait on it. */
+  readonly wait?: (ms: number) => Promise<void>;
+}

@@ -1,0 +1,123 @@
+// Puts the HTTP side together without listening, so that tests can call it in process.
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { installAccess } from './access.ts';
+import type { ApiApp } from './api-app.ts';
+import type { ApiOptions } from './api-options.ts';
+import { installConsoleFiles } from './console-files.ts';
+import { installErrorHandler } from './error-handler.ts';
+import { EventFeed } from './events/event-feed.ts';
+import { installOpenApi } from './openapi.ts';
+import { accountRoutes } from './routes/account-routes.ts';
+import { alarmRoutes } from './routes/alarm-routes.ts';
+import { caseRoutes } from './routes/case-routes.ts';
+import { deviceRoutes } from './routes/device-routes.ts';
+import { documentRoutes } from './routes/document-routes.ts';
+import { eventRoutes } from './routes/event-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { importRoutes } from './routes/import-routes.ts';
+import { operationRoutes } from './routes/operation-routes.ts';
+import { pointRoutes } from './routes/point-routes.ts';
+import { readingRoutes } from './routes/reading-routes.ts';
+import { ruleRoutes } from './routes/rule-routes.ts';
+import { sessionRoutes } from './routes/session-routes.ts';
+import { unitRoutes } from './routes/unit-routes.ts';
+import { userRoutes } from './routes/user-routes.ts';
+import { installSecurityHeaders } from './security-headers.ts';
+import { Sessions } from './sessions.ts';
+
+/** A request that is not complete after this is given up, ms: 64 MiB at 2 Mbit/s. */
+const requestTimeoutMs = 300_000;
+/** Sockets at once, those of browsers that speak MQTT among them. */
+const maxConnections = 5_000;
+/** An id of 64 characters, each of up to 12 bytes when escaped. */
+const maxParamLength = 1_000;
+
+const routeFamilies = [
+  sessionRoutes,
+  importRoutes,
+  unitRoutes,
+  pointRoutes,
+  deviceRoutes,
+  readingRoutes,
+  alarmRoutes,
+  caseRoutes,
+  ruleRoutes,
+  userRoutes,
+  accountRoutes,
+  operationRoutes,
+] as const;
+
+/** A blank parameter is as good as none: forms and links with blanks to fill in send them. */
+function parseQuery(text: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (value === '') continue;
+    const known = query[name];
+    query[name] = known === undefined ? value : [known, value].flat();
+  }
+  return query;
+}
+
+/** JSON as ever, but nothing at all is no mistake: many clients name a type also where they send no body. */
+function installJsonBodies(app: ApiApp): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') done(null, undefined);
+    else parse(request, text, done);
+  });
+}
+
+export async function buildApi(options: ApiOptions): Promise<ApiApp> {
+  const logger: FastifyBaseLogger = options.log.child({ part: 'api' });
+  const app: ApiApp = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: requestTimeoutMs,
+    routerOptions: { maxParamLength, querystringParser: parseQuery },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.server.maxConnections = maxConnections;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  installJsonBodies(app);
+  installSecurityHeaders(app);
+  installErrorHandler(app);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    request.log.debug(
+      { method, url, status: reply.statusCode, took_ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  await app.register(cookie);
+  await installOpenApi(app);
+
+  const sessions = new Sessions({
+    key: options.sessionKey,
+    credentials: options.credentials,
+    now: options.now,
+  });
+  const feed = new EventFeed({ engine: options.engine, views: options.views, log: logger });
+  // Before the server waits for open answers: streams never end by themselves.
+  app.addHook('preClose', async () => feed.close());
+
+  healthRoutes(app, options);
+  documentRoutes(app);
+  await app.register(
+    async (scope) => {
+      const api: ApiApp = scope.withTypeProvider<ZodTypeProvider>();
+      installAccess(api, sessions);
+      api.addHook('onRequest', async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      });
+      for (const routes of routeFamilies) routes(api, options, sessions);
+      eventRoutes(api, feed, sessions);
+    },
+    { prefix: '/api/v1' },
+  );
+  await installConsoleFiles(app, options.consoleDir);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,82 @@
+// Fields of cases as requests and answers have them.
+import { z } from 'zod';
+import { caseActions, caseStates } from '../core/case.ts';
+import { severitySchema } from '../core/severity.ts';
+import { instantAnswer, shown } from './answer-schemas.ts';
+import { instantField, optionalField, wordsField } from './request-fields.ts';
+
+export const caseAnswer = shown(
+  z
+    .looseObject({
+      id: z.string(),
+      category: z.string(),
+      condition: z.string().nullable(),
+      title: z.string(),
+      description: z.string(),
+      severity: severitySchema,
+      state: z.enum(caseStates),
+      suspended: z.boolean(),
+      point_id: z.string().nullable(),
+      lon: z.number().nullable(),
+      lat: z.number().nullable(),
+      unit_id: z.string().nullable(),
+      responsibility: z.enum(['maintainer', 'owner', 'supervisor', 'subdistrict', 'manual']).nullable(),
+      source: z.enum(['alarm', 'inspector', 'public']),
+      alarm_ids: z.array(z.string()),
+      reported_at: instantAnswer,
+      due_at: instantAnswer.nullable(),
+      stage_due_at: instantAnswer.nullable(),
+      overdue: z.boolean(),
+      closed_at: instantAnswer.nullable(),
+      rework_count: z.number().int(),
+      extension_count: z.number().int(),
+      photos: z.array(z.string()),
+      version: z.number().int().describe('Send it with an action, to act only on what was seen'),
+      timeline: z.array(
+        z.object({
+          at: instantAnswer,
+          by: z.string(),
+          action: z.string(),
+          from: z.enum(caseStates).nullable(),
+          to: z.enum(caseStates),
+          note: z.string(),
+        }),
+      ),
+    })
+    .meta({ id: 'Case' }),
+);
+
+/** Some page, so that relative links can be read as a browser would. */
+const anyPage = 'http://hub.invalid/';
+
+/** A photo ends up as a link on a page: no scripts, and no pictures of megabytes within the journal. */
+function isWebLink(text: string): boolean {
+  return URL.canParse(text, anyPage) && /^https?:$/.test(new URL(text, anyPage).protocol);
+}
+
+const photosField = z
+  .array(z.string().min(1).max(2_000).refine(isWebLink, 'must be a link with http or https, or a path'))
+  .describe('Links to pictures');
+
+export const reportBody = z.strictObject({
+  category: z.string().min(1).max(100),
+  condition: optionalField(z.string().max(200)),
+  point_id: optionalField(z.string().max(200)),
+  lon: optionalField(z.number()),
+  lat: optionalField(z.number()),
+  title: z.string().trim().min(1).max(200),
+  description: optionalField(wordsField),
+  photos: optionalField(photosField),
+  source: optionalField(z.enum(['inspector', 'public'])).describe('Who saw it; `inspector` unless given'),
+});
+
+export const actionBody = z.strictObject({
+  action: z.enum(caseActions),
+  unit_id: optionalField(z.string().max(64)).describe('For `dispatch`'),
+  reason: optionalField(wordsField),
+  note: optionalField(wordsField),
+  photos: optionalField(photosField),
+  until: optionalField(instantField),
+  override: optionalField(z.boolean()).describe('To `verify` although the alarm is active; needs a reason'),
+  version: optionalField(z.number().int()).describe('The version that was seen; 409 where the case moved on'),
+});

@@ -1,0 +1,7 @@
+// Which cases a person sees: a crew those of its own unit, everyone else all.
+import type { User } from '../core/person.ts';
+
+/** @param unitId the case's unit, as its JSON has it. */
+export function seesCaseOf(user: User, unitId: unknown): boolean {
+  return user.role !== 'crew' || (user.unitId !== null && user.unitId === unitId);
+}

@@ -1,0 +1,52 @@
+// The console's files at `/`. A path that names no file is the console's own business (`/cases/C-1`): it gets the
+// page, and the console shows the case.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyRequest } from 'fastify';
+import type { ApiApp } from './api-app.ts';
+import { Problem, sendProblem } from './problem.ts';
+
+const page = 'index.html';
+/** Vite puts files here whose names change with their content. */
+const hashedFolder = '/assets/';
+
+/** Paths where a page would hide that a program asked for what is not there. */
+const programPaths = /^\/(api|mqtt|flows|healthz|readyz|metrics)(\/|$|\?)/;
+
+function wantsPage(request: FastifyRequest): boolean {
+  return (
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    !programPaths.test(request.url) &&
+    (request.headers.accept ?? '').includes('text/html')
+  );
+}
+
+function nothingHere(request: FastifyRequest, built: boolean): Problem {
+  const path = request.url.split('?')[0] ?? '/';
+  const detail =
+    path === '/' && !built
+      ? 'The console is not built. Build it with npm run build; the API is under /api/v1, described at /docs.'
+      : `There is nothing to ${request.method} at ${path}. All calls are described at /docs.`;
+  return new Problem({ status: 404, code: 'not_found', detail });
+}
+
+export async function installConsoleFiles(app: ApiApp, consoleDir: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: consoleDir,
+    index: page,
+    schemaHide: true,
+    suppressWarning: true,
+    // Set below by what the file is.
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const isHashed = path.replaceAll('\\', '/').includes(hashedFolder);
+      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const built = existsSync(join(consoleDir, page));
+    if (built && wantsPage(request)) return reply.code(200).sendFile(page);
+    return sendProblem(reply, nothingHere(request, built));
+  });
+}

@@ -1,0 +1,35 @@
+// The port through which registry files are read: rows that can be used, and those that cannot with their reasons.
+import type { Device, Point, Unit } from '../core/registry.ts';
+
+export const registryKinds = ['units', 'points', 'devices'] as const;
+export type RegistryKind = (typeof registryKinds)[number];
+
+export interface DeviceRow {
+  readonly device: Device;
+  /** As written in the file; `null` where the column is blank. */
+  readonly secret: string | null;
+}
+
+export interface RegistryRows {
+  readonly units: Unit;
+  readonly points: Point;
+  readonly devices: DeviceRow;
+}
+
+/** A row, or a part of one, that cannot be used. */
+export interface RejectedRow {
+  /** Line in the file, the header being 1. */
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+}
+
+export interface ParsedRegistry<Row> {
+  readonly rows: readonly { readonly line: number; readonly row: Row }[];
+  readonly rejected: readonly RejectedRow[];
+}
+
+export type ParseRegistryCsv = <Kind extends RegistryKind>(
+  kind: Kind,
+  text: string,
+) => ParsedRegistry<RegistryRows[Kind]>;

@@ -1,0 +1,46 @@
+// Fields that requests of many routes share, as zod schemas: pages, instants, flags, ids.
+import { z } from 'zod';
+import { parseInstant } from '../core/time.ts';
+
+/** Fields of every list's query. */
+export const pageFields = {
+  limit: z.coerce.number().int().min(1).max(1_000).default(100).describe('Items a page, 1 to 1000'),
+  cursor: z.string().max(500).optional().describe('`next_cursor` of the page before'),
+};
+
+/** An instant as epoch ms: RFC 3339 with a zone, or epoch milliseconds. */
+export const instantField = z
+  .union([z.number(), z.string().max(40)])
+  .transform((value, context) => {
+    // A plus sign that was not escaped in a query arrives as a blank.
+    const text = typeof value === 'string' ? value.replace(/ (?=\d{2}:\d{2}$)/, '+') : value;
+    const instant = parseInstant(typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text);
+    if (instant !== null) return instant;
+    context.addIssue(
+      'must be RFC 3339 with a zone, such as 2026-07-01T08:00:00+08:00, or epoch milliseconds',
+    );
+    return z.NEVER;
+  })
+  .describe('RFC 3339 with a zone, or epoch milliseconds');
+
+/** Yes or no in a query. */
+export const flagField = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((value) => value === 'true' || value === '1')
+  .describe('`true` or `false`');
+
+/** An exact match in a query; no list has longer values. */
+export const filterField = z.string().max(200);
+
+/** A field of a body that may be left out; `null` is as good as absent, as forms send it. */
+export function optionalField<Field extends z.ZodType>(field: Field) {
+  return field.nullish().transform((value) => value ?? undefined);
+}
+
+/** What a person says about an action; how much of it is needed is for the fold to say. */
+export const wordsField = z.string().max(10_000);
+
+/** The `{id}` of a path. What is no id simply is not found. */
+export const idParams = z.strictObject({ id: z.string().max(200) });
+
+export const noQuery = z.strictObject({});

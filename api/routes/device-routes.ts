@@ -1,0 +1,138 @@
+// Devices: their state as operations see it, a new secret, planned work.
+import { z } from 'zod';
+import { deviceStatuses } from '../../core/effects.ts';
+import { actorOf } from '../access.ts';
+import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
+import type { ApiApp } from '../api-app.ts';
+import type { ApiOptions } from '../api-options.ts';
+import { found, invalid } from '../problem.ts';
+import {
+  filterField,
+  idParams,
+  instantField,
+  noQuery,
+  optionalField,
+  pageFields,
+} from '../request-fields.ts';
+import { runCommand } from '../run-command.ts';
+
+const tags = ['devices'];
+
+const share = z.number().min(0).max(1).nullable().describe('0 to 1');
+
+const deviceAnswer = shown(
+  z
+    .looseObject({
+      id: z.string(),
+      profile: z.string(),
+      point_id: z.string().nullable(),
+      status: z.enum(deviceStatuses),
+      status_since: instantAnswer.nullable(),
+      last_seen_at: instantAnswer.nullable(),
+      interval_s: z.number().nullable(),
+      battery_v: z.number().nullable(),
+      battery_pct: z.number().nullable(),
+      rssi_dbm: z.number().nullable(),
+      uptime_24h: share,
+      uptime_30d: share,
+    })
+    .meta({ id: 'Device' }),
+);
+
+const maintenanceBody = z.strictObject({
+  until: instantField.nullable().describe('When the work ends; `null` ends it now'),
+  reason: optionalField(z.string().trim().max(1_000)),
+});
+
+export function deviceRoutes(api: ApiApp, options: ApiOptions): void {
+  const { engine, views } = options;
+
+  api.get(
+    '/devices',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'Devices and how they are',
+        querystring: z.strictObject({
+          status: z.enum(deviceStatuses).optional(),
+          profile: filterField.optional(),
+          unit: filterField.optional().describe('A unit that maintains, owns or supervises the point'),
+          point_id: filterField.optional(),
+          ...pageFields,
+        }),
+        response: { 200: listOf(deviceAnswer) },
+      },
+    },
+    async ({ query }) => {
+      const { status, profile, unit, point_id: pointId } = query;
+      return listAnswer(await views.devices({ status, profile, unit, pointId, ...pageRequest(query) }));
+    },
+  );
+
+  async function device(id: string) {
+    return found(await views.device(id), `device "${id}"`);
+  }
+
+  api.get(
+    '/devices/:id',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'A device',
+        params: idParams,
+        querystring: noQuery,
+        response: { 200: deviceAnswer },
+      },
+    },
+    ({ params }) => device(params.id),
+  );
+
+  api.post(
+    '/devices/:id/secret',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        summary: 'Give a device a new secret',
+        description: 'The secret is shown this once; the one before is void.',
+        params: idParams,
+        querystring: noQuery,
+        response: { 200: z.object({ device_id: z.string(), secret: z.string() }) },
+      },
+    },
+    async (request) => {
+      const { id: deviceId } = request.params;
+      const secret = options.newSecret();
+      const body = { deviceId, secretHash: options.hashSecret(secret) };
+      await runCommand(engine, 'device.secret', actorOf(request), body);
+      return { device_id: deviceId, secret };
+    },
+  );
+
+  api.post(
+    '/devices/:id/maintenance',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Begin or end planned work on a device',
+        description: 'While it lasts the device raises no alarm and its uptime is not counted.',
+        params: idParams,
+        querystring: noQuery,
+        body: maintenanceBody,
+        response: { 200: deviceAnswer },
+      },
+    },
+    async (request) => {
+      const { id: deviceId } = request.params;
+      const { until, reason = '' } = request.body;
+      if (until !== null && reason === '') {
+        throw invalid('reason', 'Say in "reason" what is done at the device: others see it.');
+      }
+      await runCommand(engine, 'device.maintenance', actorOf(request), { deviceId, until, reason });
+      return device(deviceId);
+    },
+  );
+}

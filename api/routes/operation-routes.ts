@@ -1,0 +1,122 @@
+// What operations look after: where every message went, what could not be used, who changed what.
+import { z } from 'zod';
+import type { AuditEntry } from '../../core/effects.ts';
+import { formatInstant } from '../../core/time.ts';
+import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
+import type { ApiApp } from '../api-app.ts';
+import type { ApiOptions } from '../api-options.ts';
+import { found } from '../problem.ts';
+import { filterField, pageFields } from '../request-fields.ts';
+
+const tags = ['operations'];
+const count = z.number().int();
+
+const accountingAnswer = shown(
+  z
+    .looseObject({
+      messages: z
+        .looseObject({
+          received: count,
+          acknowledged: count,
+          stored: count,
+          duplicate: count,
+          quarantined: count,
+        })
+        .describe('received = stored + duplicate + quarantined'),
+      readings: z.looseObject({ stored: count, duplicate: count, late: count }),
+      evaluated: count,
+      missing: count.describe('Numbers left out in `seq`'),
+      outlets: z.record(
+        z.string(),
+        z.looseObject({ sent: count, pending: count, oldest_pending_s: z.number().nullable() }),
+      ),
+      broker: z.record(z.string(), z.number()).optional().describe('The broker’s own counters'),
+    })
+    .meta({ id: 'Accounting' }),
+);
+
+const quarantineAnswer = shown(
+  z
+    .looseObject({
+      id: z.string(),
+      device_id: z.string().nullable(),
+      by: z.string(),
+      topic: z.string(),
+      received_at: instantAnswer,
+      reasons: z.array(z.object({ reason: z.string(), detail: z.string() })),
+      payload: z.string().nullable().describe('As text; `null` where it is none'),
+      payload_base64: z.string(),
+    })
+    .meta({ id: 'QuarantinedMessage' }),
+);
+
+const auditAnswer = shown(
+  z
+    .object({
+      at: instantAnswer,
+      by: z.string(),
+      from: z.string().describe('Network address, or `local`'),
+      action: z.string(),
+      subject: z.string(),
+      detail: z.record(z.string(), z.unknown()),
+    })
+    .meta({ id: 'AuditEntry' }),
+);
+
+function auditJson({ at, by, from, action, subject, detail }: AuditEntry) {
+  return { at: formatInstant(at), by, from, action, subject, detail };
+}
+
+export function operationRoutes(api: ApiApp, { views, brokerCounters }: ApiOptions): void {
+  api.get(
+    '/accounting',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'What became of every message, of one device or of all',
+        querystring: z.strictObject({ device_id: filterField.optional() }),
+        response: { 200: accountingAnswer },
+      },
+    },
+    async ({ query: { device_id: deviceId } }) => {
+      if (deviceId !== undefined) {
+        found(await views.device(deviceId), `device "${deviceId}"`);
+        return views.accounting(deviceId);
+      }
+      const all = await views.accounting(null);
+      return brokerCounters === undefined ? all : { ...all, broker: brokerCounters() };
+    },
+  );
+
+  api.get(
+    '/quarantine',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Messages that could not be used, and why; newest first',
+        querystring: z.strictObject(pageFields),
+        response: { 200: listOf(quarantineAnswer) },
+      },
+    },
+    async ({ query }) => listAnswer(await views.quarantine(pageRequest(query))),
+  );
+
+  api.get(
+    '/audit',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        summary: 'Who changed what, when and from where; newest first',
+        querystring: z.strictObject(pageFields),
+        response: { 200: listOf(auditAnswer) },
+      },
+    },
+    async ({ query }) => {
+      const { items, nextCursor } = await views.audit(pageRequest(query));
+      return listAnswer({ items: items.map(auditJson), nextCursor });
+    },
+  );
+}

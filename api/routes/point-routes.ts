@@ -1,0 +1,67 @@
+// Points: where things are, with their latest readings and worst active alarm; all at once for a map.
+import { z } from 'zod';
+import { pointKinds } from '../../core/registry.ts';
+import { listAnswer, listOf, pageRequest, written } from '../answer-schemas.ts';
+import type { ApiApp } from '../api-app.ts';
+import type { ApiOptions } from '../api-options.ts';
+import { pointAnswer, pointCollection, pointCollectionText } from '../point-feature.ts';
+import { found } from '../problem.ts';
+import { filterField, idParams, noQuery, pageFields } from '../request-fields.ts';
+
+const tags = ['points'];
+
+const filterFields = {
+  kind: z.enum(pointKinds).optional(),
+  basin: filterField.optional(),
+};
+
+export function pointRoutes(api: ApiApp, { views }: ApiOptions): void {
+  api.get(
+    '/points',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'Points with their latest readings and worst active alarm',
+        querystring: z.strictObject({ ...filterFields, ...pageFields }),
+        response: { 200: listOf(pointAnswer) },
+      },
+    },
+    async ({ query }) => {
+      const { kind, basin } = query;
+      return listAnswer(await views.points({ kind, basin, ...pageRequest(query) }));
+    },
+  );
+
+  api.get(
+    '/points/:id',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'A point',
+        params: idParams,
+        querystring: noQuery,
+        response: { 200: pointAnswer },
+      },
+    },
+    async ({ params: { id } }) => found(await views.point(id), `point "${id}"`),
+  );
+
+  api.get(
+    '/points.geojson',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'All points as GeoJSON (RFC 7946), for a map',
+        querystring: z.strictObject(filterFields),
+        response: { 200: { content: { 'application/geo+json': { schema: written(pointCollection) } } } },
+      },
+    },
+    async ({ query }, reply) => {
+      const text = await pointCollectionText(views, query);
+      return reply.type('application/geo+json').send(text);
+    },
+  );
+}

@@ -1,0 +1,66 @@
+// The catalogue of rules, and its changes: validated, versioned and live at once.
+import { z } from 'zod';
+import { actorOf } from '../access.ts';
+import { listOf, shown, wholeList } from '../answer-schemas.ts';
+import type { ApiApp } from '../api-app.ts';
+import type { ApiOptions } from '../api-options.ts';
+import { idParams, noQuery } from '../request-fields.ts';
+import { answeredJson, runCommand } from '../run-command.ts';
+
+const tags = ['rules'];
+
+const ruleAnswer = shown(
+  z
+    .looseObject({
+      id: z.string(),
+      version: z.number().int(),
+      definition: z.record(z.string(), z.unknown()),
+    })
+    .meta({ id: 'Rule' }),
+);
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+/** The definition within a body: the body itself, or the `definition` of a rule as the list gives it. */
+function definitionIn(body: Readonly<Record<string, unknown>>, id: string): Record<string, unknown> {
+  const given = jsonObject.safeParse(body.definition).data ?? body;
+  return { id, ...given };
+}
+
+export function ruleRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
+  api.get(
+    '/rules',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'The rules in force',
+        querystring: noQuery,
+        response: { 200: listOf(ruleAnswer) },
+      },
+    },
+    async () => wholeList(await views.rules()),
+  );
+
+  api.put(
+    '/rules/:id',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        summary: 'Change a rule or add one',
+        description:
+          'The body is the whole definition, or a rule as the list gives it. It is in force when the answer comes.',
+        params: idParams,
+        querystring: noQuery,
+        body: jsonObject,
+        response: { 200: ruleAnswer },
+      },
+    },
+    async (request) => {
+      const { id: ruleId } = request.params;
+      const body = { ruleId, definition: definitionIn(request.body, ruleId) };
+      return answeredJson(await runCommand(engine, 'rule.put', actorOf(request), body));
+    },
+  );
+}

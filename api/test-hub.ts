@@ -1,0 +1,210 @@
+// What tests call in process: the API over stand-ins of its ports. The engine takes every command, remembers it and
+// answers what a test says; the views give what a test puts there.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { assert } from '../core/error.ts';
+import {
+  type Account,
+  type Actor,
+  accountSchema,
+  type Role,
+  roles,
+  type User,
+  userSchema,
+} from '../core/person.ts';
+import type { CommandReply, Committed, Engine, EngineHealth, Page, Views } from '../core/ports.ts';
+import type { ApiApp } from './api-app.ts';
+import type { ApiOptions } from './api-options.ts';
+import { buildApi } from './build-api.ts';
+import { Sessions } from './sessions.ts';
+
+export const testNow = Date.UTC(2026, 6, 1, 8);
+const sessionKey = new Uint8Array(32).fill(7);
+
+export interface SentCommand {
+  readonly name: string;
+  readonly actor: Actor;
+  readonly body: unknown;
+}
+
+/** Says what a command is answered; `{ ok: true, value: {} }` where it has no say. */
+export type Answers = Readonly<Record<string, (body: never) => CommandReply>>;
+
+export interface TestHub {
+  readonly app: ApiApp;
+  /** What it was built with. */
+  readonly options: ApiOptions;
+  readonly commands: readonly SentCommand[];
+  readonly users: Map<string, User>;
+  readonly accounts: Map<string, Account>;
+  readonly deviceSecrets: Map<string, string>;
+  /** Where the engine stands; tests replace it. */
+  health: EngineHealth;
+  /** Tells the listeners what was committed. */
+  commit(committed: Partial<Committed>): void;
+  /** Headers of a session of the user with this role. */
+  login(role: Role): { authorization: string };
+  /** Calls below `/api/v1` as the user with this role. */
+  call(
+    role: Role,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<TestAnswer>;
+}
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Record<string, unknown>;
+}
+
+export function testUser(role: Role): User {
+  const unitId = role === 'crew' ? 'U-1' : null;
+  return { username: role, role, unitId, passwordHash: 'scrypt$none', disabled: false, generation: 1 };
+}
+
+export function page<Item>(items: readonly Item[], nextCursor: string | null = null): Page<Item> {
+  return { items, nextCursor };
+}
+
+const emptyViews: Views = {
+  devices: async () => page([]),
+  device: async (id) => ({ id }),
+  points: async () => page([]),
+  point: async (id) => ({ id }),
+  units: async () => page([]),
+  readings: async () => ({ points: [], reduced: false }),
+  alarms: async () => page([]),
+  alarm: async (id) => ({ id }),
+  cases: async () => page([]),
+  case: async (id) => ({ id, unit_id: 'U-1' }),
+  rules: async () => [],
+  quarantine: async () => page([]),
+  accounting: async () => ({ evaluated: 0 }),
+  users: async () => [],
+  accounts: async () => [],
+  audit: async () => page([]),
+  events: async () => [],
+  close: async () => {},
+};
+
+const importReply = { created: [], updated: [], unchanged: [], rejected: [] };
+
+export interface TestHubOptions extends Partial<ApiOptions> {
+  readonly answers?: Answers;
+  readonly given?: Partial<Views>;
+}
+
+export async function startTestHub({
+  answers = {},
+  given = {},
+  ...options
+}: TestHubOptions = {}): Promise<TestHub> {
+  const commands: SentCommand[] = [];
+  const people = new Map<string, User>(roles.map((role) => [role, testUser(role)]));
+  const accounts = new Map<string, Account>();
+  const deviceSecrets = new Map<string, string>();
+  const listeners = new Set<(committed: Committed) => void>();
+  let health: EngineHealth = { ready: true, reasons: [] };
+
+  const engine: Engine = {
+    pending: 0,
+    submit: (_record, done) => done(null),
+    async command(name, actor, body) {
+      commands.push({ name, actor, body });
+      // A commit takes its time, and others come meanwhile.
+      await new Promise((resolve) => setImmediate(resolve));
+      const value = name.endsWith('.import') ? importReply : {};
+      const reply = answers[name]?.(body as never) ?? { ok: true, value };
+      if (!reply.ok) return reply;
+      if (name === 'user.put') people.set((body as User).username, userSchema.parse(body));
+      if (name === 'account.put') accounts.set((body as Account).name, accountSchema.parse(body));
+      return reply;
+    },
+    health: () => health,
+    onCommitted(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const credentials = {
+    deviceSecretHash: (id: string) => deviceSecrets.get(id),
+    account: (name: string) => accounts.get(name),
+    user: (name: string) => people.get(name),
+  };
+  const userList = async () => [...people.values()].map((user) => ({ ...user, unit_id: user.unitId }));
+  let secretCount = 0;
+  const now = options.now ?? (() => testNow);
+  const apiOptions: ApiOptions = {
+    engine,
+    views: { ...emptyViews, users: userList, ...given },
+    credentials,
+    host: '127.0.0.1',
+    port: 0,
+    sessionKey,
+    newSecret: () => {
+      secretCount += 1;
+      return `secret-${secretCount}`;
+    },
+    hashSecret: (secret) => `hash of ${secret}`,
+    parseRegistryCsv: () => ({ rows: [], rejected: [] }),
+    consoleDir: join(tmpdir(), 'sluice-no-console'),
+    metrics: async () => 'sluice_up 1\n',
+    log: pino({ level: 'silent' }),
+    wait: async () => {},
+    ...options,
+    now,
+  };
+  const app = await buildApi(apiOptions);
+  const sessions = new Sessions({ key: sessionKey, credentials, now });
+
+  function login(role: Role) {
+    const user = people.get(role);
+    assert(user !== undefined, `there is a user ${role}`);
+    return { authorization: `Bearer ${sessions.begin(user)}` };
+  }
+
+  return {
+    app,
+    options: apiOptions,
+    commands,
+    users: people,
+    accounts,
+    deviceSecrets,
+    get health() {
+      return health;
+    },
+    set health(next) {
+      health = next;
+    },
+    commit(committed) {
+      const whole = {
+        position: 1,
+        records: 1,
+        readings: 0,
+        commitMs: 1,
+        events: [],
+        latest: [],
+        ...committed,
+      };
+      for (const listener of listeners) listener(whole);
+    },
+    login,
+    async call(role, method, path, body) {
+      const url = `/api/v1${path}`;
+      const response = await app.inject({
+        method,
+        url,
+        headers: login(role),
+        ...(body ? { payload: body } : {}),
+      });
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        body: response.body === '' ? {} : response.json(),
+      };
+    },
+  };
+}
