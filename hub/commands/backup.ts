@@ -1,0 +1,19 @@
+// `sluice backup FILE` and `sluice restore FILE`.
+import { backupStore, restoreStore } from '../../store/backup-store.ts';
+import { readSettings } from '../config.ts';
+import { prepareDataFolder } from '../data-folder.ts';
+
+export async function backupCommand(file: string): Promise<number> {
+  const { data_dir } = readSettings(process.env);
+  await backupStore(data_dir, file);
+  console.log(`${data_dir} copied to ${file}`);
+  return 0;
+}
+
+export async function restoreCommand(file: string): Promise<number> {
+  const { data_dir } = readSettings(process.env);
+  prepareDataFolder(data_dir);
+  await restoreStore(file, data_dir);
+  console.log(`${file} restored into ${data_dir}`);
+  return 0;
+}

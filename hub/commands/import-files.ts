@@ -1,0 +1,80 @@
+// `sluice import FILE…`: registry files into the hub, with each bad row named by line and column.
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { messageOf, SluiceError } from '../../core/error.ts';
+import { readSettings } from '../config.ts';
+import { openLocalApi } from '../local-api.ts';
+
+export interface ImportOptions {
+  readonly dryRun?: boolean;
+  readonly partial?: boolean;
+  readonly json?: boolean;
+}
+
+const kinds = ['units', 'points', 'devices'] as const;
+
+/** In the order that their references want. */
+function byKind(files: readonly string[]): { file: string; kind: (typeof kinds)[number] }[] {
+  const named = files.map((file) => {
+    const kind = kinds.find((name) => basename(file).startsWith(name));
+    if (kind === undefined) {
+      throw new SluiceError(`${file}: its name does not say what it is`, {
+        code: 'bad_file',
+        hint: 'name the files units….csv, points….csv and devices….csv',
+      });
+    }
+    return { file, kind };
+  });
+  return named.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+}
+
+interface Rejected {
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+}
+
+export async function importCommand(files: readonly string[], options: ImportOptions): Promise<number> {
+  const ordered = byKind(files).map(({ file, kind }) => ({ file, kind, text: readText(file) }));
+  const api = await openLocalApi(readSettings(process.env));
+  let failed = false;
+  try {
+    for (const { file, kind, text } of ordered) {
+      const query = `dry_run=${options.dryRun === true}&partial=${options.partial === true}`;
+      const reply = await api.call({ method: 'POST', path: `/imports/${kind}?${query}`, body: text }, [422]);
+      const rejected = (reply.body.rejected ?? []) as Rejected[];
+      if (reply.status === 422) failed = true;
+      if (options.json === true) {
+        console.log(JSON.stringify({ file, ...reply.body }));
+        continue;
+      }
+      for (const { line, column, reason } of rejected) console.error(`${file}:${line}: ${column}: ${reason}`);
+      const { created, updated, unchanged } = reply.body;
+      const counts = `${created ?? 0} created, ${updated ?? 0} updated, ${unchanged ?? 0} unchanged`;
+      const change =
+        reply.status === 422 ? 'nothing was changed' : options.dryRun === true ? 'dry run' : 'done';
+      console.log(`${file}: ${counts}, ${rejected.length} rejected (${change})`);
+      printSecrets(reply.body.secrets);
+    }
+  } finally {
+    await api.close();
+  }
+  return failed ? 1 : 0;
+}
+
+/** Secrets that were made are shown this once. */
+function printSecrets(secrets: unknown): void {
+  if (!Array.isArray(secrets) || secrets.length === 0) return;
+  console.log('device_id,secret');
+  for (const { device_id, secret } of secrets as { device_id: string; secret: string }[]) {
+    console.log(`${device_id},${secret}`);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (thrown) {
+    throw new SluiceError(`${file} cannot be read: ${messageOf(thrown)}`, { code: 'bad_file' });
+  }
+}

@@ -1,0 +1,83 @@
+// `sluice user …`, `account …`, `device …`: who may log in, through the hub's own API. What is made is shown once.
+import { randomBytes } from 'node:crypto';
+import { readSettings } from '../config.ts';
+import { type LocalApi, openLocalApi } from '../local-api.ts';
+
+async function withApi(work: (api: LocalApi) => Promise<void>): Promise<number> {
+  const api = await openLocalApi(readSettings(process.env));
+  try {
+    await work(api);
+  } finally {
+    await api.close();
+  }
+  return 0;
+}
+
+function show(body: Readonly<Record<string, unknown>>, json: boolean | undefined): void {
+  if (json === true) console.log(JSON.stringify(body));
+  else for (const [name, value] of Object.entries(body)) console.log(`${name}: ${String(value)}`);
+}
+
+export interface UserOptions {
+  readonly role?: string;
+  readonly unit?: string;
+  readonly password?: string;
+  readonly json?: boolean;
+}
+
+function newPassword(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+export function userAddCommand(username: string, options: UserOptions): Promise<number> {
+  return withApi(async (api) => {
+    const password = options.password ?? newPassword();
+    const body = { username, password, role: options.role ?? 'viewer', unit_id: options.unit ?? null };
+    const reply = await api.call({ method: 'POST', path: '/users', body });
+    show(options.password === undefined ? { ...reply.body, password } : reply.body, options.json);
+  });
+}
+
+export function userListCommand(options: { readonly json?: boolean }): Promise<number> {
+  return withApi(async (api) => {
+    const { body } = await api.call({ method: 'GET', path: '/users' });
+    if (options.json === true) return console.log(JSON.stringify(body));
+    console.table(body.items);
+  });
+}
+
+export function userDisableCommand(username: string, options: { readonly json?: boolean }): Promise<number> {
+  return withApi(async (api) => {
+    const path = `/users/${encodeURIComponent(username)}`;
+    show((await api.call({ method: 'PUT', path, body: { disabled: true } })).body, options.json);
+  });
+}
+
+export function userPasswordCommand(username: string, options: UserOptions): Promise<number> {
+  return withApi(async (api) => {
+    const password = options.password ?? newPassword();
+    const path = `/users/${encodeURIComponent(username)}`;
+    const { body } = await api.call({ method: 'PUT', path, body: { password } });
+    show(options.password === undefined ? { ...body, password } : body, options.json);
+  });
+}
+
+export interface AccountOptions {
+  readonly publish?: readonly string[];
+  readonly subscribe?: readonly string[];
+  readonly json?: boolean;
+}
+
+export function accountAddCommand(name: string, options: AccountOptions): Promise<number> {
+  return withApi(async (api) => {
+    const body = { name, publish: options.publish ?? [], subscribe: options.subscribe ?? [] };
+    show((await api.call({ method: 'POST', path: '/accounts', body })).body, options.json);
+  });
+}
+
+export function deviceSecretCommand(id: string, options: { readonly json?: boolean }): Promise<number> {
+  return withApi(async (api) => {
+    const path = `/devices/${encodeURIComponent(id)}/secret`;
+    show((await api.call({ method: 'POST', path })).body, options.json);
+  });
+}

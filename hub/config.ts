@@ -1,0 +1,148 @@
+// The hub's settings: sluice.yaml below, the environment above it. What is unknown or wrong is refused by name,
+// with the mend.
+import { existsSync, readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { messageOf, SluiceError } from '../core/error.ts';
+import { parseDurationMs } from '../core/time.ts';
+
+const text = z.string().min(1);
+const optionalText = text.optional();
+
+/** `off` or a port; 0 takes any free one. */
+const portSetting = z
+  .union([z.literal('off'), z.literal(false), z.coerce.number().int().min(0).max(65_535)])
+  .transform((port) => (typeof port === 'number' ? port : null));
+
+function duration(example: string) {
+  return z.union([z.literal('off'), z.literal(false), z.string()]).transform((value, context) => {
+    if (value === 'off' || value === false) return null;
+    const ms = parseDurationMs(value);
+    if (ms !== null && ms > 0) return ms;
+    context.addIssue(`is ${JSON.stringify(value)}; write a duration such as ${example}, or off`);
+    return z.NEVER;
+  });
+}
+
+const onOff = z
+  .union([z.boolean(), z.enum(['on', 'off', 'true', 'false'])])
+  .transform((value) => value === true || value === 'on' || value === 'true');
+
+const timezone = z.string().refine(isTimezone, 'is no time zone; write an IANA name such as Asia/Shanghai');
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Keys are those of sluice.yaml; the environment has them in capitals after `SLUICE_`. */
+const settingsSchema = z.strictObject({
+  data_dir: text.default('./data'),
+  host: text.default('0.0.0.0'),
+  mqtt_port: portSetting.prefault(1883),
+  mqtts_port: portSetting.prefault('off'),
+  tls_cert: optionalText,
+  tls_key: optionalText,
+  tls_client_ca: optionalText,
+  http_port: z.coerce.number().int().min(0).max(65_535).default(8080),
+  admin_password: optionalText,
+  timezone: timezone.default('Asia/Shanghai'),
+  influx_url: optionalText,
+  influx_token: optionalText,
+  influx_org: optionalText,
+  influx_bucket: optionalText,
+  influx_database: optionalText,
+  influx_username: optionalText,
+  influx_password: optionalText,
+  flows: onOff.prefault('on'),
+  max_age: duration('7d').prefault('7d'),
+  retention: duration('90d').prefault('90d'),
+  device_rate: z
+    .union([z.literal('off'), z.literal(false), z.coerce.number().positive()])
+    .transform((rate) => (typeof rate === 'number' ? rate : null))
+    .prefault(200),
+  log_level: z.enum(logLevels).default('info'),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+const prefix = 'SLUICE_';
+const defaultFile = 'sluice.yaml';
+
+/** `hint` of every mistake in the settings. */
+const hint = 'the settings are listed in the README under "Settings"';
+
+/** What is not written elsewhere, such as the demo's own defaults. */
+export type SettingDefaults = Readonly<Record<string, unknown>>;
+
+/** Throws a `SluiceError` with code `bad_setting` that names the first mistakes. */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  defaults: SettingDefaults = {},
+): Settings {
+  const file = env[`${prefix}CONFIG`] ?? defaultFile;
+  const fromFile = readFile(file, env[`${prefix}CONFIG`] !== undefined);
+  const fromEnv = Object.fromEntries(
+    Object.entries(env)
+      .filter(([name, value]) => name.startsWith(prefix) && name !== `${prefix}CONFIG` && value !== '')
+      .map(([name, value]) => [name.slice(prefix.length).toLowerCase(), value]),
+  );
+  const parsed = settingsSchema.safeParse({ ...defaults, ...fromFile.values, ...fromEnv });
+  if (parsed.success) return parsed.data;
+  const mistakes = parsed.error.issues.flatMap((issue) => {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.map(String).join('.')];
+    const reason = issue.code === 'unrecognized_keys' ? 'there is no such setting' : issue.message;
+    return keys.map((key) => {
+      const isEnv = Object.hasOwn(fromEnv, key);
+      const place = isEnv ? `${prefix}${key.toUpperCase()}` : `${file}:${fromFile.lineOf(key)} ${key}`;
+      return `${place}: ${reason}`;
+    });
+  });
+  throw new SluiceError(mistakes.join('; '), { code: 'bad_setting', hint });
+}
+
+interface SettingsFile {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** From 1. */
+  lineOf(key: string): number;
+}
+
+function readFile(file: string, isNamed: boolean): SettingsFile {
+  if (!existsSync(file)) {
+    if (!isNamed) return { values: {}, lineOf: () => 1 };
+    throw new SluiceError(`SLUICE_CONFIG: there is no file ${file}`, {
+      code: 'bad_setting',
+      hint: 'create it, or unset SLUICE_CONFIG',
+    });
+  }
+  const lines = new LineCounter();
+  let source: string;
+  try {
+    source = readFileSync(file, 'utf8');
+  } catch (thrown) {
+    throw new SluiceError(`${file} cannot be read: ${messageOf(thrown)}`, { code: 'bad_setting', hint });
+  }
+  const document = parseDocument(source, { lineCounter: lines });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const line = lines.linePos(error.pos[0]).line;
+    throw new SluiceError(`${file}:${line}: ${error.message.split('\n')[0]}`, { code: 'bad_setting', hint });
+  }
+  const values: unknown = document.toJS() ?? {};
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    throw new SluiceError(`${file}:1: write settings as "key: value" lines`, { code: 'bad_setting', hint });
+  }
+  return {
+    values: values as Record<string, unknown>,
+    lineOf(key) {
+      const node = document.get(key, true) as { range?: readonly number[] } | undefined;
+      return lines.linePos(node?.range?.[0] ?? 0).line;
+    },
+  };
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+// Who may log in, beside the sockets: filled at the start and kept up with every commit.
+import { decoyHash } from '../api/password.ts';
+import { type Account, localUsername, type User } from '../core/person.ts';
+import type { Credentials } from '../core/ports.ts';
+import type { CredentialChanges } from './engine/engine-messages.ts';
+
+/** The command line on the hub's own machine, which signs its sessions with a key of the data folder. */
+export const localUser: User = {
+  username: localUsername,
+  role: 'admin',
+  unitId: null,
+  passwordHash: decoyHash(),
+  disabled: false,
+  generation: 0,
+};
+
+export class CredentialBook implements Credentials {
+  readonly #users = new Map<string, User>([[localUsername, localUser]]);
+  readonly #accounts = new Map<string, Account>();
+  readonly #deviceSecrets = new Map<string, string>();
+
+  /** Names whose secret was changed: whoever is logged in with the old one should go. */
+  take(changes: CredentialChanges): string[] {
+    const changed: string[] = [];
+    for (const user of changes.users)
+      if (user.username !== localUsername) this.#users.set(user.username, user);
+    for (const account of changes.accounts) {
+      const before = this.#accounts.get(account.name);
+      if (before !== undefined && before.secretHash !== account.secretHash) changed.push(account.name);
+      this.#accounts.set(account.name, account);
+    }
+    for (const [deviceId, hash] of changes.deviceSecrets) {
+      if (this.#deviceSecrets.has(deviceId)) changed.push(deviceId);
+      this.#deviceSecrets.set(deviceId, hash);
+    }
+    return changed;
+  }
+
+  deviceSecretHash(deviceId: string): string | undefined {
+    return this.#deviceSecrets.get(deviceId);
+  }
+
+  account(name: string): Account | undefined {
+    return this.#accounts.get(name);
+  }
+
+  user(username: string): User | undefined {
+    return this.#users.get(username);
+  }
+
+  /** People, without the command line. */
+  get userCount(): number {
+    return this.#users.size - 1;
+  }
+}

@@ -1,0 +1,67 @@
+// The hub's data folder: made where it is missing, with the key that signs sessions and a note of where the running
+// hub answers.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { messageOf, SluiceError } from '../core/error.ts';
+
+const keyBytes = 32;
+const keyFile = 'session.key';
+const noteFile = 'hub.json';
+
+const noteSchema = z.object({ pid: z.number(), http_url: z.string() });
+export type RunningHub = z.infer<typeof noteSchema>;
+
+/** Throws a `SluiceError` with code `data_dir_unwritable` where it cannot be used. */
+export function prepareDataFolder(dataDir: string): void {
+  const probe = join(dataDir, `.probe-${process.pid}`);
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (thrown) {
+    throw new SluiceError(`SLUICE_DATA_DIR: ${resolve(dataDir)} cannot be written: ${messageOf(thrown)}`, {
+      code: 'data_dir_unwritable',
+      hint: 'let the hub’s user write there, make room on the disk, or set SLUICE_DATA_DIR to another folder',
+    });
+  }
+}
+
+/** The key that signs sessions; made on the first start, readable by the hub's user alone. */
+export function sessionKey(dataDir: string): Uint8Array {
+  const file = join(dataDir, keyFile);
+  const key = readIfThere(file);
+  if (key?.length === keyBytes) return key;
+  const fresh = randomBytes(keyBytes);
+  writeFileSync(file, fresh, { mode: 0o600 });
+  return fresh;
+}
+
+export function noteRunningHub(dataDir: string, running: RunningHub): void {
+  writeFileSync(join(dataDir, noteFile), `${JSON.stringify(running)}\n`);
+}
+
+export function forgetRunningHub(dataDir: string): void {
+  rmSync(join(dataDir, noteFile), { force: true });
+}
+
+/** What a hub that uses this folder wrote; it may have died since. */
+export function runningHub(dataDir: string): RunningHub | null {
+  const note = readIfThere(join(dataDir, noteFile));
+  if (note === null) return null;
+  try {
+    return noteSchema.parse(JSON.parse(note.toString()));
+  } catch {
+    return null;
+  }
+}
+
+function readIfThere(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw thrown;
+  }
+}

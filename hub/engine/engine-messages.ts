@@ -1,0 +1,49 @@
+// What the main thread and the engine's thread say to each other. Blocks of records are transferred, not copied.
+
+import type { Account, User } from '../../core/person.ts';
+import type { CommandReply, Committed } from '../../core/ports.ts';
+
+export interface EngineThreadOptions {
+  readonly dataDir: string;
+  /** How long readings and records are kept, ms; `null` keeps all. */
+  readonly retentionMs: number | null;
+}
+
+export type ToEngine =
+  | { readonly type: 'batch'; readonly block: Uint8Array; readonly count: number }
+  | { readonly type: 'stop' };
+
+/** An error as it crosses threads. */
+export interface PlainError {
+  readonly message: string;
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly hint: string | null;
+}
+
+export interface CredentialChanges {
+  readonly users: readonly User[];
+  readonly accounts: readonly Account[];
+  readonly deviceSecrets: readonly (readonly [deviceId: string, hash: string])[];
+}
+
+export type FromEngine =
+  | {
+      readonly type: 'opened';
+      readonly position: number;
+      readonly credentials: CredentialChanges;
+      readonly recoveredRecords: number;
+    }
+  | {
+      readonly type: 'committed';
+      readonly committed: Committed;
+      /** Of the commands of the batch, by the index of their record. */
+      readonly replies: readonly (readonly [index: number, CommandReply])[];
+      readonly credentials: CredentialChanges;
+      /** When something falls due without a record, epoch ms. */
+      readonly nextDueAt: number | null;
+      /** Messages that the hub failed on and set aside, with what was thrown. */
+      readonly setAside: readonly string[];
+    }
+  | { readonly type: 'failed'; readonly error: PlainError }
+  | { readonly type: 'stopped' };

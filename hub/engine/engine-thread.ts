@@ -1,0 +1,68 @@
+// The engine's thread: one batch after another through the fold and onto the disk, and retention while it is idle.
+import { parentPort, workerData } from 'node:worker_threads';
+import { assert, messageOf, SluiceError } from '../../core/error.ts';
+import type { Journal } from '../../core/journal.ts';
+import { minuteMs } from '../../core/time.ts';
+import { openStore } from '../../store/open-store.ts';
+import { BatchEngine } from './batch-engine.ts';
+import type { EngineThreadOptions, FromEngine, PlainError, ToEngine } from './engine-messages.ts';
+
+const retainEveryMs = 10 * minuteMs;
+
+const port = parentPort;
+assert(port !== null, 'the engine runs in a thread of its own');
+const options = workerData as EngineThreadOptions;
+
+function tell(message: FromEngine): void {
+  port?.postMessage(message);
+}
+
+function plain(thrown: unknown): PlainError {
+  if (!(thrown instanceof SluiceError)) {
+    return { message: messageOf(thrown), code: 'internal', retryable: false, hint: null };
+  }
+  const { message, code, retryable, hint } = thrown;
+  return { message, code, retryable, hint };
+}
+
+/** A step at a time, so that a batch never waits for more than one. */
+function retainLater(journal: Journal, retentionMs: number): NodeJS.Timeout {
+  const step = () => {
+    if (journal.retain(Date.now() - retentionMs)) setImmediate(step);
+  };
+  return setInterval(step, retainEveryMs);
+}
+
+function serve(journal: Journal): void {
+  const engine = new BatchEngine(journal);
+  const retention = options.retentionMs === null ? null : retainLater(journal, options.retentionMs);
+  tell({
+    type: 'opened',
+    position: engine.position,
+    credentials: engine.credentials(),
+    recoveredRecords: engine.recoveredRecords,
+  });
+  port?.on('message', (message: ToEngine) => {
+    if (message.type === 'stop') {
+      if (retention !== null) clearInterval(retention);
+      engine.close();
+      tell({ type: 'stopped' });
+      port?.close();
+      return;
+    }
+    try {
+      const result = engine.run(message.block, Date.now());
+      tell({ type: 'committed', ...result, nextDueAt: engine.nextDueAt() });
+    } catch (thrown) {
+      if (!(thrown instanceof SluiceError)) throw thrown;
+      tell({ type: 'failed', error: plain(thrown) });
+    }
+  });
+}
+
+try {
+  serve(openStore({ dataDir: options.dataDir }));
+} catch (thrown) {
+  tell({ type: 'failed', error: plain(thrown) });
+  throw thrown;
+}

@@ -1,0 +1,241 @@
+// What people's and the hub's own commands do to the state. A refusal changes nothing, and neither does a dry run.
+import { caseTablesSchema } from '../../cases/case-tables.ts';
+import { alarmJson } from '../../core/alarm.ts';
+import { type Case, caseJson } from '../../core/case.ts';
+import {
+  type CommandBody,
+  type CommandName,
+  commandBodies,
+  commandPayloadSchema,
+} from '../../core/commands.ts';
+import type { Effects } from '../../core/effects.ts';
+import { assert } from '../../core/error.ts';
+import { type Actor, localUsername } from '../../core/person.ts';
+import type { CommandReply, Refusal } from '../../core/ports.ts';
+import { type JournalRecord, payloadJson } from '../../core/record.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { formatInstantOrNull } from '../../core/time.ts';
+import { ruleSchema } from '../../rules/rule-definition.ts';
+import type { FoldState } from './fold-state.ts';
+
+export interface CommandContext {
+  readonly state: FoldState;
+  readonly effects: Effects;
+  readonly now: EpochMs;
+  readonly position: number;
+  caseChanged(subject: Case): void;
+}
+
+export interface CommandOutcome {
+  readonly reply: CommandReply;
+  /** Whether the state changed, so that the command belongs into the journal. */
+  readonly changed: boolean;
+}
+
+type Handler<Name extends CommandName> = (
+  body: CommandBody<Name>,
+  actor: Actor,
+  context: CommandContext,
+) => CommandOutcome;
+
+export function runCommand(record: JournalRecord, context: CommandContext): CommandOutcome {
+  const name = record.topic as CommandName;
+  assert(Object.hasOwn(commandBodies, name), `command ${record.topic} is known`);
+  const { actor, body } = commandPayloadSchema.parse(payloadJson(record.payload));
+  const handler = handlers[name] as Handler<CommandName>;
+  const outcome = handler(commandBodies[name].parse(body) as CommandBody<CommandName>, actor, context);
+  if (outcome.changed) audit(name, body, actor, context);
+  return outcome;
+}
+
+const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
+  'hub.start': (body, _actor, { state, effects, now }) => {
+    const before = state.isStarted ? state.hub : null;
+    const releaseRules = Object.fromEntries(
+      body.rules.map((definition) => [String(definition.id), definition]),
+    );
+    state.hub = {
+      settings: body.settings,
+      version: body.version,
+      caseTables: caseTablesSchema.parse(body.caseTables),
+      releaseRules,
+      listeningSinceAt: now,
+    };
+    for (const profile of body.profiles) {
+      if (JSON.stringify(state.registry.profiles.get(profile.id)) === JSON.stringify(profile)) continue;
+      state.registry.profiles.set(profile.id, profile);
+      effects.profiles.set(profile.id, profile);
+    }
+    for (const [id, definition] of Object.entries(releaseRules)) {
+      const rule = ruleSchema.parse(definition);
+      const inForce = state.rules.rules.get(id);
+      const released = before?.releaseRules[id];
+      // A rule that the city changed is the city's; one that it left alone follows the release.
+      const isCitys =
+        inForce !== undefined &&
+        (released === undefined ||
+          JSON.stringify(inForce.rule) !== JSON.stringify(ruleSchema.parse(released)));
+      if (!isCitys) putRule(rule, state, effects, now);
+    }
+    return done({ version: body.version });
+  },
+  'units.import': (body, _actor, { state, effects }) => {
+    const { reply, changed } = state.registry.importUnits(body);
+    for (const unit of changed) effects.units.set(unit.id, unit);
+    return { reply: { ok: true, value: reply }, changed: changed.length > 0 };
+  },
+  'points.import': (body, _actor, { state, effects }) => {
+    const { reply, changed } = state.registry.importPoints(body);
+    for (const point of changed) effects.points.set(point.id, point);
+    return { reply: { ok: true, value: reply }, changed: changed.length > 0 };
+  },
+  'devices.import': (body, _actor, { state, effects, now }) => {
+    const { reply, changed } = state.registry.importDevices(body, (id) => state.deviceSecrets.get(id));
+    for (const { device, secretHash } of changed) {
+      effects.devices.set(device.id, device);
+      if (secretHash !== null) putSecret(device.id, secretHash, state, effects);
+      state.rules.deviceChanged(device.id, now);
+    }
+    return { reply: { ok: true, value: reply }, changed: changed.length > 0 };
+  },
+  'device.secret': (body, _actor, { state, effects }) => {
+    if (state.registry.device(body.deviceId) === undefined) return refused(noDevice(body.deviceId));
+    putSecret(body.deviceId, body.secretHash, state, effects);
+    return done({ device_id: body.deviceId });
+  },
+  'device.maintenance': (body, _actor, { state, now }) => {
+    if (state.registry.device(body.deviceId) === undefined) return refused(noDevice(body.deviceId));
+    if (body.until !== null && body.until <= now) {
+      return refused({ kind: 'invalid', field: 'until', detail: 'planned work ends in the future' });
+    }
+    state.rules.maintain(body.deviceId, body.until, body.reason, now);
+    return done({
+      device_id: body.deviceId,
+      maintenance_until: formatInstantOrNull(body.until),
+      maintenance_reason: body.until === null ? null : body.reason,
+    });
+  },
+  'alarm.act': (body, actor, { state, now }) => {
+    const before = state.rules.alarms.get(body.alarmId);
+    const acted = state.rules.act(body, actor, now);
+    if (!acted.ok) return refused(acted.error);
+    // Two people who acknowledge at once: the second finds it done.
+    return { reply: { ok: true, value: alarmJson(acted.value) }, changed: acted.value !== before };
+  },
+  'case.report': (body, actor, { state, now, caseChanged }) => {
+    const reported = state.book.report(body, actor, now);
+    if (!reported.ok) return refused(reported.error);
+    caseChanged(reported.value);
+    return done(caseJson(reported.value));
+  },
+  'case.act': (body, actor, { state, now, caseChanged }) => {
+    const acted = state.book.act(body, actor, now);
+    if (!acted.ok) return refused(acted.error);
+    caseChanged(acted.value);
+    return done(caseJson(acted.value));
+  },
+  'rule.put': (body, _actor, { state, effects, now }) => {
+    const parsed = ruleSchema.safeParse(body.definition);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const field = issue?.path.map(String).join('.') ?? '';
+      return refused({ kind: 'invalid', field, detail: `${field || 'the rule'}: ${issue?.message}` });
+    }
+    if (parsed.data.id !== body.ruleId) {
+      return refused({
+        kind: 'invalid',
+        field: 'id',
+        detail: `the rule in the body is ${parsed.data.id}, the one addressed ${body.ruleId}`,
+      });
+    }
+    const changed = putRule(parsed.data, state, effects, now);
+    const inForce = state.rules.rules.get(body.ruleId);
+    return {
+      reply: { ok: true, value: { id: body.ruleId, version: inForce?.version, definition: inForce?.rule } },
+      changed,
+    };
+  },
+  'user.put': (body, _actor, { state, effects }) => {
+    if (body.username === localUsername) {
+      return refused({
+        kind: 'conflict',
+        detail: `${localUsername} is the name of the hub's own command line`,
+      });
+    }
+    state.users.set(body.username, body);
+    effects.users.set(body.username, body);
+    const { passwordHash: _hash, generation: _generation, ...shown } = body;
+    return done({
+      username: shown.username,
+      role: shown.role,
+      unit_id: shown.unitId,
+      disabled: shown.disabled,
+    });
+  },
+  'account.put': (body, _actor, { state, effects }) => {
+    if (state.registry.device(body.name) !== undefined) {
+      return refused({
+        kind: 'conflict',
+        detail: `${body.name} is a device, and logs in with its own secret; choose another name`,
+      });
+    }
+    state.accounts.set(body.name, body);
+    effects.accounts.set(body.name, body);
+    return done({ name: body.name, publish: body.publish, subscribe: body.subscribe });
+  },
+};
+
+function done(value: unknown): CommandOutcome {
+  return { reply: { ok: true, value }, changed: true };
+}
+
+function refused(refusal: Refusal): CommandOutcome {
+  return { reply: { ok: false, refusal }, changed: false };
+}
+
+function noDevice(id: string): Refusal {
+  return { kind: 'not_found', detail: `there is no device ${id}` };
+}
+
+function putSecret(deviceId: string, hash: string, state: FoldState, effects: Effects): void {
+  state.deviceSecrets.set(deviceId, hash);
+  effects.deviceSecrets.set(deviceId, hash);
+}
+
+/** Whether that changed anything. */
+function putRule(
+  rule: ReturnType<typeof ruleSchema.parse>,
+  state: FoldState,
+  effects: Effects,
+  now: EpochMs,
+): boolean {
+  const inForce = state.rules.putRule(rule, now);
+  if (inForce === null) return false;
+  effects.rules.set(rule.id, { id: rule.id, version: inForce.version, definition: { ...inForce.rule } });
+  return true;
+}
+
+/** Fields that never leave the state. */
+const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'secretHash', 'newSecretHash']);
+/** Longest detail of an entry, characters: the journal has the whole. */
+const detailMax = 4_000;
+
+function audit(name: CommandName, body: unknown, actor: Actor, { effects, now }: CommandContext): void {
+  const text = JSON.stringify(body, (key, value) => (secretFields.has(key) ? undefined : value)) ?? '{}';
+  const detail = text.length <= detailMax ? JSON.parse(text) : { shortened: text.slice(0, detailMax) };
+  effects.audit.push({
+    at: now,
+    by: actor.name,
+    from: actor.from,
+    action: name,
+    subject: subjectOf(body),
+    detail: name === 'hub.start' ? { version: detail.version, settings: detail.settings } : detail,
+  });
+}
+
+function subjectOf(body: unknown): string {
+  const fields = body as Readonly<Record<string, unknown>>;
+  const id =
+    fields.caseId ?? fields.alarmId ?? fields.deviceId ?? fields.ruleId ?? fields.username ?? fields.name;
+  return typeof id === 'string' ? id : '';
+}

@@ -1,0 +1,113 @@
+// Everything the fold remembers, as tables whose changed rows go into snapshots, and the parts that work on them.
+import { CaseBook } from '../../cases/case-book.ts';
+import type { CaseTables } from '../../cases/case-tables.ts';
+import type { Case } from '../../core/case.ts';
+import type { FoldSettings } from '../../core/commands.ts';
+import { DueQueue } from '../../core/due-queue.ts';
+import { assert } from '../../core/error.ts';
+import type { Account, User } from '../../core/person.ts';
+import { type SnapshotRow, Table } from '../../core/table.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { MessageIntake } from '../../ingest/intake.ts';
+import { RegistryBook } from '../../ingest/registry-book.ts';
+import { RuleEngine, type RuleEngineContext } from '../../rules/rule-engine.ts';
+
+/** What the last start of the hub said. */
+export interface HubState {
+  readonly settings: FoldSettings;
+  readonly version: string;
+  readonly caseTables: CaseTables;
+  /** Definitions that came with the release, by rule: a rule that still equals its own follows the next release. */
+  readonly releaseRules: Readonly<Record<string, unknown>>;
+  /** Since when the hub has listened without a break. */
+  readonly listeningSinceAt: EpochMs;
+}
+
+/** Where the rules tell what they decided. */
+export type RuleListener = Pick<RuleEngineContext, 'alarmChanged' | 'statusChanged'>;
+
+const hubRow = 'hub';
+
+export class FoldState {
+  readonly due = new DueQueue();
+  readonly counters = new Table<number>('counters');
+  readonly users = new Table<User>('users');
+  readonly accounts = new Table<Account>('accounts');
+  readonly deviceSecrets = new Table<string>('device_secrets');
+  readonly registry = new RegistryBook();
+  readonly cases = new Table<Case>('cases');
+  readonly intake: MessageIntake;
+  readonly rules: RuleEngine;
+  readonly book: CaseBook;
+  readonly #hub = new Table<HubState>('hub');
+  readonly #tables: ReadonlyMap<string, Table<never>>;
+
+  constructor(listener: RuleListener) {
+    const hub = () => this.hub;
+    this.intake = new MessageIntake(this.registry, () => hub().settings);
+    this.rules = new RuleEngine({
+      registry: this.registry,
+      counters: this.counters,
+      due: this.due,
+      listeningSinceAt: () => hub().listeningSinceAt,
+      ...listener,
+    });
+    this.book = new CaseBook({
+      cases: this.cases,
+      counters: this.counters,
+      registry: this.registry,
+      tables: () => hub().caseTables,
+      timezone: () => hub().settings.timezone,
+    });
+    const { registry, rules } = this;
+    const tables = [
+      ...[this.#hub, this.counters, this.users, this.accounts, this.deviceSecrets],
+      ...[registry.units, registry.points, registry.devices, registry.profiles],
+      ...[this.intake.devices, rules.rules, rules.monitors, rules.alarms, rules.presence, this.cases],
+    ];
+    this.#tables = new Map(tables.map((table) => [table.name, table as unknown as Table<never>]));
+    assert(this.#tables.size === tables.length, 'tables of the fold have names of their own');
+  }
+
+  /** Of the last `hub.start`, which is the first record of every journal. */
+  get hub(): HubState {
+    const state = this.#hub.get(hubRow);
+    assert(state !== undefined, 'the hub was started before anything else happened');
+    return state;
+  }
+
+  get isStarted(): boolean {
+    return this.#hub.get(hubRow) !== undefined;
+  }
+
+  set hub(state: HubState) {
+    this.#hub.set(hubRow, state);
+  }
+
+  /** Puts back the rows of a snapshot. */
+  restore(rows: Iterable<SnapshotRow>): void {
+    for (const { table: name, id, body } of rows) {
+      const table = this.#tables.get(name);
+      assert(table !== undefined, `the fold has a table ${name}`);
+      if (body !== null) table.restore(id, body);
+    }
+    // As if nothing had been looked at yet: what is asked for too early is put back.
+    this.rules.restored(0);
+    this.book.restored();
+    for (const caseId of this.cases.keys()) this.scheduleCase(caseId);
+  }
+
+  scheduleCase(caseId: string): void {
+    const dueAt = this.book.nextDueAt(caseId);
+    if (dueAt !== null) this.due.add(`case|${caseId}`, dueAt);
+  }
+
+  takeDirty(): SnapshotRow[] {
+    return [...this.#tables.values()].flatMap((table) => table.takeDirty());
+  }
+
+  /** Every row, in a fixed order, to compare two states. */
+  dump(): SnapshotRow[] {
+    return [...this.#tables.values()].flatMap((table) => table.dump());
+  }
+}

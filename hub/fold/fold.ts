@@ -1,0 +1,207 @@
+// The one fold: (state, record) → (state, effects). It reads no clock and does no I/O; the same records give the
+// same alarms and cases on any machine and at any speed.
+import { type Alarm, alarmJson } from '../../core/alarm.ts';
+import { type Case, caseJson } from '../../core/case.ts';
+import { type Effects, noEffects } from '../../core/effects.ts';
+import type { CommandReply } from '../../core/ports.ts';
+import type { JournalRecord } from '../../core/record.ts';
+import type { SnapshotRow } from '../../core/table.ts';
+import { type EpochMs, formatInstant, formatInstantOrNull } from '../../core/time.ts';
+import { setAsideOutcome } from '../../ingest/set-aside.ts';
+import type { AlarmChange } from '../../rules/alarm-life.ts';
+import { runCommand } from './fold-commands.ts';
+import { FoldState } from './fold-state.ts';
+
+/**
+ * What the journal keeps of a record: itself; nothing, because it changed nothing; or a tick in its place, because
+ * a command that was refused still was the moment at which something fell due.
+ */
+export type Kept = 'record' | 'tick' | 'nothing';
+
+export interface Applied {
+  readonly kept: Kept;
+  /** Of a command. */
+  readonly reply: CommandReply | null;
+}
+
+export class Fold {
+  readonly #state: FoldState;
+  #effects = noEffects();
+  /** What happened to alarms, cases and devices within one record, told once at its end. */
+  readonly #alarmChanges = new Map<string, AlarmChange['kind']>();
+  readonly #changedCases = new Set<string>();
+  readonly #changedStatuses = new Set<string>();
+  #now: EpochMs = 0;
+
+  constructor() {
+    this.#state = new FoldState({
+      alarmChanged: (change) => this.#alarmChanged(change),
+      statusChanged: (status) => {
+        this.#effects.deviceStatuses.set(status.deviceId, status);
+        this.#changedStatuses.add(status.deviceId);
+      },
+    });
+  }
+
+  /** Only before the first record. */
+  restore(rows: Iterable<SnapshotRow>): void {
+    this.#state.restore(rows);
+  }
+
+  /** Who may log in, as it stands now. */
+  credentials(): Pick<FoldState, 'users' | 'accounts' | 'deviceSecrets'> {
+    return this.#state;
+  }
+
+  /** Whether a `hub.start` has been applied, without which nothing else may come. */
+  get isStarted(): boolean {
+    return this.#state.isStarted;
+  }
+
+  /** When something falls due without a record, or `null`. */
+  nextDueAt(): EpochMs | null {
+    return this.#state.due.nextAt();
+  }
+
+  /**
+   * Applies one record. `position`: the one it will have in the journal if it is kept. What follows from it is
+   * added to the effects that `takeEffects` hands over.
+   */
+  apply(position: number, record: JournalRecord): Applied {
+    this.#now = record.receivedAt;
+    const fellDue = this.#runDue();
+    const applied = this.#applyKind(position, record, fellDue);
+    this.#tellChanges();
+    return applied;
+  }
+
+  takeEffects(): Effects {
+    const effects = this.#effects;
+    this.#effects = noEffects();
+    return effects;
+  }
+
+  /** Rows that changed since the last call. */
+  takeDirty(): SnapshotRow[] {
+    return this.#state.takeDirty();
+  }
+
+  /** Every row, in a fixed order. */
+  dump(): SnapshotRow[] {
+    return this.#state.dump();
+  }
+
+  #applyKind(position: number, record: JournalRecord, fellDue: boolean): Applied {
+    switch (record.kind) {
+      case 'message':
+        this.#message(position, record);
+        return { kept: 'record', reply: null };
+      case 'set_aside':
+        this.#effects.outcomes.push(setAsideOutcome(position, record));
+        return { kept: 'record', reply: null };
+      case 'tick':
+        return { kept: fellDue ? 'record' : 'nothing', reply: null };
+      case 'command': {
+        const { reply, changed } = runCommand(record, {
+          state: this.#state,
+          effects: this.#effects,
+          now: this.#now,
+          position,
+          caseChanged: (subject) => this.#caseChanged(subject),
+        });
+        return { kept: changed ? 'record' : fellDue ? 'tick' : 'nothing', reply };
+      }
+    }
+  }
+
+  #message(position: number, record: JournalRecord): void {
+    const { rules, intake } = this.#state;
+    const taken = intake.take(position, record);
+    this.#effects.outcomes.push(taken.outcome);
+    const { device } = taken;
+    if (device === null) return;
+    if (taken.life === 'gone') rules.gone(device.id, this.#now);
+    else rules.seen(device.id, this.#now);
+    for (const sample of taken.samples) rules.sample(sample, device, this.#now);
+    const status = rules.status(device.id);
+    if (status !== null) this.#effects.deviceStatuses.set(device.id, status);
+  }
+
+  /** Whether anything was due. */
+  #runDue(): boolean {
+    const { due, rules, book } = this.#state;
+    let any = false;
+    for (let key = due.take(this.#now); key !== null; key = due.take(this.#now)) {
+      any = true;
+      if (!key.startsWith('case|')) {
+        rules.due(key, this.#now);
+        continue;
+      }
+      const caseId = key.slice('case|'.length);
+      const changed = book.due(caseId, this.#now);
+      if (changed === null) this.#state.scheduleCase(caseId);
+      else this.#caseChanged(changed);
+    }
+    return any;
+  }
+
+  /** Takes an alarm's change to its case; the case's id where the alarm has one. */
+  #alarmChanged({ kind, alarm }: AlarmChange): string | null {
+    this.#effects.alarms.set(alarm.id, alarm);
+    // The first change within a record says most: what is raised is then attached to its case.
+    if (!this.#alarmChanges.has(alarm.id)) this.#alarmChanges.set(alarm.id, kind);
+    const subject = this.#caseOf(kind, alarm);
+    if (subject === null) return null;
+    this.#caseChanged(subject);
+    return subject.id;
+  }
+
+  #caseOf(kind: AlarmChange['kind'], alarm: Alarm): Case | null {
+    const { book } = this.#state;
+    switch (kind) {
+      case 'raised':
+        return book.alarmRaised(alarm, this.#now);
+      case 'escalated':
+        return book.alarmChanged(alarm, this.#now);
+      case 'cleared':
+        return book.alarmCleared(alarm, this.#now);
+      default:
+        return null;
+    }
+  }
+
+  #caseChanged(subject: Case): void {
+    this.#effects.cases.set(subject.id, subject);
+    this.#changedCases.add(subject.id);
+    this.#state.scheduleCase(subject.id);
+  }
+
+  #tellChanges(): void {
+    const { outbox, alarms, cases, deviceStatuses } = this.#effects;
+    const at = this.#now;
+    for (const [id, change] of this.#alarmChanges) {
+      const alarm = alarms.get(id);
+      // A value that moves within its level is shown by its readings; it is no news.
+      if (alarm === undefined || change === 'updated') continue;
+      outbox.push({ kind: 'alarm', subjectId: id, at, body: { ...alarmJson(alarm), change } });
+    }
+    for (const id of this.#changedCases) {
+      const subject = cases.get(id);
+      if (subject !== undefined) outbox.push({ kind: 'case', subjectId: id, at, body: caseJson(subject) });
+    }
+    for (const id of this.#changedStatuses) {
+      const status = deviceStatuses.get(id);
+      if (status === undefined) continue;
+      const body = {
+        status: status.status,
+        since: formatInstant(status.statusSince),
+        last_seen_at: formatInstantOrNull(status.lastSeenAt),
+        point_id: this.#state.registry.device(id)?.pointId ?? null,
+      };
+      outbox.push({ kind: 'device', subjectId: id, at, body });
+    }
+    this.#alarmChanges.clear();
+    this.#changedCases.clear();
+    this.#changedStatuses.clear();
+  }
+}

@@ -1,0 +1,143 @@
+#!/usr/bin/env node
+// The command line. Exit 0 for success, 1 for failure, 2 for wrong use; a failure is one line that says the mend.
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { SluiceError } from '../core/error.ts';
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('write a number');
+  return value;
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+const json = ['--json', 'answer as JSON, for programs'] as const;
+
+/** Runs a command, loaded only when it is called for. */
+function exitWith<Args extends unknown[]>(load: () => Promise<(...args: Args) => number | Promise<number>>) {
+  return async (...args: Args) => {
+    process.exitCode = await (await load())(...args);
+  };
+}
+
+function program(): Command {
+  const sluice = new Command('sluice')
+    .description('IoT telemetry hub for manhole covers, flood points and street equipment')
+    .exitOverride()
+    .showHelpAfterError();
+
+  sluice
+    .command('start')
+    .description('run the hub')
+    .action(exitWith(async () => (await import('./commands/start.ts')).startCommand));
+  sluice
+    .command('demo')
+    .description('run the hub with a simulated town in a storm')
+    .action(exitWith(async () => (await import('./commands/demo.ts')).demoCommand));
+  sluice
+    .command('import')
+    .description('bring in units.csv, points.csv and devices.csv')
+    .argument('<file...>')
+    .option('--dry-run', 'check and count, change nothing')
+    .option('--partial', 'take the good rows of a file with bad ones')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/import-files.ts')).importCommand));
+  sluice
+    .command('simulate')
+    .description('a town of devices in a storm, against any MQTT broker')
+    .option('--url <url>', 'broker', 'mqtt://127.0.0.1:1883')
+    .option('--devices <n>', 'how many of the town’s devices', number)
+    .option('--rate <n>', 'messages a second of all devices', number)
+    .option('--storm <name>', 'calm, rainstorm, cloudburst or demo')
+    .option('--seed <n>', 'another town and storm', number)
+    .option('--duration <seconds>', 'end by itself', number)
+    .option('--username <name>', 'one login for all devices')
+    .option('--password <password>')
+    .option('--registry <folder>', 'write the town’s units.csv, points.csv and devices.csv there')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/simulate.ts')).simulateCommand));
+
+  const rules = sluice.command('rules').description('the catalogue of rules');
+  rules
+    .command('check')
+    .description('check a catalogue file; the built-in one where none is named')
+    .argument('[file]')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/rules-check.ts')).rulesCheckCommand));
+
+  sluice
+    .command('replay')
+    .description('rebuild the state from the journal of a stopped hub')
+    .option('--verify', 'compare with the alarms and cases that are stored')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/replay.ts')).replayCommand));
+
+  const user = sluice.command('user').description('people');
+  user
+    .command('add')
+    .argument('<username>')
+    .option('--role <role>', 'viewer, crew, operator or admin', 'viewer')
+    .option('--unit <unit_id>', 'whose cases a crew works on')
+    .option('--password <password>', 'made and shown once where none is given')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/people.ts')).userAddCommand));
+  user
+    .command('list')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/people.ts')).userListCommand));
+  user
+    .command('disable')
+    .argument('<username>')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/people.ts')).userDisableCommand));
+  user
+    .command('password')
+    .argument('<username>')
+    .option('--password <password>', 'made and shown once where none is given')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/people.ts')).userPasswordCommand));
+
+  sluice
+    .command('account')
+    .description('MQTT accounts of integrations and readers')
+    .command('add')
+    .argument('<name>')
+    .option('--publish <filter>', 'topics that it may publish to; may be given more than once', collect)
+    .option('--subscribe <filter>', 'topics that it may read; may be given more than once', collect)
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/people.ts')).accountAddCommand));
+  sluice
+    .command('device')
+    .description('devices')
+    .command('secret')
+    .description('a new secret, shown once')
+    .argument('<id>')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/people.ts')).deviceSecretCommand));
+
+  sluice
+    .command('backup')
+    .description('copy the data of a hub, running or not')
+    .argument('<file>')
+    .action(exitWith(async () => (await import('./commands/backup.ts')).backupCommand));
+  sluice
+    .command('restore')
+    .description('put a copy into an empty data folder')
+    .argument('<file>')
+    .action(exitWith(async () => (await import('./commands/backup.ts')).restoreCommand));
+  return sluice;
+}
+
+try {
+  await program().parseAsync();
+} catch (thrown) {
+  if (thrown instanceof CommanderError) {
+    // Help that was asked for is no mistake.
+    process.exit(thrown.exitCode === 0 ? 0 : 2);
+  }
+  if (!(thrown instanceof SluiceError)) throw thrown;
+  console.error(`sluice: ${thrown.message}${thrown.hint === null ? '' : `. To mend it: ${thrown.hint}`}`);
+  process.exit(thrown.code === 'bad_option' ? 2 : 1);
+}

@@ -1,0 +1,121 @@
+// The whole hub: core, MQTT edge, HTTP side. Starts all or nothing, and ends in the order that loses nothing.
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import type { ApiOptions } from '../api/api-options.ts';
+import { startApi } from '../api/start-api.ts';
+import { defaultMqttLimits } from '../broker/mqtt-limits.ts';
+import { hashSecret, newSecret, verifySecret } from '../broker/secret-hash.ts';
+import { type Broker, startBroker } from '../broker/start-broker.ts';
+import { parseRegistryCsv } from '../ingest/registry-csv.ts';
+import { mqttAnnouncements } from '../outlets/mqtt-announcements.ts';
+import { runOutlet } from '../outlets/outlet-runner.ts';
+import { openOutletCursors } from '../store/outlet-cursors.ts';
+import type { Settings } from './config.ts';
+import { forgetRunningHub, noteRunningHub, sessionKey } from './data-folder.ts';
+import { type HubCore, startHubCore } from './hub-core.ts';
+import type { HubLog } from './hub-log.ts';
+import { startMetrics } from './metrics.ts';
+
+export const consoleDir = join(import.meta.dirname, '../dashboards/console/dist');
+
+export interface HubOptions {
+  readonly settings: Settings;
+  readonly log: HubLog;
+  readonly onFatal: (error: Error) => void;
+}
+
+export interface Hub {
+  readonly mqttPort: number | null;
+  readonly httpPort: number;
+  /** Made for `admin` on the first start; `null` ever after. */
+  readonly madePassword: string | null;
+  /** Stops taking, commits, answers, closes. */
+  stop(): Promise<void>;
+}
+
+/** What the API needs of the core, whether it listens or not. */
+export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiOptions {
+  return {
+    engine: core.engine,
+    views: core.views,
+    credentials: core.credentials,
+    host: settings.host,
+    port: settings.http_port,
+    sessionKey: sessionKey(settings.data_dir),
+    newSecret,
+    hashSecret,
+    matchesSecret: verifySecret,
+    parseRegistryCsv,
+    consoleDir,
+    metrics: () => Promise.resolve(''),
+    log: log as unknown as FastifyBaseLogger,
+    now: core.now,
+  };
+}
+
+/** Settings that are known and checked, and that nothing answers to yet. */
+function warnOfUnanswered(settings: Settings, log: HubLog): void {
+  const unanswered = [
+    ...(settings.influx_url === undefined ? [] : ['SLUICE_INFLUX_URL']),
+    ...(settings.mqtts_port === null ? [] : ['SLUICE_MQTTS_PORT']),
+  ];
+  if (unanswered.length > 0)
+    log.warn({ settings: unanswered }, 'this release does nothing with these settings yet');
+}
+
+/** Rejects with a `SluiceError` that names the setting and the mend; nothing is left running then. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { settings, log, onFatal } = options;
+  let broker: Broker | null = null;
+  warnOfUnanswered(settings, log);
+  const core = await startHubCore({
+    settings,
+    log,
+    onFatal,
+    onSecretChanged: (name) => broker?.disconnect(name),
+  });
+  try {
+    broker = await startBroker({
+      engine: core.engine,
+      credentials: core.credentials,
+      host: settings.host,
+      port: settings.mqtt_port,
+      limits: { ...defaultMqttLimits, deviceRate: settings.device_rate },
+      dataDir: settings.data_dir,
+      log: log.child({ part: 'broker' }),
+      now: core.now,
+    });
+    const edge = broker;
+    const counters = () => edge.counters();
+    const metrics = startMetrics({ engine: core.engine, version: core.version, counters });
+    const api = await startApi({ ...apiOptions(core, settings, log), metrics, brokerCounters: counters });
+    edge.attachWebSocket(api.server);
+    const cursors = openOutletCursors(settings.data_dir);
+    const announcements = runOutlet({
+      outlet: mqttAnnouncements((topic, payload, options) => edge.publish(topic, payload, options)),
+      cursors,
+      views: core.views,
+      engine: core.engine,
+      onFailure: (reason, attempt) =>
+        log.warn({ part: 'outlets', outlet: 'mqtt', reason, attempt }, 'not delivered'),
+    });
+    const host = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;
+    noteRunningHub(settings.data_dir, { pid: process.pid, http_url: `http://${host}:${api.port}` });
+    return {
+      mqttPort: edge.port,
+      httpPort: api.port,
+      madePassword: core.madePassword,
+      async stop() {
+        forgetRunningHub(settings.data_dir);
+        await announcements.stop();
+        cursors.close();
+        await Promise.all([edge.close(), api.close()]);
+        await core.stop();
+      },
+    };
+  } catch (thrown) {
+    await broker?.close();
+    await core.stop();
+    throw thrown;
+  }
+}
