@@ -1,0 +1,205 @@
+// A load of QoS 1 messages with a ledger of exactly what was acknowledged: the witness of a crash test. It goes on
+// across the broker's death and rebirth on the same port, and sends again what was not acknowledged.
+import { connect, type MqttClient } from 'mqtt';
+
+export interface LoadDevice {
+  readonly deviceId: string;
+  /** Its MQTT password. */
+  readonly secret: string;
+}
+
+export interface LoadOptions {
+  readonly mqttUrl: string;
+  readonly devices: readonly LoadDevice[];
+  /** Messages a second of all devices together; without it, as many as the windows let through. */
+  readonly rate?: number;
+  /** Messages of one device that wait for their PUBACK at a time; 20 by default. */
+  readonly inFlight?: number;
+  /** Stops sending after so many messages of each device. */
+  readonly messagesPerDevice?: number;
+  /** `depth_mm` by default. */
+  readonly metric?: string;
+  /** The value to send; by default a dry 0 to 39 that differs from message to message. */
+  readonly value?: (deviceId: string, seq: number) => number;
+  /** Pause before a connection is tried again, ms; 200 by default. */
+  readonly reconnectMs?: number;
+}
+
+export interface LoadEntry {
+  readonly seq: number;
+  /** Epoch ms; rises strictly within a device. */
+  readonly ts: number;
+  readonly value: number;
+}
+
+/** What became of a device's messages, each list in order of `seq`. */
+export interface DeviceLedger {
+  /** A PUBACK was seen. */
+  readonly acknowledged: readonly LoadEntry[];
+  /** Sent at least once, with no PUBACK: the broker may have it or not. */
+  readonly unacknowledged: readonly LoadEntry[];
+}
+
+export interface LoadLedger {
+  readonly devices: ReadonlyMap<string, DeviceLedger>;
+  readonly sent: number;
+  readonly acknowledged: number;
+  /** Connections lost, refusals, failed attempts. */
+  readonly errors: number;
+  /** PUBACK times of all acknowledged messages, ms, in order of arrival; a resent one counts from its first try. */
+  readonly latenciesMs: readonly number[];
+}
+
+export interface Load {
+  /** Sent, acknowledged and errors so far. */
+  counts(): {
+    readonly sent: number;
+    readonly acknowledged: number;
+    readonly errors: number;
+    readonly connected: number;
+  };
+  /** Resolves when every device has sent `messagesPerDevice` and all are acknowledged; never without that option. */
+  readonly finished: Promise<void>;
+  /** Sends nothing new, waits up to `drainMs` (10 s by default) for what is unacknowledged, and gives the ledger. */
+  stop(options?: { readonly drainMs?: number }): Promise<LoadLedger>;
+}
+
+interface Sender {
+  readonly deviceId: string;
+  readonly client: MqttClient;
+  readonly acknowledged: LoadEntry[];
+  readonly waiting: Map<number, LoadEntry>;
+  seq: number;
+  lastTs: number;
+}
+
+const paceEveryMs = 10;
+/** Sending stalls for at most so long before its backlog is forgotten, so that no burst follows an outage. */
+const longestBacklogS = 1;
+
+export function startLoad(options: LoadOptions): Load {
+  const { metric = 'depth_mm', inFlight = 20, messagesPerDevice = Number.POSITIVE_INFINITY } = options;
+  const value = options.value ?? ((_deviceId: string, seq: number) => seq % 40);
+  const latenciesMs: number[] = [];
+  let sent = 0;
+  let errors = 0;
+  let done = 0;
+  let isSending = true;
+  let onAcknowledged = () => {};
+  const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
+
+  const senders = options.devices.map((device): Sender => {
+    const client = connect(options.mqttUrl, {
+      clientId: device.deviceId,
+      username: device.deviceId,
+      password: device.secret,
+      reconnectPeriod: options.reconnectMs ?? 200,
+      reconnectOnConnackError: true,
+      connectTimeout: 5_000,
+      keepalive: 30,
+    });
+    client.on('error', () => {
+      errors += 1;
+    });
+    return { deviceId: device.deviceId, client, acknowledged: [], waiting: new Map(), seq: 0, lastTs: 0 };
+  });
+
+  const maySend = (sender: Sender) =>
+    isSending && sender.client.connected && sender.waiting.size < inFlight && sender.seq < messagesPerDevice;
+
+  const send = (sender: Sender) => {
+    sender.seq += 1;
+    sender.lastTs = Math.max(sender.lastTs + 1, Date.now());
+    const entry = { seq: sender.seq, ts: sender.lastTs, value: value(sender.deviceId, sender.seq) };
+    const payload = JSON.stringify({ ts: entry.ts, seq: entry.seq, [metric]: entry.value });
+    const sentAt = performance.now();
+    sender.waiting.set(entry.seq, entry);
+    sent += 1;
+    sender.client.publish(`devices/${sender.deviceId}/telemetry`, payload, { qos: 1 }, (error) => {
+      if (error || !sender.waiting.delete(entry.seq)) return;
+      latenciesMs.push(performance.now() - sentAt);
+      sender.acknowledged.push(entry);
+      onAcknowledged();
+      if (options.rate === undefined) fill(sender);
+      if (sender.acknowledged.length === messagesPerDevice) done += 1;
+      if (done === senders.length) finish();
+    });
+  };
+  const fill = (sender: Sender) => {
+    while (maySend(sender)) send(sender);
+  };
+
+  let pace: NodeJS.Timeout | undefined;
+  if (options.rate === undefined) {
+    for (const sender of senders) sender.client.on('connect', () => fill(sender));
+  } else {
+    pace = paced(options.rate, senders, maySend, send);
+  }
+
+  const waitingCount = () => senders.reduce((sum, { waiting }) => sum + waiting.size, 0);
+  return {
+    finished,
+    counts: () => ({
+      sent,
+      acknowledged: latenciesMs.length,
+      errors,
+      connected: senders.filter(({ client }) => client.connected).length,
+    }),
+    async stop({ drainMs = 10_000 } = {}) {
+      isSending = false;
+      clearInterval(pace);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, drainMs);
+        onAcknowledged = () => {
+          if (waitingCount() > 0) return;
+          clearTimeout(timer);
+          resolve();
+        };
+        onAcknowledged();
+      });
+      const devices = new Map(senders.map((sender) => [sender.deviceId, ledgerOf(sender)]));
+      const ledger = { devices, sent, acknowledged: latenciesMs.length, errors, latenciesMs };
+      await Promise.all(
+        senders.map(({ client, waiting }) => client.endAsync(!client.connected || waiting.size > 0)),
+      );
+      return ledger;
+    },
+  };
+}
+
+/** Sends in turn, so many a second; a device that may not is passed over. */
+function paced(
+  rate: number,
+  senders: readonly Sender[],
+  maySend: (sender: Sender) => boolean,
+  send: (sender: Sender) => void,
+): NodeJS.Timeout {
+  let credit = 0;
+  let turn = 0;
+  let lastAt = performance.now();
+  return setInterval(() => {
+    const now = performance.now();
+    credit = Math.min(rate * longestBacklogS, credit + (rate * (now - lastAt)) / 1_000);
+    lastAt = now;
+    let passed = 0;
+    while (credit >= 1 && passed < senders.length) {
+      const sender = senders[turn % senders.length];
+      turn += 1;
+      if (sender === undefined || !maySend(sender)) {
+        passed += 1;
+        continue;
+      }
+      passed = 0;
+      credit -= 1;
+      send(sender);
+    }
+  }, paceEveryMs);
+}
+
+function ledgerOf(sender: Sender): DeviceLedger {
+  const bySeq = (a: LoadEntry, b: LoadEntry) => a.seq - b.seq;
+  return {
+    acknowledged: [...sender.acknowledged].sort(bySeq),
+    unacknowledged: [...sender.waiting.values()].sort(bySeq),
+  };
+}
