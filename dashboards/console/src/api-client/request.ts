@@ -1,0 +1,65 @@
+// One call to the hub's API. A failure is a SluiceError: its code is the end of the problem's `type`, its message
+// the detail that the hub wrote for people.
+import { messageOf, SluiceError } from '../../../../core/error.ts';
+import { secondMs } from '../../../../core/time.ts';
+import { noteHubTime } from './hub-clock.ts';
+
+const base = '/api/v1';
+const patienceMs = 20 * secondMs;
+
+/** The hub did not answer: network, proxy or the hub itself is down. */
+export const unreachableCode = 'unreachable';
+/** There is no session, or it has ended. */
+export const loginNeededCode = 'login_needed';
+
+interface ProblemDocument {
+  readonly type?: unknown;
+  readonly detail?: unknown;
+}
+
+export function hasCode(thrown: unknown, code: string): boolean {
+  return thrown instanceof SluiceError && thrown.code === code;
+}
+
+async function problemOf(response: Response): Promise<SluiceError> {
+  const document: ProblemDocument = await response.json().catch(() => ({}));
+  const detail = typeof document.detail === 'string' ? document.detail : `HTTP ${response.status}`;
+  const type = typeof document.type === 'string' ? document.type : '';
+  const code = type.startsWith('urn:sluice:problem:')
+    ? type.slice('urn:sluice:problem:'.length)
+    : 'http_error';
+  const isServers = response.status >= 500 || response.status === 429;
+  return new SluiceError(detail, { code, retryable: isServers });
+}
+
+async function call(method: string, path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`${base}${path}`, {
+      ...init,
+      method,
+      credentials: 'same-origin',
+      signal: AbortSignal.any([AbortSignal.timeout(patienceMs), ...(init.signal ? [init.signal] : [])]),
+    });
+  } catch (thrown) {
+    throw new SluiceError(messageOf(thrown), { code: unreachableCode, retryable: true, cause: thrown });
+  }
+  noteHubTime(response.headers.get('date'));
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+export async function getJson<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  const response = await call('GET', path, signal === undefined ? {} : { signal });
+  return (await response.json()) as Answer;
+}
+
+export async function postJson<Answer>(path: string, body: unknown): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await call('POST', path, { headers, body: JSON.stringify(body) });
+  return (await response.json()) as Answer;
+}
+
+export async function remove(path: string): Promise<void> {
+  await call('DELETE', path, {});
+}

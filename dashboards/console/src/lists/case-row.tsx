@@ -1,0 +1,61 @@
+// One case: its number, what it is about, who has it, and how long they have left.
+import type { EpochMs } from '../../../../core/time.ts';
+import type { CaseAnswer } from '../api-client/answers.ts';
+import { severityLooks } from '../look/severity-look.ts';
+import { dueWords } from '../words/durations.ts';
+import { dayAndTime } from '../words/figures.ts';
+import { useSpeech } from '../words/language.tsx';
+import { caseStateWords, words } from '../words/words.ts';
+import { isOverdue } from './case-order.ts';
+import { RowSubject } from './row-subject.tsx';
+
+interface CaseRowProps {
+  readonly subject: CaseAnswer;
+  /** `null` where no unit has it. */
+  readonly unitName: string | null;
+  readonly now: EpochMs;
+  /** Absent where the point is on show already. */
+  readonly onSelect?: (pointId: string) => void;
+}
+
+export function CaseRow({ subject, unitName, now, onSelect }: CaseRowProps) {
+  const { language, say } = useSpeech();
+  return (
+    <div className="row" style={{ borderInlineStartColor: severityLooks[subject.severity].fill }}>
+      <RowSubject pointId={subject.point_id} onSelect={onSelect}>
+        <span className="row-title">
+          <span className="row-name">{subject.titles[language]}</span>
+          <span className="row-state">{say(caseStateWords[subject.state])}</span>
+        </span>
+        <span className="row-detail">
+          <span className="row-place">
+            <span className="row-id">{subject.id}</span> {unitName ?? say(words.noUnit)}
+          </span>
+          <DueMark subject={subject} now={now} />
+        </span>
+      </RowSubject>
+    </div>
+  );
+}
+
+function DueMark({ subject, now }: Pick<CaseRowProps, 'subject' | 'now'>) {
+  const { say } = useSpeech();
+  if (subject.suspended) return <span>{say(words.suspended)}</span>;
+  const dueAt = subject.due_at === null ? null : Date.parse(subject.due_at);
+  if (!isOverdue(subject, now)) {
+    return dueAt === null ? (
+      <span>{say(words.noDeadline)}</span>
+    ) : (
+      <time dateTime={subject.due_at ?? ''} title={dayAndTime(dueAt)}>
+        {say(dueWords(dueAt, now))}
+      </time>
+    );
+  }
+  // Overdue stays a fact where an extension has moved the deadline ahead again.
+  const text = dueAt !== null && dueAt < now ? say(dueWords(dueAt, now)) : say(words.overdueCases);
+  return (
+    <span className="is-overdue" title={dueAt === null ? '' : dayAndTime(dueAt)}>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,150 @@
+// Keeps the live store in step with the hub: one event stream that comes back by itself, and the lists anew each
+// time it does, so that nothing is missed.
+import { messageOf } from '../../../../core/error.ts';
+import { type EpochMs, secondMs } from '../../../../core/time.ts';
+import { hasCode, loginNeededCode } from '../api-client/request.ts';
+import type { Connection, Loading } from './connection.ts';
+import { type LiveEvent, liveEventKinds, parseLiveEvent } from './live-event.ts';
+import type { LiveStore } from './live-store.ts';
+import { readSnapshot } from './snapshot.ts';
+
+const address = `/api/v1/events?types=${liveEventKinds.join(',')}`;
+
+/** Between attempts to read the lists or to open a stream that the hub refused. */
+const retryMs = 3 * secondMs;
+/** A stream that is silent for so long may be dead without either side knowing: it is opened anew. */
+const silenceMs = 90 * secondMs;
+/** The lists are read anew so long after a device spoke that they do not have. */
+const growthMs = 5 * secondMs;
+const watchMs = 15 * secondMs;
+
+export interface LiveFeedOptions {
+  readonly store: LiveStore;
+  onConnection(connection: Connection): void;
+  onLoading(loading: Loading): void;
+  /** The session has ended. The feed has stopped. */
+  onSignedOut(): void;
+}
+
+export class LiveFeed {
+  readonly #options: LiveFeedOptions;
+  #source: EventSource | null = null;
+  #reading: AbortController | null = null;
+  #growth: ReturnType<typeof setTimeout> | null = null;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+  #watch: ReturnType<typeof setInterval> | null = null;
+  #heardAt: EpochMs | null = null;
+  #hasLoaded = false;
+
+  constructor(options: LiveFeedOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#options.onConnection({ state: 'connecting' });
+    this.#options.onLoading({ state: 'loading' });
+    this.#watch = setInterval(() => this.#checkSilence(), watchMs);
+    this.#open();
+  }
+
+  stop(): void {
+    this.#source?.close();
+    this.#source = null;
+    this.#reading?.abort();
+    this.#reading = null;
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = null;
+    if (this.#growth !== null) clearTimeout(this.#growth);
+    this.#growth = null;
+    if (this.#watch !== null) clearInterval(this.#watch);
+    this.#watch = null;
+  }
+
+  /** Reads the lists now, for a person who does not want to wait. */
+  reload(): void {
+    void this.#load();
+  }
+
+  #open(): void {
+    this.#source?.close();
+    const source = new EventSource(address);
+    this.#source = source;
+    source.onopen = () => {
+      this.#heard();
+      this.#options.onConnection({ state: 'live' });
+      void this.#load();
+    };
+    source.onerror = () => {
+      this.#options.onConnection({ state: 'lost', heardAt: this.#heardAt });
+      // Refused, not merely cut: the browser gives up. Reading the lists tells whether the session has ended.
+      if (source.readyState === EventSource.CLOSED) void this.#load();
+    };
+    for (const kind of liveEventKinds) {
+      source.addEventListener(kind, (message: MessageEvent<string>) => {
+        this.#heard();
+        const event = parseLiveEvent(kind, message.lastEventId, message.data);
+        if (event === null) return;
+        this.#options.store.take(event);
+        if (this.#isOfNewDevice(event)) this.#loadNewDevices();
+      });
+    }
+  }
+
+  async #load(): Promise<void> {
+    this.#reading?.abort();
+    const reading = new AbortController();
+    this.#reading = reading;
+    this.#options.store.snapshotAsked();
+    try {
+      const snapshot = await readSnapshot(reading.signal);
+      if (this.#reading !== reading) return;
+      this.#options.store.snapshotCame(snapshot);
+      this.#hasLoaded = true;
+      this.#options.onLoading({ state: 'loaded' });
+      if (this.#source?.readyState === EventSource.CLOSED) this.#later(() => this.#open());
+    } catch (thrown) {
+      if (this.#reading !== reading) return;
+      this.#failed(thrown);
+    }
+  }
+
+  #failed(thrown: unknown): void {
+    if (hasCode(thrown, loginNeededCode)) {
+      this.stop();
+      this.#options.onSignedOut();
+      return;
+    }
+    // What was read before is still there, with the connection's state beside it.
+    if (!this.#hasLoaded) this.#options.onLoading({ state: 'failed', detail: messageOf(thrown) });
+    this.#later(() => void this.#load());
+  }
+
+  /** Whether the registry has grown since it was read. */
+  #isOfNewDevice(event: LiveEvent): boolean {
+    if (!this.#hasLoaded || (event.kind !== 'device' && event.kind !== 'reading')) return false;
+    const id = event.kind === 'device' ? event.body.id : event.body.device_id;
+    return !this.#options.store.read().devices.has(id);
+  }
+
+  /** After a moment, for an import brings many. */
+  #loadNewDevices(): void {
+    this.#growth ??= setTimeout(() => {
+      this.#growth = null;
+      void this.#load();
+    }, growthMs);
+  }
+
+  #later(work: () => void): void {
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    this.#retry = setTimeout(work, retryMs);
+  }
+
+  #heard(): void {
+    this.#heardAt = Date.now();
+  }
+
+  #checkSilence(): void {
+    if (this.#source?.readyState !== EventSource.OPEN || this.#heardAt === null) return;
+    if (Date.now() - this.#heardAt > silenceMs) this.#open();
+  }
+}

@@ -1,0 +1,120 @@
+// Alarms, cases and devices as the API would answer them, for tests.
+import type { AlarmAnswer, CaseAnswer, DeviceAnswer, LatestAnswer } from '../api-client/answers.ts';
+import type { LiveEvent } from './live-event.ts';
+import type { Place, Snapshot } from './live-state.ts';
+
+export function alarmAnswer(changes: Partial<AlarmAnswer> = {}): AlarmAnswer {
+  return {
+    id: 'A-1',
+    rule_id: 'flood-depth',
+    title: '道路积水',
+    titles: { zh: '道路积水', en: 'Water on the road' },
+    point_id: 'flood-01',
+    device_id: 'gauge-01',
+    severity: 'blue',
+    peak_severity: 'blue',
+    condition: 'active',
+    confident: true,
+    acknowledged: false,
+    acknowledged_by: null,
+    acknowledged_at: null,
+    shelved_until: null,
+    shelved_by: null,
+    shelve_reason: null,
+    suppressed_by: null,
+    raised_at: '2026-07-01T00:00:00.000Z',
+    detected_at: '2026-07-01T00:00:01.000Z',
+    cleared_at: null,
+    value: 60,
+    peak_value: 60,
+    unit: 'mm',
+    case_id: null,
+    comments: [],
+    ...changes,
+  };
+}
+
+export function caseAnswer(changes: Partial<CaseAnswer> = {}): CaseAnswer {
+  return {
+    id: 'C-1',
+    category: '05-06',
+    condition: null,
+    title: '道路积水·北关路口',
+    titles: { zh: '道路积水·北关路口', en: 'Water on the road, 北关路口' },
+    description: '',
+    severity: 'blue',
+    state: 'dispatched',
+    suspended: false,
+    suspended_until: null,
+    point_id: 'flood-01',
+    lon: null,
+    lat: null,
+    unit_id: 'flood-crew',
+    responsibility: 'maintainer',
+    source: 'alarm',
+    alarm_ids: [],
+    active_alarm_ids: [],
+    reported_at: '2026-07-01T00:00:00.000Z',
+    dispatched_at: null,
+    due_at: '2026-07-01T02:00:00.000Z',
+    stage_due_at: null,
+    overdue: false,
+    closed_at: null,
+    rework_count: 0,
+    extension_count: 0,
+    extension_requested: false,
+    return_count: 0,
+    reopen_count: 0,
+    photos: [],
+    version: 1,
+    timeline: [],
+    ...changes,
+  };
+}
+
+export function deviceAnswer(changes: Partial<DeviceAnswer> = {}): DeviceAnswer {
+  return {
+    id: 'gauge-01',
+    profile: 'flood-gauge',
+    point_id: 'flood-01',
+    status: 'online',
+    status_since: null,
+    last_seen_at: null,
+    interval_s: 600,
+    battery_v: null,
+    battery_pct: null,
+    ...changes,
+  };
+}
+
+export function place(changes: Partial<Place> = {}): Place {
+  return {
+    id: 'flood-01',
+    name: '北关路口',
+    kind: 'flood',
+    severity: null,
+    lon: 109.8,
+    lat: 35.6,
+    ...changes,
+  };
+}
+
+export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
+  return { alarms: [], cases: [], places: [], devices: [], units: [], truncated: false, ...changes };
+}
+
+export function depthReading(
+  measuredAt: string,
+  value: number,
+  changes: Partial<LatestAnswer> = {},
+): LiveEvent {
+  const body = {
+    device_id: 'gauge-01',
+    metric: 'depth_mm',
+    measured_at: measuredAt,
+    value,
+    flags: [],
+    ...changes,
+  };
+  return { kind: 'reading', body };
+}

@@ -1,0 +1,164 @@
+// The map itself, apart from React: it is told what to show and tells which point was chosen.
+import {
+  type GeoJSONSource,
+  type MapGeoJSONFeature,
+  Map as MapLibre,
+  type MapMouseEvent,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { drawerWidth_px } from '../look/measures.ts';
+import type { Shade } from '../look/severity-look.ts';
+import { siteCentre } from '../look/site.ts';
+import { layers, mapStyle, type sources } from './map-style.ts';
+import type { Bounds, PlaceCollection } from './place-features.ts';
+import { type MarkContent, PlaceMark } from './place-mark.ts';
+
+setWorkerUrl(workerUrl);
+
+/** A finger's or a shaky hand's width around a dot. */
+const reach_px = 7;
+const padding_px = 48;
+const emptyZoom = 13;
+/** Names stand beside the marks from here on; below they would cover each other. */
+const namesZoom = 13.4;
+
+export interface MapViewOptions {
+  readonly container: HTMLElement;
+  readonly shade: Shade;
+  readonly words: Readonly<Record<'zoomIn' | 'zoomOut', string>>;
+  onSelect(pointId: string | null): void;
+}
+
+type SourceName = (typeof sources)[keyof typeof sources];
+
+export class MapView {
+  readonly #map: MapLibre;
+  readonly #onSelect: MapViewOptions['onSelect'];
+  readonly #data = new Map<SourceName, PlaceCollection>();
+  readonly #marks = new Map<string, PlaceMark>();
+  #hasFitted = false;
+
+  /** Throws where the browser has no WebGL. */
+  constructor({ container, shade, words, onSelect }: MapViewOptions) {
+    this.#onSelect = onSelect;
+    this.#map = new MapLibre({
+      container,
+      style: mapStyle(shade),
+      center: [...siteCentre],
+      zoom: emptyZoom,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      locale: {
+        'NavigationControl.ZoomIn': words.zoomIn,
+        'NavigationControl.ZoomOut': words.zoomOut,
+      },
+    });
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.addControl(new NavigationControl({ showCompass: false }), 'top-left');
+    this.#map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
+    this.#map.on('style.load', () => this.#putData());
+    this.#map.on('click', (event) => this.#click(event));
+    this.#map.on('mousemove', (event) => {
+      this.#map.getCanvas().style.cursor = this.#placeAt(event) === null ? '' : 'pointer';
+    });
+    this.#map.on('zoom', () => this.#showNames());
+    this.#showNames();
+  }
+
+  setShade(shade: Shade): void {
+    this.#map.setStyle(mapStyle(shade), { diff: false });
+  }
+
+  setPlaces(name: SourceName, data: PlaceCollection): void {
+    this.#data.set(name, data);
+    this.#map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  setMarks(contents: readonly MarkContent[]): void {
+    const gone = new Set(this.#marks.keys());
+    for (const content of contents) {
+      gone.delete(content.id);
+      const known = this.#marks.get(content.id);
+      if (known !== undefined) known.update(content);
+      else {
+        const mark = new PlaceMark(content, this.#onSelect);
+        mark.marker.addTo(this.#map);
+        this.#marks.set(content.id, mark);
+      }
+    }
+    for (const id of gone) {
+      this.#marks.get(id)?.remove();
+      this.#marks.delete(id);
+    }
+  }
+
+  /** Shows all of it: the first time by itself, later only when `isAsked`. */
+  fit(bounds: Bounds, isAsked: boolean): void {
+    if (this.#hasFitted && !isAsked) return;
+    this.#map.fitBounds(bounds, { padding: padding_px, maxZoom: 16, animate: this.#hasFitted });
+    this.#hasFitted = true;
+  }
+
+  /** Has the place in sight beside the drawer; does not move where it is. */
+  reveal(lon: number, lat: number): void {
+    const { clientWidth: width, clientHeight: height } = this.#map.getContainer();
+    // On a narrow page the drawer covers the whole map, and there is no place beside it.
+    const free_px = width > 2 * padding_px + drawerWidth_px ? width - drawerWidth_px : width;
+    const { x, y } = this.#map.project([lon, lat]);
+    const isInSight = x > padding_px && x < free_px - padding_px && y > padding_px && y < height - padding_px;
+    if (!isInSight) this.#map.easeTo({ center: [lon, lat], offset: [(free_px - width) / 2, 0] });
+  }
+
+  remove(): void {
+    for (const mark of this.#marks.values()) mark.remove();
+    this.#map.remove();
+  }
+
+  #putData(): void {
+    for (const [name, data] of this.#data) this.#map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  #click(event: MapMouseEvent): void {
+    this.#onSelect(this.#placeAt(event));
+  }
+
+  /** The nearest dot within reach, one in alarm first. */
+  #placeAt({ point }: MapMouseEvent): string | null {
+    const found = [layers.alarmed, layers.dots].filter((layer) => this.#map.getLayer(layer) !== undefined);
+    for (const layer of found) {
+      const hits = this.#map.queryRenderedFeatures(
+        [
+          [point.x - reach_px, point.y - reach_px],
+          [point.x + reach_px, point.y + reach_px],
+        ],
+        { layers: [layer] },
+      );
+      const nearest = hits
+        .map((hit) => ({
+          id: hit.properties.id as unknown,
+          distance: this.#distance_px(hit.geometry, point),
+        }))
+        .sort((a, b) => a.distance - b.distance)[0];
+      if (typeof nearest?.id === 'string') return nearest.id;
+    }
+    return null;
+  }
+
+  #distance_px(
+    geometry: MapGeoJSONFeature['geometry'],
+    to: { readonly x: number; readonly y: number },
+  ): number {
+    if (geometry.type !== 'Point') return Number.POSITIVE_INFINITY;
+    const [lon = 0, lat = 0] = geometry.coordinates;
+    const { x, y } = this.#map.project([lon, lat]);
+    return Math.hypot(x - to.x, y - to.y);
+  }
+
+  #showNames(): void {
+    this.#map.getContainer().classList.toggle('shows-names', this.#map.getZoom() >= namesZoom);
+  }
+}

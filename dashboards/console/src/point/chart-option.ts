@@ -1,0 +1,98 @@
+// What a chart of one metric looks like, as ECharts wants it told.
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Label, Language } from '../../../../core/label.ts';
+import { metricByName } from '../../../../core/metric.ts';
+import type { EpochMs } from '../../../../core/time.ts';
+import { depthLevels_mm, type Shade, severitiesWorstFirst, severityLooks } from '../look/severity-look.ts';
+import { dayAndTime, metricFigure, timeOfDay } from '../words/figures.ts';
+import { severityWords } from '../words/words.ts';
+import type { ChartSample } from './line-chart.tsx';
+
+const inks = {
+  dark: { line: '#5ab0ff', text: '#aab8c5', grid: '#2c3947' },
+  light: { line: '#1463c4', text: '#4a5a68', grid: '#dbe2e8' },
+} as const satisfies Record<Shade, unknown>;
+
+export interface ChartContent {
+  readonly metric: string;
+  readonly samples: readonly ChartSample[];
+  readonly spanMs: number;
+  readonly now: EpochMs;
+  readonly shade: Shade;
+  readonly language: Language;
+  say(label: Label): string;
+}
+
+export function chartOption(content: ChartContent): EChartsCoreOption {
+  const { metric, samples, spanMs, now, shade, language } = content;
+  const ink = inks[shade];
+  const isDepth = metric === 'depth_mm';
+  const scale = isDepth ? 0.1 : 1;
+  const highest = samples.reduce((most, [, value]) => Math.max(most, value), 0);
+  return {
+    animation: false,
+    grid: { left: 40, right: 14, top: 26, bottom: 24 },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      formatter(hits: readonly { readonly value: ChartSample }[]) {
+        const hit = hits[0]?.value;
+        if (hit === undefined) return '';
+        return `${dayAndTime(hit[0])}<br>${metricFigure(metric, hit[1] / scale, language)}`;
+      },
+    },
+    xAxis: {
+      type: 'time',
+      min: now - spanMs,
+      max: now,
+      splitNumber: 4,
+      axisLabel: {
+        color: ink.text,
+        hideOverlap: true,
+        formatter: (at: EpochMs) => timeOfDay(at).slice(0, 5),
+      },
+      axisLine: { lineStyle: { color: ink.grid } },
+    },
+    yAxis: {
+      type: 'value',
+      name: isDepth ? 'cm' : (metricByName.get(metric)?.unit ?? ''),
+      nameTextStyle: { color: ink.text },
+      scale: !isDepth,
+      min: isDepth ? 0 : undefined,
+      axisLabel: { color: ink.text },
+      splitLine: { lineStyle: { color: ink.grid } },
+    },
+    series: [
+      {
+        type: 'line',
+        showSymbol: samples.length === 1,
+        lineStyle: { width: 1.8, color: ink.line },
+        itemStyle: { color: ink.line },
+        areaStyle: { color: ink.line, opacity: 0.12 },
+        data: samples.map(([at, value]) => [at, value * scale]),
+        markLine: isDepth ? depthLines(highest, ink.text, content.say) : { data: [] },
+      },
+    ],
+  };
+}
+
+/** The levels that the water has reached and the next one above. */
+function depthLines(highest_mm: number, textColour: string, say: ChartContent['say']) {
+  const rising = [...severitiesWorstFirst].reverse();
+  const next = rising.findIndex((severity) => depthLevels_mm[severity] > highest_mm);
+  const shown = next === -1 ? rising : rising.slice(0, next + 1);
+  return {
+    silent: true,
+    symbol: 'none',
+    data: shown.map((severity) => ({
+      yAxis: depthLevels_mm[severity] / 10,
+      lineStyle: { color: severityLooks[severity].fill, type: 'dashed', width: 1.2 },
+      label: {
+        formatter: say(severityWords[severity]),
+        position: 'insideStartTop',
+        color: textColour,
+        fontSize: 11,
+      },
+    })),
+  };
+}

@@ -1,0 +1,47 @@
+// A metric over time as a line, with the depths that raise alarms. Loaded when the first chart is looked at.
+import { LineChart as LineSeries } from 'echarts/charts';
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { type EChartsType, init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import { metricByName } from '../../../../core/metric.ts';
+import { hubNow } from '../api-client/hub-clock.ts';
+import { useShade } from '../app/appearance.tsx';
+import { useSpeech } from '../words/language.tsx';
+import { chartOption } from './chart-option.ts';
+
+use([LineSeries, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+
+/** [epoch ms, value in the metric's unit]. */
+export type ChartSample = readonly [at: number, value: number];
+
+interface LineChartProps {
+  readonly metric: string;
+  readonly samples: readonly ChartSample[];
+  /** Length of the time axis, which ends now. */
+  readonly spanMs: number;
+}
+
+export function LineChart({ metric, samples, spanMs }: LineChartProps) {
+  const { language, say } = useSpeech();
+  const { shade } = useShade();
+  const container = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>(null);
+  useEffect(() => {
+    if (container.current === null) return;
+    const made = init(container.current);
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(container.current);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, []);
+  useEffect(() => {
+    chart.current?.setOption(chartOption({ metric, samples, spanMs, now: hubNow(), shade, language, say }));
+  }, [metric, samples, spanMs, shade, language, say]);
+  const label = metricByName.get(metric)?.label[language] ?? metric;
+  return <div ref={container} className="chart" role="img" aria-label={label} />;
+}

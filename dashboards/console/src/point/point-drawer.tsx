@@ -1,0 +1,46 @@
+// One point closely: what it is, what it measures now and in the last hours, what is wrong there, who is at work.
+import { Drawer } from 'antd';
+import { useLiveState } from '../live/use-live.tsx';
+import { drawerWidth_px } from '../look/measures.ts';
+import { useSpeech } from '../words/language.tsx';
+import { pointKindWords } from '../words/words.ts';
+import { PointDetails } from './point-details.tsx';
+import './point.css';
+
+interface PointDrawerProps {
+  /** `null` keeps it closed. */
+  readonly pointId: string | null;
+  onClose(): void;
+}
+
+export function PointDrawer({ pointId, onClose }: PointDrawerProps) {
+  const { say } = useSpeech();
+  const place = useLiveState((state) => (pointId === null ? undefined : state.places.get(pointId)));
+  return (
+    <Drawer
+      open={pointId !== null}
+      onClose={onClose}
+      mask={false}
+      // The lists beside it stay within reach of the keyboard.
+      focusable={{ trap: false }}
+      size={drawerWidth_px}
+      placement="right"
+      getContainer={false}
+      rootClassName="point-drawer"
+      title={
+        place === undefined ? (
+          pointId
+        ) : (
+          <span className="point-title">
+            {place.name}
+            <small>
+              {say(pointKindWords[place.kind])} · {place.id}
+            </small>
+          </span>
+        )
+      }
+    >
+      {pointId !== null && <PointDetails key={pointId} pointId={pointId} />}
+    </Drawer>
+  );
+}
