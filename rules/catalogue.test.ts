@@ -56,7 +56,7 @@ describe('the default catalogue', () => {
     expect(rule('cover-displaced')).toMatchObject({
       levels_deg: { orange: 10 },
       at_once_deg: 90,
-      confirm: { reports: 2, seconds: 30, passing_seconds: 2 },
+      confirm: { reports: 2, seconds: 30, passing_seconds: 2, delivery_seconds: 3 },
       category: 'component',
     });
     expect(rule('battery-low')).toMatchObject({ direction: 'below', levels: { blue: 3.3, yellow: 3.1 } });
@@ -168,7 +168,7 @@ describe('a mistake names file, line, key and mend', () => {
   });
 
   it.each([
-    ['a file that is no YAML', 'rules: [\n  {', 3, ''],
+    ['a file that is no YAML', 'rules: [\n  {', 2, ''],
     ['a key twice', 'rules: []\nrules: []\n', 2, ''],
     ['an empty file', '', 1, 'rules'],
     ['rules that are no list', 'rules: flood\n', 1, 'rules'],

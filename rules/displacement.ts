@@ -105,12 +105,13 @@ function confirmedBy(rule: DisplacementRule, farBeyond: boolean): Confirmed {
 
 /** What was reported and is not confirmed, with when it will be, by the hub's clock. */
 function* waiting(rule: DisplacementRule, state: DisplacementState) {
-  const { reports, seconds, passing_seconds } = rule.confirm;
+  const { reports, seconds, passing_seconds, delivery_seconds } = rule.confirm;
+  const least = passing_seconds + delivery_seconds;
   for (const levels of [state.angle, state.contact]) {
     const farBeyond = levels === state.angle && isFarBeyond(rule, state);
     for (const { rank, run } of waitingRuns(levels)) {
       const enough = farBeyond || run.count >= reports;
-      const waitMs = (enough ? passing_seconds : Math.max(seconds, passing_seconds)) * secondMs;
+      const waitMs = (enough ? least : Math.max(seconds, least)) * secondMs;
       yield { levels, rank, dueAt: run.sinceAt + state.lagMs + waitMs };
     }
   }

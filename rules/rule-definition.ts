@@ -112,6 +112,8 @@ const displacementSchema = strict(
         seconds: z.number().min(0).default(30),
         /** What is over within this time is a passing vehicle, however far and often the cover tilts in it. */
         passing_seconds: z.number().min(0).default(2),
+        /** How long the report that it is back may be on its way. */
+        delivery_seconds: z.number().min(0).default(3),
       },
       'confirm',
     ).prefault({}),
