@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { qualityFlags } from '../core/reading.ts';
-import { dayMs, hourMs, minuteMs, secondMs } from '../core/time.ts';
+import { dayMs, hourMs, minuteMs } from '../core/time.ts';
 import type { Report } from './decoded.ts';
 import { type ClockState, initialClock, timeReport } from './device-clock.ts';
 
@@ -268,56 +268,5 @@ describe('old reports', () => {
       flags: clock_behind,
       missing: 0,
     });
-  });
-});
-
-describe('seq', () => {
-  const at = (seq: number) => now + seq * secondMs;
-  const take = (gauge: Gauge, seq: number) => {
-    const { missing, fillsGap } = gauge.take(report(at(seq), seq), at(seq));
-    return [missing, fillsGap];
-  };
-
-  it('numbers left out are missing; one that comes after all fills its gap, once', () => {
-    const gauge = new Gauge();
-    expect([1, 2, 6, 4, 4, 3, 5, 5, 7].map((seq) => take(gauge, seq))).toEqual([
-      [0, false],
-      [0, false],
-      [3, false],
-      [0, true],
-      [0, false],
-      [0, true],
-      [0, true],
-      [0, false],
-      [0, false],
-    ]);
-  });
-
-  it('a number from before the first one heard was never counted as missing', () => {
-    const gauge = new Gauge();
-    expect([take(gauge, 9), take(gauge, 8)]).toEqual([
-      [0, false],
-      [0, false],
-    ]);
-  });
-
-  it('a lower one in a live report is a restart: nothing is missing, and it counts on from there', () => {
-    const gauge = new Gauge();
-    const seqs = [100, 103, 0, 1, 3];
-    const missing = seqs.map(
-      (seq, n) => gauge.take(report(now + n * minuteMs, seq), now + n * minuteMs).missing,
-    );
-    expect(missing).toEqual([0, 2, 0, 0, 1]);
-  });
-
-  it('the memory of gaps is bounded, also where late numbers split them', () => {
-    const gauge = new Gauge();
-    gauge.take(report(now, 0), now);
-    gauge.take(report(now + hourMs, 1_000), now + hourMs);
-    for (let seq = 2; seq < 1_000; seq += 2) gauge.take(report(now + seq, seq), now + hourMs);
-    expect(gauge.state.seq.gaps.length).toBeLessThanOrEqual(32);
-    for (let seq = 2_000; seq < 3_000; seq += 2)
-      gauge.take(report(now + hourMs + seq, seq), now + hourMs + seq);
-    expect(gauge.state.seq.gaps.length).toBeLessThanOrEqual(32);
   });
 });

@@ -170,7 +170,7 @@ describe('any course of events', () => {
             .filter(([, monitor]) => monitor.alarmId !== null)
             .map(([key, monitor]) => [monitor.alarmId, key]);
           expect(held.sort()).toEqual(active.sort());
-          for (const { ruleId } of street.active()) {
+          for (const { ruleId } of street.engine.monitors.values()) {
             expect(street.engine.rules.get(ruleId)?.rule.enabled).toBe(true);
           }
         }

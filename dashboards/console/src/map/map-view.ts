@@ -21,6 +21,8 @@ setWorkerUrl(workerUrl);
 /** A finger's or a shaky hand's width around a dot. */
 const reach_px = 7;
 const padding_px = 48;
+/** Dots are drawn anew at most this often: each time costs the whole map. */
+const putEveryMs = 250;
 const emptyZoom = 13;
 /** Names stand beside the marks from here on; below they would cover each other. */
 const namesZoom = 13.4;
@@ -38,6 +40,9 @@ export class MapView {
   readonly #map: MapLibre;
   readonly #onSelect: MapViewOptions['onSelect'];
   readonly #data = new Map<SourceName, PlaceCollection>();
+  /** What each source was given last. */
+  readonly #put = new WeakMap<GeoJSONSource, PlaceCollection>();
+  #putTimer: ReturnType<typeof setTimeout> | null = null;
   readonly #marks = new Map<string, PlaceMark>();
   #hasFitted = false;
 
@@ -75,7 +80,7 @@ export class MapView {
 
   setPlaces(name: SourceName, data: PlaceCollection): void {
     this.#data.set(name, data);
-    this.#map.getSource<GeoJSONSource>(name)?.setData(data);
+    this.#putTimer ??= setTimeout(() => this.#putData(), putEveryMs);
   }
 
   setMarks(contents: readonly MarkContent[]): void {
@@ -114,12 +119,21 @@ export class MapView {
   }
 
   remove(): void {
+    if (this.#putTimer !== null) clearTimeout(this.#putTimer);
     for (const mark of this.#marks.values()) mark.remove();
     this.#map.remove();
   }
 
+  /** What the map has already costs nothing; a new style has nothing. */
   #putData(): void {
-    for (const [name, data] of this.#data) this.#map.getSource<GeoJSONSource>(name)?.setData(data);
+    if (this.#putTimer !== null) clearTimeout(this.#putTimer);
+    this.#putTimer = null;
+    for (const [name, data] of this.#data) {
+      const source = this.#map.getSource<GeoJSONSource>(name);
+      if (source === undefined || this.#put.get(source) === data) continue;
+      source.setData(data);
+      this.#put.set(source, data);
+    }
   }
 
   #click(event: MapMouseEvent): void {

@@ -59,6 +59,10 @@ export function TownMap({ places, worst, floods, selected, onSelect }: TownMapPr
   useEffect(() => view?.setPlaces(sources.dots, dotFeatures(places)), [view, places]);
   useEffect(() => view?.setPlaces(sources.alarmed, alarmedFeatures(places, worst)), [view, places, worst]);
   useEffect(() => {
+    if (bounds !== null) view?.fit(bounds, false);
+  }, [view, bounds]);
+  // After the fit, which would move the selected point out of sight again.
+  useEffect(() => {
     const place = selected === null ? undefined : places.get(selected);
     view?.setPlaces(sources.selected, selectedFeature(place));
     if (place !== undefined) view?.reveal(place.lon, place.lat);
@@ -69,9 +73,6 @@ export function TownMap({ places, worst, floods, selected, onSelect }: TownMapPr
       ...rainMarks({ places, devices, latest }, worst, selected, say),
     ]);
   }, [view, floods, places, devices, latest, worst, selected, say]);
-  useEffect(() => {
-    if (bounds !== null) view?.fit(bounds, false);
-  }, [view, bounds]);
 
   if (hasFailed) return <Alert className="map-failed" type="warning" showIcon title={say(words.mapFailed)} />;
   return (

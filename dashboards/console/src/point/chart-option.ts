@@ -2,7 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Label, Language } from '../../../../core/label.ts';
 import { metricByName } from '../../../../core/metric.ts';
-import type { EpochMs } from '../../../../core/time.ts';
+import { type EpochMs, minuteMs } from '../../../../core/time.ts';
 import { depthLevels_mm, type Shade, severitiesWorstFirst, severityLooks } from '../look/severity-look.ts';
 import { dayAndTime, metricFigure, timeOfDay } from '../words/figures.ts';
 import { severityWords } from '../words/words.ts';
@@ -12,6 +12,8 @@ const inks = {
   dark: { line: '#5ab0ff', text: '#aab8c5', grid: '#2c3947' },
   light: { line: '#1463c4', text: '#4a5a68', grid: '#dbe2e8' },
 } as const satisfies Record<Shade, unknown>;
+
+const shortestAxisMs = 10 * minuteMs;
 
 export interface ChartContent {
   readonly metric: string;
@@ -24,7 +26,7 @@ export interface ChartContent {
 }
 
 export function chartOption(content: ChartContent): EChartsCoreOption {
-  const { metric, samples, spanMs, now, shade, language } = content;
+  const { metric, samples, now, shade, language } = content;
   const ink = inks[shade];
   const isDepth = metric === 'depth_mm';
   const scale = isDepth ? 0.1 : 1;
@@ -43,7 +45,7 @@ export function chartOption(content: ChartContent): EChartsCoreOption {
     },
     xAxis: {
       type: 'time',
-      min: now - spanMs,
+      min: axisStart(content),
       max: now,
       splitNumber: 4,
       axisLabel: {
@@ -74,6 +76,12 @@ export function chartOption(content: ChartContent): EChartsCoreOption {
       },
     ],
   };
+}
+
+/** A gauge that is new, or a hub, has less than was asked for: the axis begins where its readings do. */
+function axisStart({ samples, spanMs, now }: ChartContent): EpochMs {
+  const firstAt = samples[0]?.[0] ?? now;
+  return Math.max(now - spanMs, Math.min(firstAt, now - shortestAxisMs));
 }
 
 /** The levels that the water has reached and the next one above. */

@@ -1,0 +1,171 @@
+// A street with a gauge, covers and the default rules, for the tests of this folder. Its clock is what it is told.
+import { readFileSync } from 'node:fs';
+import type { Alarm } from '../core/alarm.ts';
+import { DueQueue } from '../core/due-queue.ts';
+import type { DeviceStatus } from '../core/effects.ts';
+import { assert } from '../core/error.ts';
+import type { Actor, Role } from '../core/person.ts';
+import type { Device, Point, Registry } from '../core/registry.ts';
+import type { Sample } from '../core/sample.ts';
+import { Table } from '../core/table.ts';
+import type { EpochMs } from '../core/time.ts';
+import type { AlarmChange } from './alarm-life.ts';
+import { parseCatalogue } from './catalogue.ts';
+import { type Rule, ruleSchema } from './rule-definition.ts';
+import { RuleEngine } from './rule-engine.ts';
+
+export const now = Date.UTC(2026, 6, 1, 12);
+
+const catalogue = parseCatalogue(
+  'default.yaml',
+  readFileSync(new URL('./catalogue/default.yaml', import.meta.url), 'utf8'),
+);
+assert(catalogue.ok, 'the default catalogue has no mistakes');
+export const defaultRules: readonly Rule[] = catalogue.value;
+
+/** A default rule with some keys changed. */
+export function rule(id: string, over: Readonly<Record<string, unknown>> = {}): Rule {
+  const known = defaultRules.find((each) => each.id === id);
+  return ruleSchema.parse({ ...known, ...over });
+}
+
+function device(id: string, profile: string, pointId: string, intervalS: number): Device {
+  return {
+    id,
+    profile,
+    pointId,
+    intervalS,
+    devEui: null,
+    gateway: null,
+    zeroOffsetMm: null,
+    lowPointDeltaMm: null,
+    mountHeightMm: null,
+    baselineTiltDeg: null,
+  };
+}
+
+function point(id: string, kind: Point['kind']): Point {
+  const nothing = { gridCode: null, componentCode: null, basin: null, roadClass: null, address: null };
+  const units = { ownerUnit: null, maintainerUnit: null, supervisorUnit: null, subdistrictUnit: null };
+  return { id, name: id, kind, lon: 109.84, lat: 35.584, ...nothing, ...units };
+}
+
+export function person(role: Role): Actor {
+  return { name: role, role, unitId: null, from: 'local' };
+}
+
+export class Street {
+  readonly devices = new Map(
+    [
+      device('gauge', 'flood-gauge', 'gate', 60),
+      device('gauge-2', 'flood-gauge', 'gate', 60),
+      device('cover', 'tilt', 'hole', 43_200),
+      device('cover-2', 'tilt', 'hole-2', 43_200),
+    ].map((each) => [each.id, each]),
+  );
+  readonly points = new Map(
+    [point('gate', 'flood'), point('hole', 'cover'), point('hole-2', 'cover')].map((each) => [each.id, each]),
+  );
+  readonly counters = new Table<number>('counters');
+  readonly due = new DueQueue();
+  readonly engine: RuleEngine;
+  /** What was told, in order. */
+  readonly changes: AlarmChange[] = [];
+  readonly statuses: DeviceStatus[] = [];
+  listeningSinceAt = 0;
+  #clock: EpochMs = 0;
+
+  constructor(rules: readonly Rule[] = defaultRules) {
+    const registry: Registry = {
+      unit: () => undefined,
+      point: (id) => this.points.get(id),
+      device: (id) => this.devices.get(id),
+      profile: () => undefined,
+    };
+    this.engine = new RuleEngine({
+      registry,
+      counters: this.counters,
+      due: this.due,
+      listeningSinceAt: () => this.listeningSinceAt,
+      alarmChanged: (change) => {
+        this.changes.push(change);
+        return change.kind === 'raised' ? `case of ${change.alarm.id}` : null;
+      },
+      statusChanged: (status) => this.statuses.push(status),
+    });
+    for (const each of rules) this.engine.putRule(each, 0);
+  }
+
+  /** The street as a snapshot keeps it. */
+  restored(): Street {
+    const again = new Street([]);
+    const { engine } = again;
+    for (const table of [engine.rules, engine.monitors, engine.alarms, engine.presence, again.counters]) {
+      const from = [...Object.values(this.engine), this.counters].find(
+        (each) => each instanceof Table && each.name === table.name,
+      );
+      for (const { id, body } of (from as Table<never>).dump()) table.restore(id, body ?? '');
+    }
+    again.listeningSinceAt = this.listeningSinceAt;
+    for (const [id, each] of this.devices) again.devices.set(id, each);
+    engine.restored(0);
+    again.#clock = this.#clock;
+    return again;
+  }
+
+  /** The hub's clock comes to `at`, and on the way to each instant at which something is due. */
+  until(at: EpochMs): void {
+    for (let next = this.due.nextAt(); next !== null && next <= at; next = this.due.nextAt()) {
+      this.#clock = Math.max(this.#clock, next);
+      for (let key = this.due.take(this.#clock); key !== null; key = this.due.take(this.#clock)) {
+        this.engine.due(key, this.#clock);
+      }
+    }
+    this.#clock = Math.max(this.#clock, at);
+  }
+
+  /** A sample, received `lagMs` after it was measured. */
+  sample(deviceId: string, metric: string, measuredAt: EpochMs, value: number, flags = 0, lagMs = 0): void {
+    const receivedAt = measuredAt + lagMs;
+    this.until(receivedAt);
+    const known = this.devices.get(deviceId);
+    assert(known !== undefined, `${deviceId} stands in the street`);
+    const taken: Sample = {
+      deviceId,
+      pointId: known.pointId,
+      metric,
+      measuredAt,
+      receivedAt,
+      value,
+      flags,
+    };
+    this.engine.sample(taken, known, receivedAt);
+  }
+
+  /** A message of a device that says nothing but that it lives. */
+  seen(deviceId: string, at: EpochMs): void {
+    this.until(at);
+    this.engine.seen(deviceId, at);
+  }
+
+  /** The kinds of alarm changes so far, with severity, those of values left out. */
+  story(): string[] {
+    return this.changes
+      .filter(({ kind }) => kind !== 'updated')
+      .map(({ kind, alarm }) => `${alarm.ruleId} ${kind} ${alarm.severity}`);
+  }
+
+  alarms(): Alarm[] {
+    return [...this.engine.alarms.values()];
+  }
+
+  active(): Alarm[] {
+    return this.alarms().filter((alarm) => alarm.condition === 'active');
+  }
+
+  dump(): string {
+    const { engine } = this;
+    const tables = [engine.rules, engine.monitors, engine.alarms, engine.presence, this.counters];
+    return JSON.stringify(tables.map((table) => table.dump()));
+  }
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { byId } from '../test-batch.ts';
+import { opened } from './test-views.ts';
+
+test('rules, users and accounts are shown without secrets', async () => {
+  const { views, commit } = opened();
+  commit({
+    rules: byId({ id: 'flood-depth', version: 3, definition: { kind: 'threshold' } }),
+    users: new Map([
+      [
+        'ann',
+        {
+          username: 'ann',
+          role: 'crew',
+          unitId: 'power',
+          passwordHash: 'scrypt$x',
+          disabled: true,
+          generation: 2,
+        },
+      ],
+    ]),
+    accounts: new Map([
+      ['lns', { name: 'lns', publish: ['a/#'], subscribe: ['b/#'], secretHash: 'sha256$x' }],
+    ]),
+  });
+  expect(await views.rules()).toEqual([{ id: 'flood-depth', version: 3, definition: { kind: 'threshold' } }]);
+  expect(await views.users()).toEqual([{ username: 'ann', role: 'crew', unit_id: 'power', disabled: true }]);
+  expect(await views.accounts()).toEqual([{ name: 'lns', publish: ['a/#'], subscribe: ['b/#'] }]);
+});
+
+test('the audit log is read newest first', async () => {
+  const { views, commit } = opened();
+  const entry = (subject: string) => ({
+    at: 5,
+    by: 'ann',
+    from: '::1',
+    action: 'put',
+    subject,
+    detail: { x: [1] },
+  });
+  commit({ audit: [entry('a'), entry('b')] });
+  const first = await views.audit({ limit: 1, cursor: null });
+  expect(first.items).toEqual([entry('b')]);
+  expect(await views.audit({ limit: 1, cursor: first.nextCursor })).toEqual({
+    items: [entry('a')],
+    nextCursor: null,
+  });
+});
+
+test('events come oldest first after an id, of the kinds asked for', async () => {
+  const { views, commit } = opened();
+  const event = (kind: 'alarm' | 'case', subjectId: string) => ({
+    kind,
+    subjectId,
+    at: 1,
+    body: { subjectId },
+  });
+  commit({ outbox: [event('alarm', 'a'), event('case', 'b'), event('alarm', 'c')] });
+  expect(await views.events(0, ['alarm'], 10)).toEqual([
+    { id: 1, ...event('alarm', 'a') },
+    { id: 3, ...event('alarm', 'c') },
+  ]);
+  expect((await views.events(1, ['alarm', 'case'], 1)).map(({ id }) => id)).toEqual([2]);
+  expect(await views.events(3, ['alarm', 'case'], 10)).toEqual([]);
+});
