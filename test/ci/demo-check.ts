@@ -1,6 +1,9 @@
 // Whether the demo shows within a minute what it promises: alarms of flood, displaced cover and silent device, each
 // with one case at a unit; and the page that shows them.
-const base = process.argv[2] ?? 'http://127.0.0.1:8080';
+import { readFileSync } from 'node:fs';
+
+/** What the demo printed; it says where to look. */
+const [, , printed = ''] = process.argv;
 const needed = ['flood-depth', 'cover-displaced', 'device-offline'];
 /** A minute from readiness, and what installing the town takes on a slow machine. */
 const patienceMs = 90_000;
@@ -14,7 +17,13 @@ interface Item {
   readonly alarm_ids: readonly string[];
 }
 
-async function login(): Promise<string> {
+function address(): string {
+  const found = /http:\/\/[\d.]+:\d+/.exec(readFileSync(printed, 'utf8'));
+  if (found === null) throw new Error('the demo has not said where it is');
+  return found[0];
+}
+
+async function login(base: string): Promise<string> {
   const response = await fetch(`${base}/api/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -23,17 +32,18 @@ async function login(): Promise<string> {
   return ((await response.json()) as { token: string }).token;
 }
 
-async function items(token: string, path: string): Promise<Item[]> {
+async function items(base: string, token: string, path: string): Promise<Item[]> {
   const response = await fetch(`${base}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
   return ((await response.json()) as { items: Item[] }).items;
 }
 
 async function look(): Promise<string> {
-  const token = await login();
-  const alarms = await items(token, '/alarms?limit=1000');
+  const base = address();
+  const token = await login(base);
+  const alarms = await items(base, token, '/alarms?limit=1000');
   const missing = needed.filter((rule) => !alarms.some(({ rule_id }) => rule_id === rule));
   if (missing.length > 0) return `no alarm yet of ${missing.join(', ')}`;
-  const cases = await items(token, '/cases?limit=1000');
+  const cases = await items(base, token, '/cases?limit=1000');
   for (const { id, case_id, rule_id } of alarms) {
     const holders = cases.filter(({ alarm_ids }) => alarm_ids.includes(id));
     if (holders.length !== 1 || holders[0]?.id !== case_id) return `alarm ${id} has ${holders.length} cases`;
