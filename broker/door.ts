@@ -34,14 +34,14 @@ export interface DoorOptions {
 }
 
 /** CONNACK return code 3: the hub cannot do it now. */
-const unavailable = 3;
+export const unavailable = 3;
 
 /** The reason that aedes answers with. */
 export class ConnectRefused extends Error {
   readonly returnCode: number;
 
-  constructor(message: string, returnCode: number) {
-    super(message);
+  constructor(message: string, returnCode: number, cause?: unknown) {
+    super(message, { cause });
     this.returnCode = returnCode;
   }
 }
@@ -95,7 +95,7 @@ export class Door {
     try {
       await wills.arm(sessionId, connection.will);
     } catch (thrown) {
-      throw Object.assign(new ConnectRefused('the will cannot be kept', unavailable), { cause: thrown });
+      throw new ConnectRefused('the will cannot be kept', unavailable, thrown);
     }
     counters.add('logins');
   }

@@ -2,6 +2,7 @@
 // what the connection may do is decided in the files that this one puts around aedes.
 import type { Duplex } from 'node:stream';
 import type { Aedes, Client, PublishPacket } from 'aedes';
+import { messageOf } from '../core/error.ts';
 import type { Credentials, Engine } from '../core/ports.ts';
 import { type EpochMs, hourMs, secondMs } from '../core/time.ts';
 import { Access } from './access.ts';
@@ -9,7 +10,7 @@ import { mendClient } from './aedes-client.ts';
 import { Connection } from './connection.ts';
 import { Deliveries } from './deliveries.ts';
 import { DeviceRates } from './device-rates.ts';
-import { Door } from './door.ts';
+import { ConnectRefused, Door, unavailable } from './door.ts';
 import { EdgeCounters } from './edge-counters.ts';
 import type { EdgeLog } from './edge-log.ts';
 import { FlapBan } from './flap-ban.ts';
@@ -206,7 +207,11 @@ export class Edge {
     await this.#door.admit(connection);
     if (connection.login?.ok !== true || !connection.login.isPersistent) return;
     reader.replay.begin();
-    await this.#sessions.keep(connection.login.sessionId, this.#options.now());
+    try {
+      await this.#sessions.keep(connection.login.sessionId, this.#options.now());
+    } catch (thrown) {
+      throw new ConnectRefused('the session cannot be kept', unavailable, thrown);
+    }
   }
 
   #closed(connection: Connection, client: Client): void {
@@ -247,10 +252,18 @@ export class Edge {
     this.#flapBan.sweep(now);
   }
 
+  /** Ends the sessions that nobody used for long; those in use now count as used until now. */
   async #expireSessions(): Promise<void> {
-    const before = this.#options.now() - this.#options.limits.sessionExpiryMs;
-    const ended = await this.#sessions.expire(before, (sessionId) => this.#live.has(sessionId));
-    if (ended > 0) this.#options.log.info({ sessions: ended }, 'MQTT sessions that nobody used were ended');
+    const { now, limits, log } = this.#options;
+    try {
+      const inUse = [...this.#open].map(({ login }) => login).filter((login) => login?.ok === true);
+      const kept = inUse.filter(({ isPersistent, sessionId }) => isPersistent && this.#live.has(sessionId));
+      await Promise.all(kept.map(({ sessionId }) => this.#sessions.keep(sessionId, now())));
+      const ended = await this.#sessions.expire(now() - limits.sessionExpiryMs, (id) => this.#live.has(id));
+      if (ended > 0) log.info({ sessions: ended }, 'MQTT sessions that nobody used were ended');
+    } catch (thrown) {
+      log.warn({ error: messageOf(thrown) }, 'MQTT sessions that nobody used could not be ended');
+    }
   }
 
   #every(intervalMs: number, run: () => void): void {
