@@ -1,18 +1,15 @@
 // Builds the console after an install, so that a fresh clone needs no step of its own. An install without
 // development packages has no Vite: it keeps the console that was built before, and is no error.
-import { isBuiltin } from 'node:module';
 
 function isInstalled(name: string): boolean {
   try {
-    return !isBuiltin(name) && import.meta.resolve(name) !== '';
+    return import.meta.resolve(name) !== '';
   } catch {
     return false;
   }
 }
 
-const needed = ['vite', '@vitejs/plugin-react', 'react', 'antd', 'maplibre-gl', 'echarts/core'];
-
-if (needed.every(isInstalled)) {
+if (isInstalled('vite') && isInstalled('react')) {
   const { build } = await import('vite');
   await build({ configFile: `${import.meta.dirname}/vite.config.ts`, logLevel: 'warn' });
 } else {

@@ -4,7 +4,6 @@ import type { caseJson } from '../../../../core/case.ts';
 import type { DeviceStatusName } from '../../../../core/effects.ts';
 import type { Role } from '../../../../core/person.ts';
 import type { PointKind } from '../../../../core/registry.ts';
-import type { Severity } from '../../../../core/severity.ts';
 
 export type AlarmAnswer = ReturnType<typeof alarmJson>;
 export type CaseAnswer = ReturnType<typeof caseJson>;
@@ -12,7 +11,6 @@ export type CaseAnswer = ReturnType<typeof caseJson>;
 export interface UserAnswer {
   readonly username: string;
   readonly role: Role;
-  readonly unit_id: string | null;
 }
 
 export interface ListAnswer<Item> {
@@ -31,7 +29,6 @@ export interface PlaceProperties {
   readonly id: string;
   readonly name: string;
   readonly kind: PointKind;
-  readonly severity: Severity | null;
   /** Newest values stand under their metrics' names. */
   readonly depth_mm?: number;
   readonly rain_mm?: number;
@@ -46,14 +43,9 @@ export interface PlacesAnswer {
 
 export interface DeviceAnswer {
   readonly id: string;
-  readonly profile: string;
   readonly point_id: string | null;
   readonly status: DeviceStatusName;
-  readonly status_since: string | null;
   readonly last_seen_at: string | null;
-  readonly interval_s: number | null;
-  readonly battery_v: number | null;
-  readonly battery_pct: number | null;
 }
 
 export interface LatestAnswer {
@@ -84,18 +76,13 @@ export interface PointAnswer {
 }
 
 export interface ReadingsAnswer {
-  readonly device_id: string;
-  readonly metric: string;
-  readonly unit: string;
   /** [epoch ms, value], rising in time. */
   readonly points: readonly (readonly [number, number])[];
-  readonly reduced: boolean;
 }
 
 /** Data of the event `device`. */
 export interface DeviceEventBody {
   readonly id: string;
   readonly status?: DeviceStatusName;
-  readonly since?: string;
   readonly last_seen_at?: string | null;
 }

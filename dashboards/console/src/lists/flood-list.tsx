@@ -3,7 +3,7 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { minuteMs } from '../../../../core/time.ts';
 import type { DepthChange } from '../live/depth-trail.ts';
 import { depthLevels_mm, severityLooks, severityOfDepth } from '../look/severity-look.ts';
-import { changeInCm, depthInCm } from '../words/figures.ts';
+import { changeInCm, dayAndTime, depthInCm } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { deviceStatusWords, riseWords, words } from '../words/words.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -49,7 +49,7 @@ export function FloodList({ points, onSelect }: FloodListProps) {
 
 function FloodRow({ point }: { readonly point: FloodPoint }) {
   const { say } = useSpeech();
-  const { place, depth_mm, change, severity, status } = point;
+  const { place, depth_mm, measuredAt, change, severity, status } = point;
   const isSilent = status === 'offline' || status === 'late' || status === 'unknown';
   return (
     <>
@@ -60,7 +60,7 @@ function FloodRow({ point }: { readonly point: FloodPoint }) {
         {change !== null && <Change change={change} />}
       </span>
       <DepthBar depth_mm={depth_mm} />
-      <span className="flood-depth">
+      <span className="flood-depth" title={measuredAt === null ? '' : dayAndTime(measuredAt)}>
         <b>{depthInCm(depth_mm)}</b> cm
       </span>
     </>

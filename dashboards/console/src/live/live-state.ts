@@ -172,7 +172,6 @@ function changedDevice(known: DeviceAnswer, told: DeviceEventBody): DeviceAnswer
   return {
     ...known,
     status: told.status ?? known.status,
-    status_since: told.since ?? known.status_since,
     last_seen_at: told.last_seen_at ?? known.last_seen_at,
   };
 }

@@ -75,14 +75,9 @@ export function caseAnswer(changes: Partial<CaseAnswer> = {}): CaseAnswer {
 export function deviceAnswer(changes: Partial<DeviceAnswer> = {}): DeviceAnswer {
   return {
     id: 'gauge-01',
-    profile: 'flood-gauge',
     point_id: 'flood-01',
     status: 'online',
-    status_since: null,
     last_seen_at: null,
-    interval_s: 600,
-    battery_v: null,
-    battery_pct: null,
     ...changes,
   };
 }
@@ -92,7 +87,7 @@ export function place(changes: Partial<Place> = {}): Place {
     id: 'flood-01',
     name: '北关路口',
     kind: 'flood',
-    severity: null,
+
     lon: 109.8,
     lat: 35.6,
     ...changes,

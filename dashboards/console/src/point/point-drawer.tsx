@@ -3,7 +3,7 @@ import { Drawer } from 'antd';
 import { useLiveState } from '../live/use-live.tsx';
 import { drawerWidth_px } from '../look/measures.ts';
 import { useSpeech } from '../words/language.tsx';
-import { pointKindWords } from '../words/words.ts';
+import { pointKindWords, words } from '../words/words.ts';
 import { PointDetails } from './point-details.tsx';
 import './point.css';
 
@@ -21,6 +21,7 @@ export function PointDrawer({ pointId, onClose }: PointDrawerProps) {
       open={pointId !== null}
       onClose={onClose}
       mask={false}
+      closable={{ 'aria-label': say(words.close) }}
       // The lists beside it stay within reach of the keyboard.
       focusable={{ trap: false }}
       size={drawerWidth_px}

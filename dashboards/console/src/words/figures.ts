@@ -1,8 +1,9 @@
 // Numbers and instants as people read them, with their units.
 import type { Language } from '../../../../core/label.ts';
 import { metricByName } from '../../../../core/metric.ts';
-import type { EpochMs } from '../../../../core/time.ts';
+import { type EpochMs, secondMs } from '../../../../core/time.ts';
 import { siteTimeZone } from '../look/site.ts';
+import { durationWords } from './durations.ts';
 
 /** Shown where there is no value. */
 export const noFigure = '–';
@@ -30,11 +31,12 @@ export function figure(value: number, unit: string): string {
 
 const yesNo = { zh: ['否', '是'], en: ['no', 'yes'] } as const;
 
-/** A value of a metric: depth in cm, a boolean in words, anything else with its own unit. */
+/** A value of a metric: depth in cm, a boolean or a span of time in words, anything else with its own unit. */
 export function metricFigure(name: string, value: number, language: Language): string {
   const metric = metricByName.get(name);
   if (metric?.isBoolean === true) return yesNo[language][value === 0 ? 0 : 1];
   if (name === 'depth_mm') return `${depthInCm(value)} cm`;
+  if (metric?.unit === 's') return durationWords(value * secondMs)[language];
   return figure(value, metric?.unit ?? '');
 }
 

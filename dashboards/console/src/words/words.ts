@@ -35,7 +35,6 @@ export const words = {
   reconnecting: { zh: '正在重连', en: 'Reconnecting' },
   hubNotReady: { zh: '平台暂不能接收数据', en: 'The hub cannot take data at present' },
 
-  loading: { zh: '正在加载', en: 'Loading' },
   loadFailed: { zh: '数据加载失败', en: 'The data could not be loaded' },
   tryAgain: { zh: '重试', en: 'Try again' },
   close: { zh: '关闭', en: 'Close' },
