@@ -23,7 +23,7 @@ export interface MessageOutcome {
   readonly readings: readonly Reading[];
   /** Readings recognised as known before they reached the store. */
   readonly duplicateReadings: number;
-  /** How many of `readings` the rules saw. */
+  /** Readings that the rules saw because of it: held ones of earlier messages count in the one that proves them. */
   readonly evaluated: number;
   /** Whether something besides readings was usable: a sign of life, a reply. */
   readonly usable: boolean;

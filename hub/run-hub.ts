@@ -33,9 +33,15 @@ export async function runHub({ settings, log, whileRunning }: RunOptions): Promi
       stop.abort();
     },
   });
-  const { mqttPort, httpPort } = hub;
+  const { mqttPort, mqttsPort, httpPort } = hub;
   log.info(
-    { mqtt_port: mqttPort, http_port: httpPort, host: settings.host, data_dir: settings.data_dir },
+    {
+      mqtt_port: mqttPort,
+      mqtts_port: mqttsPort,
+      http_port: httpPort,
+      host: settings.host,
+      data_dir: settings.data_dir,
+    },
     'ready',
   );
   const stopped = new Promise<void>((resolve) => {

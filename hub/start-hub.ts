@@ -6,6 +6,7 @@ import { startApi } from '../api/start-api.ts';
 import { defaultMqttLimits } from '../broker/mqtt-limits.ts';
 import { hashSecret, newSecret, verifySecret } from '../broker/secret-hash.ts';
 import { type Broker, startBroker } from '../broker/start-broker.ts';
+import { SluiceError } from '../core/error.ts';
 import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import { mqttAnnouncements } from '../outlets/mqtt-announcements.ts';
 import { runOutlet } from '../outlets/outlet-runner.ts';
@@ -26,6 +27,8 @@ export interface HubOptions {
 
 export interface Hub {
   readonly mqttPort: number | null;
+  /** MQTT over TLS. */
+  readonly mqttsPort: number | null;
   readonly httpPort: number;
   /** Made for `admin` on the first start; `null` ever after. */
   readonly madePassword: string | null;
@@ -55,17 +58,33 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
 
 /** Settings that are known and checked, and that nothing answers to yet. */
 function warnOfUnanswered(settings: Settings, log: HubLog): void {
-  const unanswered = [
-    ...(settings.influx_url === undefined ? [] : ['SLUICE_INFLUX_URL']),
-    ...(settings.mqtts_port === null ? [] : ['SLUICE_MQTTS_PORT']),
-  ];
+  const unanswered = [...(settings.influx_url === undefined ? [] : ['SLUICE_INFLUX_URL'])];
   if (unanswered.length > 0)
     log.warn({ settings: unanswered }, 'this release does nothing with these settings yet');
+}
+
+/** The TLS listener that the settings ask for, or `null`. */
+function tlsOptions(settings: Settings) {
+  const {
+    mqtts_port: port,
+    tls_cert: certFile,
+    tls_key: keyFile,
+    tls_client_ca: clientCaFile = null,
+  } = settings;
+  if (port === null) return null;
+  if (certFile === undefined || keyFile === undefined) {
+    throw new SluiceError('SLUICE_MQTTS_PORT is open, but there is no certificate', {
+      code: 'bad_setting',
+      hint: 'set SLUICE_TLS_CERT and SLUICE_TLS_KEY to its PEM files, or SLUICE_MQTTS_PORT to off',
+    });
+  }
+  return { port, certFile, keyFile, clientCaFile };
 }
 
 /** Rejects with a `SluiceError` that names the setting and the mend; nothing is left running then. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { settings, log, onFatal } = options;
+  const tls = tlsOptions(settings);
   let broker: Broker | null = null;
   warnOfUnanswered(settings, log);
   const core = await startHubCore({
@@ -80,6 +99,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       credentials: core.credentials,
       host: settings.host,
       port: settings.mqtt_port,
+      tls,
       limits: { ...defaultMqttLimits, deviceRate: settings.device_rate },
       dataDir: settings.data_dir,
       log: log.child({ part: 'broker' }),
@@ -103,6 +123,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     noteRunningHub(settings.data_dir, { pid: process.pid, http_url: `http://${host}:${api.port}` });
     return {
       mqttPort: edge.port,
+      mqttsPort: edge.tlsPort,
       httpPort: api.port,
       madePassword: core.madePassword,
       async stop() {

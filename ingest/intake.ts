@@ -7,6 +7,7 @@ import type { Device, Registry } from '../core/registry.ts';
 import type { Rejection } from '../core/result.ts';
 import type { Sample } from '../core/sample.ts';
 import { Table } from '../core/table.ts';
+import type { EpochMs } from '../core/time.ts';
 import type { Decoded, Report } from './decoded.ts';
 import { decodeMessage } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
@@ -90,7 +91,7 @@ export class MessageIntake {
 function takeReport(gathering: Gathering, report: Report, maxAgeMs: number | null): void {
   const values = usableValues(gathering, report);
   const { clock, newestAt: newestOf } = gathering.state;
-  let newestAt: number | null = null;
+  let newestAt: EpochMs | null = null;
   let lateOnly = values.size > 0;
   for (const metric of values.keys()) {
     const at = newestOf[metric];
@@ -112,7 +113,11 @@ function takeReport(gathering: Gathering, report: Report, maxAgeMs: number | nul
  * The reports of a message as they happened: by `ts` where the device's clock is believed, then those that get the
  * time of receipt, so that they make none of the others late.
  */
-function inOrder(reports: readonly Report[], receivedAt: number, maxAgeMs: number | null): readonly Report[] {
+function inOrder(
+  reports: readonly Report[],
+  receivedAt: EpochMs,
+  maxAgeMs: number | null,
+): readonly Report[] {
   if (reports.length < 2) return reports;
   const turnOf = ({ ts }: Report) => (ts === null ? 2 : disbelief(ts, receivedAt, maxAgeMs) === 0 ? 0 : 1);
   return reports.toSorted((a, b) => turnOf(a) - turnOf(b) || (a.ts ?? 0) - (b.ts ?? 0));

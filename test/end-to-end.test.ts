@@ -1,6 +1,7 @@
 // From a gauge's MQTT message to a case, through a real hub: what its users would do first.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ApiSession } from './api-session.ts';
@@ -143,6 +144,24 @@ describe('a hub', () => {
     await expect.poll(() => heard[`hub/cases/${subject.id}`]?.body.state).toBe('handling');
   });
 
+  it('takes messages over TLS, with the certificate that the settings name', async () => {
+    const certificates = join(import.meta.dirname, '../broker/testing/certificates');
+    const env = {
+      SLUICE_MQTTS_PORT: '0',
+      SLUICE_TLS_CERT: join(certificates, 'server.pem'),
+      SLUICE_TLS_KEY: join(certificates, 'server.key'),
+    };
+    const { hub, admin } = await townHub({ env });
+    const ready = hub.log.find((line) => line.includes('"msg":"ready"')) ?? '{}';
+    const { mqtts_port } = JSON.parse(ready);
+    // The certificate's authority is the test's own.
+    const gauge = await device({ ...hub, mqttUrl: `mqtts://127.0.0.1:${mqtts_port}` }, 'gauge-1', {
+      rejectUnauthorized: false,
+    });
+    await flood(gauge, 100);
+    expect((await admin.get('/alarms')).body.items).toHaveLength(1);
+  });
+
   it('acknowledges what it cannot use and keeps it with the reason', async () => {
     const { hub, admin } = await townHub();
     const gauge = await device(hub, 'gauge-1');
@@ -218,6 +237,12 @@ describe('a hub that cannot start', () => {
     expect(wrong.stderr).toMatch(/SLUICE_MAX_AGE: is "soon"; write a duration such as 7d, or off/);
     const unknown = await runSluice(['start'], settings({ SLUICE_MQTT_PROT: '1' }));
     expect(unknown.stderr).toMatch(/SLUICE_MQTT_PROT: there is no such setting/);
+  });
+
+  it('names what TLS lacks', async () => {
+    const { code, stderr } = await runSluice(['start'], settings({ SLUICE_MQTTS_PORT: '0' }));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/SLUICE_MQTTS_PORT is open.*SLUICE_TLS_CERT/);
   });
 
   it('names the folder that cannot be written', async () => {

@@ -44,7 +44,7 @@ export function runCommand(record: JournalRecord, context: CommandContext): Comm
   const { actor, body } = commandPayloadSchema.parse(payloadJson(record.payload));
   const handler = handlers[name] as Handler<CommandName>;
   const outcome = handler(commandBodies[name].parse(body) as CommandBody<CommandName>, actor, context);
-  if (outcome.changed) audit(name, body, actor, context);
+  if (outcome.changed) audit(name, body, outcome.reply, actor, context);
   return outcome;
 }
 
@@ -162,6 +162,9 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
         detail: `${localUsername} is the name of the hub's own command line`,
       });
     }
+    if (body.unitId !== null && state.registry.unit(body.unitId) === undefined) {
+      return refused({ kind: 'invalid', field: 'unitId', detail: `there is no unit ${body.unitId}` });
+    }
     state.users.set(body.username, body);
     effects.users.set(body.username, body);
     const { passwordHash: _hash, generation: _generation, ...shown } = body;
@@ -220,7 +223,13 @@ const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'secretHash',
 /** Longest detail of an entry, characters: the journal has the whole. */
 const detailMax = 4_000;
 
-function audit(name: CommandName, body: unknown, actor: Actor, { effects, now }: CommandContext): void {
+function audit(
+  name: CommandName,
+  body: unknown,
+  reply: CommandReply,
+  actor: Actor,
+  { effects, now }: CommandContext,
+): void {
   const text = JSON.stringify(body, (key, value) => (secretFields.has(key) ? undefined : value)) ?? '{}';
   const detail = text.length <= detailMax ? JSON.parse(text) : { shortened: text.slice(0, detailMax) };
   effects.audit.push({
@@ -228,14 +237,24 @@ function audit(name: CommandName, body: unknown, actor: Actor, { effects, now }:
     by: actor.name,
     from: actor.from,
     action: name,
-    subject: subjectOf(body),
+    subject: subjectOf(body, reply),
     detail: name === 'hub.start' ? { version: detail.version, settings: detail.settings } : detail,
   });
 }
 
-function subjectOf(body: unknown): string {
-  const fields = body as Readonly<Record<string, unknown>>;
-  const id =
-    fields.caseId ?? fields.alarmId ?? fields.deviceId ?? fields.ruleId ?? fields.username ?? fields.name;
+/** What the command names, or what came of it, such as a reported case. */
+function subjectOf(body: unknown, reply: CommandReply): string {
+  const named = body as Readonly<Record<string, unknown>>;
+  const came = (reply.ok ? reply.value : {}) as Readonly<Record<string, unknown>>;
+  const ids = [
+    named.caseId,
+    named.alarmId,
+    named.deviceId,
+    named.ruleId,
+    named.username,
+    named.name,
+    came.id,
+  ];
+  const id = ids.find((value) => typeof value === 'string');
   return typeof id === 'string' ? id : '';
 }
