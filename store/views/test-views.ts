@@ -1,5 +1,5 @@
 // What the tests of the views share: a store with its views open beside it, and a walk over the pages of a list.
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Effects } from '../../core/effects.ts';
 import type { Json, Page, PageRequest, Views } from '../../core/ports.ts';
 import type { Store } from '../open-store.ts';
@@ -16,6 +16,7 @@ export function opened(): Opened {
   const dataDir = testFolder();
   const store = testStore(dataDir);
   const views = openViews(dataDir);
+  onTestFinished(() => views.close());
   return { store, views, commit: (effects) => void store.commit(nextBatch(store, { effects })) };
 }
 
