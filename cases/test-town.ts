@@ -1,12 +1,14 @@
 // A small town for the tests of this folder: four units, three points, people of each role, alarms at will.
+
 import type { Alarm } from '../core/alarm.ts';
 import type { Case } from '../core/case.ts';
 import type { CaseReport } from '../core/commands.ts';
 import { assert } from '../core/error.ts';
 import type { Actor, Role } from '../core/person.ts';
-import type { Device, Point, Registry, Unit } from '../core/registry.ts';
+import type { Device, Registry, Unit } from '../core/registry.ts';
 import type { Severity } from '../core/severity.ts';
 import { Table } from '../core/table.ts';
+import { testPoint, testUnit } from '../core/test-registry.ts';
 import { type EpochMs, hourMs, parseInstant } from '../core/time.ts';
 import { CaseBook } from './case-book.ts';
 import { type CaseTables, parseCaseTables } from './case-tables.ts';
@@ -22,28 +24,10 @@ export function instant(text: string): EpochMs {
 }
 
 export function unit(id: string, kind: Unit['kind'], name: string): Unit {
-  return { id, name, kind, parentUnit: null, phone: null, email: null, webhook: null };
+  return testUnit(id, { kind, name });
 }
 
-export function point(id: string, over: Partial<Point> = {}): Point {
-  return {
-    id,
-    name: id,
-    kind: 'flood',
-    lon: 109.84,
-    lat: 35.584,
-    gridCode: null,
-    componentCode: null,
-    ownerUnit: null,
-    maintainerUnit: null,
-    supervisorUnit: null,
-    subdistrictUnit: null,
-    basin: null,
-    roadClass: null,
-    address: null,
-    ...over,
-  };
-}
+export const point = testPoint;
 
 export const units = [
   unit('drainage', 'maintainer', '排水管理所'),

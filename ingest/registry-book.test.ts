@@ -1,47 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../core/commands.ts';
-import type { Device, Point, Unit } from '../core/registry.ts';
+import type { Device, Unit } from '../core/registry.ts';
+import { testDevice, testPoint, testUnit } from '../core/test-registry.ts';
 import { builtInProfiles } from './built-in-profiles.ts';
 import { RegistryBook } from './registry-book.ts';
 
 function unit(id: string, parentUnit: string | null = null): Unit {
-  return { id, name: id, kind: 'owner', parentUnit, phone: null, email: null, webhook: null };
-}
-
-function point(id: string, over: Partial<Point> = {}): Point {
-  return {
-    id,
-    name: id,
-    kind: 'flood',
-    lon: 109.84,
-    lat: 35.584,
-    gridCode: null,
-    componentCode: null,
-    ownerUnit: null,
-    maintainerUnit: null,
-    supervisorUnit: null,
-    subdistrictUnit: null,
-    basin: null,
-    roadClass: null,
-    address: null,
-    ...over,
-  };
+  return testUnit(id, { parentUnit });
 }
 
 function device(id: string, over: Partial<Device> = {}): Device {
-  return {
-    id,
-    profile: 'tilt',
-    pointId: null,
-    intervalS: null,
-    devEui: null,
-    gateway: null,
-    zeroOffsetMm: null,
-    lowPointDeltaMm: null,
-    mountHeightMm: null,
-    baselineTiltDeg: null,
-    ...over,
-  };
+  return testDevice(id, { profile: 'tilt', ...over });
 }
 
 const imported = (row: Device, secretHash: string | null = null) => ({
@@ -75,7 +44,7 @@ describe('importing', () => {
   it('the same file again changes nothing', () => {
     const { book, importDevices } = town();
     const units = { ...whole, rows: [unit('a'), unit('b', 'a')] };
-    const points = { ...whole, rows: [point('p', { ownerUnit: 'a', subdistrictUnit: 'b' })] };
+    const points = { ...whole, rows: [testPoint('p', { ownerUnit: 'a', subdistrictUnit: 'b' })] };
     const devices = [imported(device('t', { pointId: 'p' }))];
     expect(book.importUnits(units).reply).toEqual({ ...nothing, created: ['a', 'b'] });
     expect(book.importPoints(points).reply).toEqual({ ...nothing, created: ['p'] });
@@ -156,7 +125,7 @@ describe('points', () => {
     ['subdistrict_unit', { subdistrictUnit: 'x' }],
   ])('name units that are known: %s', (column, over) => {
     const { book } = town();
-    const { reply } = book.importPoints({ ...whole, rows: [point('p', over)] });
+    const { reply } = book.importPoints({ ...whole, rows: [testPoint('p', over)] });
     expect(reply.rejected).toEqual([{ row: 0, column, reason: 'no unit x; import units.csv first' }]);
   });
 });

@@ -1,7 +1,9 @@
 // A hub's intake with a flood gauge or two, for the tests of this folder.
+
 import { flagNames } from '../core/reading.ts';
 import type { JournalRecord } from '../core/record.ts';
 import type { Device, Registry } from '../core/registry.ts';
+import { testDevice } from '../core/test-registry.ts';
 import { dayMs, type EpochMs } from '../core/time.ts';
 import { builtInProfiles } from './built-in-profiles.ts';
 import { type Intake, MessageIntake } from './intake.ts';
@@ -9,19 +11,7 @@ import { type Intake, MessageIntake } from './intake.ts';
 export const now = Date.UTC(2026, 6, 1, 12);
 
 export function gauge(id: string, over: Partial<Device> = {}): Device {
-  return {
-    id,
-    profile: 'flood-gauge',
-    pointId: 'p-1',
-    intervalS: null,
-    devEui: null,
-    gateway: null,
-    zeroOffsetMm: null,
-    lowPointDeltaMm: null,
-    mountHeightMm: null,
-    baselineTiltDeg: null,
-    ...over,
-  };
+  return testDevice(id, { pointId: 'p-1', ...over });
 }
 
 export class Hub {

@@ -1,4 +1,5 @@
 // A street with a gauge, covers and the default rules, for the tests of this folder. Its clock is what it is told.
+
 import { readFileSync } from 'node:fs';
 import type { Alarm } from '../core/alarm.ts';
 import { DueQueue } from '../core/due-queue.ts';
@@ -8,6 +9,7 @@ import type { Actor, Role } from '../core/person.ts';
 import type { Device, Point, Registry } from '../core/registry.ts';
 import type { Sample } from '../core/sample.ts';
 import { Table } from '../core/table.ts';
+import { testDevice, testPoint } from '../core/test-registry.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { AlarmChange } from './alarm-life.ts';
 import { parseCatalogue } from './catalogue.ts';
@@ -30,24 +32,11 @@ export function rule(id: string, over: Readonly<Record<string, unknown>> = {}): 
 }
 
 function device(id: string, profile: string, pointId: string, intervalS: number): Device {
-  return {
-    id,
-    profile,
-    pointId,
-    intervalS,
-    devEui: null,
-    gateway: null,
-    zeroOffsetMm: null,
-    lowPointDeltaMm: null,
-    mountHeightMm: null,
-    baselineTiltDeg: null,
-  };
+  return testDevice(id, { profile, pointId, intervalS });
 }
 
 function point(id: string, kind: Point['kind']): Point {
-  const nothing = { gridCode: null, componentCode: null, basin: null, roadClass: null, address: null };
-  const units = { ownerUnit: null, maintainerUnit: null, supervisorUnit: null, subdistrictUnit: null };
-  return { id, name: id, kind, lon: 109.84, lat: 35.584, ...nothing, ...units };
+  return testPoint(id, { kind });
 }
 
 export function person(role: Role): Actor {

@@ -1,4 +1,5 @@
 // What the tests of this folder work with: a folder that goes away, and batches of messages, alarms and cases at will.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +10,9 @@ import { type Effects, type MessageOutcome, noEffects } from '../core/effects.ts
 import type { Batch } from '../core/journal.ts';
 import type { Reading } from '../core/reading.ts';
 import { type JournalRecord, RecordPacker } from '../core/record.ts';
-import type { Device, Point } from '../core/registry.ts';
+import type { Point } from '../core/registry.ts';
 import type { SnapshotRow } from '../core/table.ts';
+import { testDevice, testPoint } from '../core/test-registry.ts';
 import type { EpochMs } from '../core/time.ts';
 import { openStore, type Store, type StoreOptions } from './open-store.ts';
 
@@ -181,40 +183,10 @@ export function caseOf(id: string, over: Partial<Case> = {}): Case {
 }
 
 export function point(id: string, over: Partial<Point> = {}): Point {
-  return {
-    id,
-    name: id,
-    kind: 'flood',
-    lon: 109.26,
-    lat: 35.58,
-    gridCode: null,
-    componentCode: null,
-    ownerUnit: null,
-    maintainerUnit: null,
-    supervisorUnit: null,
-    subdistrictUnit: null,
-    basin: null,
-    roadClass: null,
-    address: null,
-    ...over,
-  };
+  return testPoint(id, { lon: 109.26, lat: 35.58, ...over });
 }
 
-export function device(id: string, over: Partial<Device> = {}): Device {
-  return {
-    id,
-    profile: 'flood-gauge',
-    pointId: null,
-    intervalS: null,
-    devEui: null,
-    gateway: null,
-    zeroOffsetMm: null,
-    lowPointDeltaMm: null,
-    mountHeightMm: null,
-    baselineTiltDeg: null,
-    ...over,
-  };
-}
+export const device = testDevice;
 
 /** Rows of one kind by id, as effects hold them. */
 export function byId<Row extends { readonly id: string }>(...rows: readonly Row[]): Map<string, Row> {

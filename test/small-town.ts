@@ -1,9 +1,11 @@
 // A small town as records for the fold: five points, their devices, and messages at will. For tests that need the
 // whole fold and no sockets.
+
 import type { CommandBody, CommandName } from '../core/commands.ts';
 import type { Actor } from '../core/person.ts';
 import { commandRecord, type JournalRecord } from '../core/record.ts';
-import type { Device, Point, Unit } from '../core/registry.ts';
+import type { Point, Unit } from '../core/registry.ts';
+import { testDevice, testPoint, testUnit } from '../core/test-registry.ts';
 import { type EpochMs, parseInstant } from '../core/time.ts';
 import type { Fold } from '../hub/fold/fold.ts';
 import { readRelease } from '../hub/release.ts';
@@ -13,10 +15,7 @@ export const stormStart = parseInstant('2026-07-14T03:00:00+08:00') as EpochMs;
 
 export const operator: Actor = { name: 'wang', role: 'operator', unitId: null, from: '127.0.0.1' };
 
-const unit = (id: string, kind: Unit['kind']): Unit => ({
-  ...{ id, name: id, kind, parentUnit: null },
-  ...{ phone: null, email: null, webhook: null },
-});
+const unit = (id: string, kind: Unit['kind']) => testUnit(id, { kind });
 
 export const townUnits = [
   unit('drainage', 'maintainer'),
@@ -24,12 +23,8 @@ export const townUnits = [
   unit('qiaoshan', 'subdistrict'),
 ];
 
-const point = (id: string, kind: Point['kind'], over: Partial<Point> = {}): Point => ({
-  ...{ id, name: id, kind, lon: 109.84, lat: 35.58, gridCode: null, componentCode: null },
-  ...{ ownerUnit: null, maintainerUnit: 'drainage', supervisorUnit: null, subdistrictUnit: 'qiaoshan' },
-  ...{ basin: 'north', roadClass: null, address: null },
-  ...over,
-});
+const point = (id: string, kind: Point['kind'], over: Partial<Point> = {}) =>
+  testPoint(id, { kind, maintainerUnit: 'drainage', subdistrictUnit: 'qiaoshan', basin: 'north', ...over });
 
 export const townPoints = [
   point('flood-1', 'flood'),
@@ -38,10 +33,8 @@ export const townPoints = [
   point('cover-2', 'cover', { maintainerUnit: null, ownerUnit: 'gas' }),
 ];
 
-const device = (id: string, profile: string, pointId: string, intervalS: number): Device => ({
-  ...{ id, profile, pointId, intervalS, devEui: null, gateway: null, zeroOffsetMm: null },
-  ...{ lowPointDeltaMm: null, mountHeightMm: null, baselineTiltDeg: 0 },
-});
+const device = (id: string, profile: string, pointId: string, intervalS: number) =>
+  testDevice(id, { profile, pointId, intervalS, baselineTiltDeg: 0 });
 
 export const townDevices = [
   device('gauge-1', 'flood-gauge', 'flood-1', 300),
