@@ -1,7 +1,10 @@
 // Binds a TCP port and says in one line what is wrong where it cannot be had.
 import { createServer, type Socket } from 'node:net';
-import { messageOf, SluiceError } from '../core/error.ts';
+import { listenFailure } from '../core/listen-failure.ts';
 import { minuteMs, secondMs } from '../core/time.ts';
+
+/** What else the port's setting may be, for the hint. */
+const alternatives = '0 takes any free one, off closes it';
 
 /** Connections that the kernel keeps while the hub is busy: a town whose power came back. */
 const backlog = 4_096;
@@ -36,7 +39,7 @@ export async function listen(options: ListenOptions, accept: (socket: Socket) =>
   });
   const { host, port } = options;
   await new Promise<void>((resolve, reject) => {
-    const failed = (thrown: unknown) => reject(listenFailure(thrown, options));
+    const failed = (thrown: unknown) => reject(listenFailure(thrown, { ...options, alternatives }));
     server.once('error', failed);
     server.listen({ host, port, backlog }, () => {
       server.off('error', failed);
@@ -54,31 +57,4 @@ export async function listen(options: ListenOptions, accept: (socket: Socket) =>
       clearTimeout(cut);
     },
   };
-}
-
-function listenFailure(thrown: unknown, { host, port, setting }: ListenOptions): unknown {
-  const { code } = (thrown ?? {}) as NodeJS.ErrnoException;
-  const refused = { cause: thrown, retryable: false };
-  if (code === 'EADDRINUSE') {
-    return new SluiceError(`port ${port} is in use`, {
-      ...refused,
-      code: 'port_in_use',
-      hint: `stop the program that listens there, or set ${setting} to another port (0 takes any free one, off closes it)`,
-    });
-  }
-  if (code === 'EACCES') {
-    return new SluiceError(`port ${port} may not be used by this user`, {
-      ...refused,
-      code: 'port_forbidden',
-      hint: `set ${setting} to a port above 1023`,
-    });
-  }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new SluiceError(`${host} is no address of this machine: ${messageOf(thrown)}`, {
-      ...refused,
-      code: 'address_not_available',
-      hint: 'set SLUICE_HOST to an address of this machine, or to 0.0.0.0 for all',
-    });
-  }
-  return thrown;
 }
