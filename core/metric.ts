@@ -48,3 +48,8 @@ export type NativeMetricName = (typeof nativeMetrics)[number]['name'];
 export const metricByName: ReadonlyMap<string, Metric> = new Map(
   nativeMetrics.map((metric) => [metric.name, metric]),
 );
+
+/** The unit of a native metric, or what the name of a profile's own metric ends in. */
+export function unitOf(metric: string): string {
+  return metricByName.get(metric)?.unit ?? /_([^_]+)$/.exec(metric)?.[1] ?? '';
+}

@@ -1,6 +1,5 @@
 // The hub without its sockets: the engine, the views and who may log in. The command line uses it as it is where
 // no hub is running.
-import { randomBytes } from 'node:crypto';
 import { hashPassword, minPasswordLength, verifyPassword } from '../api/password.ts';
 import type { CommandBody, CommandName } from '../core/commands.ts';
 import { SluiceError } from '../core/error.ts';
@@ -14,6 +13,7 @@ import { prepareDataFolder } from './data-folder.ts';
 import { EngineClient } from './engine/engine-client.ts';
 import { hubClock } from './hub-clock.ts';
 import type { HubLog } from './hub-log.ts';
+import { newPassword } from './new-password.ts';
 import { readRelease } from './release.ts';
 
 export interface HubCoreOptions {
@@ -110,7 +110,7 @@ async function ensureAdmin(
   if (admin !== undefined && (given === undefined || (await verifyPassword(given, admin.passwordHash))))
     return null;
   if (admin === undefined && given === undefined && credentials.userCount > 0) return null;
-  const password = given ?? randomBytes(12).toString('base64url');
+  const password = given ?? newPassword();
   await run(engine, 'user.put', {
     username: 'admin',
     role: 'admin',

@@ -1,5 +1,6 @@
 // One message in; readings to store, samples for the rules and whatever cannot be used out. Keeps per device what
 // is needed to know doubles, late reports and wrong clocks.
+
 import type { FoldSettings } from '../core/commands.ts';
 import type { MessageOutcome } from '../core/effects.ts';
 import type { JournalRecord } from '../core/record.ts';
@@ -12,6 +13,7 @@ import type { Decoded, Report } from './decoded.ts';
 import { decodeMessage } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
 import { type DeviceIntake, type Gathering, takeValues, usableValues } from './report-values.ts';
+import { untouchedOutcome } from './untouched-outcome.ts';
 
 /** Rejections of one message that are kept; the rest are counted. */
 const rejectionsMax = 20;
@@ -64,7 +66,7 @@ export class MessageIntake {
     const { readings, samples, rejections, duplicateReadings, evaluated, missing, filled } = gathering;
     const nothingAsked = decoded.reports.every((report) => report.values.length === 0);
     const outcome: MessageOutcome = {
-      ...untouched(position, record),
+      ...untouchedOutcome(position, record),
       deviceId: device.id,
       readings,
       duplicateReadings,
@@ -146,24 +148,6 @@ function summed(rejections: readonly Rejection[]): readonly Rejection[] {
 }
 
 function unusable(position: number, record: JournalRecord, rejection: Rejection): Intake {
-  const outcome = { ...untouched(position, record), rejections: [rejection] };
+  const outcome = { ...untouchedOutcome(position, record), rejections: [rejection] };
   return { outcome, device: null, samples: [], life: 'alive' };
-}
-
-function untouched(position: number, record: JournalRecord): MessageOutcome {
-  return {
-    position,
-    deviceId: null,
-    receivedAt: record.receivedAt,
-    by: record.by,
-    topic: record.topic,
-    payload: record.payload,
-    readings: [],
-    duplicateReadings: 0,
-    evaluated: 0,
-    usable: false,
-    rejections: [],
-    missing: 0,
-    filled: 0,
-  };
 }

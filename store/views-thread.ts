@@ -1,8 +1,9 @@
 // The thread that reads for people: answers the calls of `startViews`, one after another.
 import { parentPort, workerData } from 'node:worker_threads';
+import { carryError } from '../core/carried-error.ts';
 import { assert } from '../core/error.ts';
 import type { Views } from '../core/ports.ts';
-import { carryError, type ThreadCall, type ThreadReply } from './thread-call.ts';
+import type { ThreadCall, ThreadReply } from './thread-call.ts';
 import { openViews } from './views.ts';
 
 assert(parentPort !== null, 'this file runs as a worker thread');

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { unitOf } from '../../core/metric.ts';
 import type { ReadingsReply, ReadingsRequest } from '../../core/ports.ts';
 import { dayMs } from '../../core/time.ts';
 import { startTestHub, type TestHub, testNow } from '../test-hub.ts';
-import { unitOf } from './reading-routes.ts';
 
 let hub: TestHub;
 let asked: ReadingsRequest[];

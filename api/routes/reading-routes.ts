@@ -1,6 +1,6 @@
 // The course of one metric of one device, thinned for a chart without losing a peak.
 import { z } from 'zod';
-import { metricByName } from '../../core/metric.ts';
+import { unitOf } from '../../core/metric.ts';
 import { dayMs } from '../../core/time.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
@@ -19,11 +19,6 @@ const readingsAnswer = z
     reduced: z.boolean().describe('Only the minima and maxima of equal spans are given'),
   })
   .meta({ id: 'Readings' });
-
-/** The unit of a native metric, or what the name of a profile's own metric ends in. */
-export function unitOf(metric: string): string {
-  return metricByName.get(metric)?.unit ?? /_([^_]+)$/.exec(metric)?.[1] ?? '';
-}
 
 export function readingRoutes(api: ApiApp, { views, now }: ApiOptions): void {
   api.get(

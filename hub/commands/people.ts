@@ -1,7 +1,7 @@
 // `sluice user …`, `account …`, `device …`: who may log in, through the hub's own API. What is made is shown once.
-import { randomBytes } from 'node:crypto';
 import { readSettings } from '../config.ts';
 import { type LocalApi, openLocalApi } from '../local-api.ts';
+import { newPassword } from '../new-password.ts';
 
 async function withApi(work: (api: LocalApi) => Promise<void>): Promise<number> {
   const api = await openLocalApi(readSettings(process.env));
@@ -23,10 +23,6 @@ export interface UserOptions {
   readonly unit?: string;
   readonly password?: string;
   readonly json?: boolean;
-}
-
-function newPassword(): string {
-  return randomBytes(12).toString('base64url');
 }
 
 export function userAddCommand(username: string, options: UserOptions): Promise<number> {

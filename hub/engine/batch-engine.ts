@@ -153,7 +153,7 @@ export class BatchEngine {
   }
 
   #snapshotDue(count: number, at: EpochMs): boolean {
-    if (this.#sinceSnapshot + count === 0 || count === 0) return false;
+    if (count === 0) return false;
     if (this.#sinceSnapshot + count >= this.#options.snapshotRecords) return true;
     return this.#snapshotAt !== null && at - this.#snapshotAt >= this.#options.snapshotMs;
   }

@@ -2,12 +2,13 @@
 // between a record and the disk.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { CarriedError } from '../../core/carried-error.ts';
 import { assert, SluiceError } from '../../core/error.ts';
 import type { Actor } from '../../core/person.ts';
 import type { CommandReply, Committed, Engine, EngineHealth } from '../../core/ports.ts';
 import { commandRecord, type JournalRecord, RecordPacker, tickRecord } from '../../core/record.ts';
 import type { EpochMs } from '../../core/time.ts';
-import type { CredentialChanges, EngineThreadOptions, FromEngine, PlainError } from './engine-messages.ts';
+import type { CredentialChanges, EngineThreadOptions, FromEngine, ToEngine } from './engine-messages.ts';
 
 export interface EngineClientOptions extends EngineThreadOptions {
   readonly now: () => EpochMs;
@@ -28,6 +29,10 @@ interface Gathering {
   readonly waiters: Waiter[];
 }
 
+function newGathering(): Gathering {
+  return { packer: new RecordPacker(), waiters: [] };
+}
+
 /** Bounds of one batch: it must not keep those behind it waiting. */
 const batchRecordsMax = 10_000;
 const batchBytesMax = 16 * 1024 * 1024;
@@ -42,7 +47,7 @@ export class EngineClient implements Engine {
   readonly #worker: Worker;
   readonly #listeners = new Set<(committed: Committed) => void>();
   readonly #waitingBatches: Gathering[] = [];
-  #gathering: Gathering = { packer: new RecordPacker(), waiters: [] };
+  #gathering = newGathering();
   #underWay: Gathering | null = null;
   #flushing = false;
   #retryTimer: NodeJS.Timeout | null = null;
@@ -50,7 +55,7 @@ export class EngineClient implements Engine {
   #tickAsked = false;
   #nextDueAt: EpochMs | null = null;
   #pending = 0;
-  #failure: PlainError | null = null;
+  #failure: CarriedError | null = null;
   #state: 'ready' | 'stopping' | 'stopped' = 'ready';
 
   private constructor(worker: Worker, options: EngineClientOptions) {
@@ -144,7 +149,7 @@ export class EngineClient implements Engine {
     this.#pending += 1;
     if (packer.count >= batchRecordsMax || packer.byteLength >= batchBytesMax) {
       this.#waitingBatches.push(this.#gathering);
-      this.#gathering = { packer: new RecordPacker(), waiters: [] };
+      this.#gathering = newGathering();
     }
     if (this.#flushing) return;
     this.#flushing = true;
@@ -160,17 +165,16 @@ export class EngineClient implements Engine {
     const next = this.#waitingBatches.shift() ?? this.#takeGathering();
     if (next === null) return;
     this.#underWay = next;
-    const { count } = next.packer;
     const block = next.packer.take();
-    this.#worker.postMessage({ type: 'batch', block, count }, [block.buffer]);
+    const message: ToEngine = { type: 'batch', block };
+    this.#worker.postMessage(message, [block.buffer]);
   }
 
   #takeGathering(): Gathering | null {
     if (this.#gathering.packer.count === 0) return null;
-    const { packer, waiters } = this.#gathering;
-    // The packer hands over a copy, so it can gather on while the batch is under way.
-    this.#gathering = { packer: new RecordPacker(), waiters: [] };
-    return { packer, waiters };
+    const gathered = this.#gathering;
+    this.#gathering = newGathering();
+    return gathered;
   }
 
   #take(message: FromEngine): void {
@@ -235,13 +239,17 @@ export class EngineClient implements Engine {
   #failAll(error: SluiceError): void {
     const batches = [this.#underWay, ...this.#waitingBatches.splice(0), this.#gathering];
     this.#underWay = null;
-    this.#gathering = { packer: new RecordPacker(), waiters: [] };
+    this.#gathering = newGathering();
     for (const batch of batches) if (batch !== null) this.#settle(batch, error, []);
   }
 }
 
-function errorOf({ message, code, retryable, hint }: PlainError): SluiceError {
-  return new SluiceError(message, { code, retryable, ...(hint === null ? {} : { hint }) });
+function errorOf({ message, code, retryable, hint }: CarriedError): SluiceError {
+  return new SluiceError(message, {
+    code: code ?? 'internal',
+    retryable,
+    ...(hint === null ? {} : { hint }),
+  });
 }
 
 function stopped(): SluiceError {

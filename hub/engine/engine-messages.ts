@@ -1,5 +1,6 @@
 // What the main thread and the engine's thread say to each other. Blocks of records are transferred, not copied.
 
+import type { CarriedError } from '../../core/carried-error.ts';
 import type { Account, User } from '../../core/person.ts';
 import type { CommandReply, Committed } from '../../core/ports.ts';
 
@@ -9,17 +10,7 @@ export interface EngineThreadOptions {
   readonly retentionMs: number | null;
 }
 
-export type ToEngine =
-  | { readonly type: 'batch'; readonly block: Uint8Array; readonly count: number }
-  | { readonly type: 'stop' };
-
-/** An error as it crosses threads. */
-export interface PlainError {
-  readonly message: string;
-  readonly code: string;
-  readonly retryable: boolean;
-  readonly hint: string | null;
-}
+export type ToEngine = { readonly type: 'batch'; readonly block: Uint8Array } | { readonly type: 'stop' };
 
 export interface CredentialChanges {
   readonly users: readonly User[];
@@ -45,5 +36,5 @@ export type FromEngine =
       /** Messages that the hub failed on and set aside, with what was thrown. */
       readonly setAside: readonly string[];
     }
-  | { readonly type: 'failed'; readonly error: PlainError }
+  | { readonly type: 'failed'; readonly error: CarriedError }
   | { readonly type: 'stopped' };

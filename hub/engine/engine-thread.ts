@@ -1,11 +1,12 @@
 // The engine's thread: one batch after another through the fold and onto the disk, and retention while it is idle.
 import { parentPort, workerData } from 'node:worker_threads';
-import { assert, messageOf, SluiceError } from '../../core/error.ts';
+import { carryError } from '../../core/carried-error.ts';
+import { assert, SluiceError } from '../../core/error.ts';
 import type { Journal } from '../../core/journal.ts';
 import { minuteMs } from '../../core/time.ts';
 import { openStore } from '../../store/open-store.ts';
 import { BatchEngine } from './batch-engine.ts';
-import type { EngineThreadOptions, FromEngine, PlainError, ToEngine } from './engine-messages.ts';
+import type { EngineThreadOptions, FromEngine, ToEngine } from './engine-messages.ts';
 
 const retainEveryMs = 10 * minuteMs;
 
@@ -15,14 +16,6 @@ const options = workerData as EngineThreadOptions;
 
 function tell(message: FromEngine): void {
   port?.postMessage(message);
-}
-
-function plain(thrown: unknown): PlainError {
-  if (!(thrown instanceof SluiceError)) {
-    return { message: messageOf(thrown), code: 'internal', retryable: false, hint: null };
-  }
-  const { message, code, retryable, hint } = thrown;
-  return { message, code, retryable, hint };
 }
 
 /** A step at a time, so that a batch never waits for more than one. */
@@ -55,7 +48,7 @@ function serve(journal: Journal): void {
       tell({ type: 'committed', ...result, nextDueAt: engine.nextDueAt() });
     } catch (thrown) {
       if (!(thrown instanceof SluiceError)) throw thrown;
-      tell({ type: 'failed', error: plain(thrown) });
+      tell({ type: 'failed', error: carryError(thrown) });
     }
   });
 }
@@ -63,6 +56,6 @@ function serve(journal: Journal): void {
 try {
   serve(openStore({ dataDir: options.dataDir }));
 } catch (thrown) {
-  tell({ type: 'failed', error: plain(thrown) });
+  tell({ type: 'failed', error: carryError(thrown) });
   throw thrown;
 }

@@ -1,5 +1,5 @@
 // Points with what was last measured there and the worst that is wrong there now; and the units that answer for them.
-import { metricByName } from '../../core/metric.ts';
+import { unitOf } from '../../core/metric.ts';
 import type { Json, Page, PageRequest, PointFilter } from '../../core/ports.ts';
 import { flagNames } from '../../core/reading.ts';
 import type { Point, Unit } from '../../core/registry.ts';
@@ -102,7 +102,7 @@ function pointJson(point: Point, latest: readonly LatestRow[], worst: AlarmRow |
     latest: latest.map(({ device_id, metric, at, value, flags }) => ({
       device_id,
       metric,
-      unit: metricByName.get(metric)?.unit ?? '',
+      unit: unitOf(metric),
       value,
       measured_at: formatInstant(at),
       flags: flagNames(flags),
