@@ -91,9 +91,29 @@ export function loginOf(request: FastifyRequest): Login {
   return request.login;
 }
 
+/** Who asks, and under which key, so that a request sent again acts once. */
+export interface Caller extends Actor {
+  /** Of the header `Idempotency-Key`. */
+  readonly key: string | undefined;
+}
+
+/** Longest key of a request, characters. */
+const keyMax = 200;
+
 /** Who asks, as the journal keeps it. */
-export function actorOf(request: FastifyRequest): Actor {
+export function actorOf(request: FastifyRequest): Caller {
   const { user } = loginOf(request);
   const from = user.username === localUsername ? 'local' : request.ip;
-  return { name: user.username, role: user.role, unitId: user.unitId, from };
+  return { name: user.username, role: user.role, unitId: user.unitId, from, key: keyOf(request) };
+}
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && key.length > 0 && key.length <= keyMax) return key;
+  throw new Problem({
+    status: 400,
+    code: 'bad_idempotency_key',
+    detail: `Idempotency-Key is one value of 1 to ${keyMax} characters, new for each request, such as a UUID.`,
+  });
 }

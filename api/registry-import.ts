@@ -1,7 +1,7 @@
 // A registry file as the command that it becomes: what can be used goes to the fold in the file's order, and every
 // device that brings no secret gets one.
 import type { ImportReply } from '../core/commands.ts';
-import type { Actor } from '../core/person.ts';
+import type { Caller } from './access.ts';
 import type { ApiOptions } from './api-options.ts';
 import type { DeviceRow, ParsedRegistry, RegistryKind, RejectedRow } from './registry-csv.ts';
 import { runCommand } from './run-command.ts';
@@ -36,7 +36,7 @@ interface PreparedFile {
   run(flags: ImportFlags): Promise<unknown>;
 }
 
-function prepare(kind: RegistryKind, text: string, actor: Actor, options: ApiOptions): PreparedFile {
+function prepare(kind: RegistryKind, text: string, actor: Caller, options: ApiOptions): PreparedFile {
   const { engine, parseRegistryCsv } = options;
   switch (kind) {
     case 'units':
@@ -95,7 +95,7 @@ export async function importRegistry(
   kind: RegistryKind,
   text: string,
   flags: ImportFlags,
-  actor: Actor,
+  actor: Caller,
   options: ApiOptions,
 ): Promise<ImportOutcome> {
   const file = prepare(kind, text, actor, options);

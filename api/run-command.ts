@@ -1,17 +1,17 @@
 // A person's command to the engine: answered after the commit, refused in the fold's own words.
 import type { CommandBody, CommandName } from '../core/commands.ts';
-import type { Actor } from '../core/person.ts';
 import type { Engine, Json } from '../core/ports.ts';
+import type { Caller } from './access.ts';
 import { refusalProblem } from './problem.ts';
 
 /** The fold's answer. Throws a `Problem` where it refused, a `SluiceError` where nothing was kept. */
 export async function runCommand<Name extends CommandName>(
   engine: Engine,
   name: Name,
-  actor: Actor,
+  { key, ...actor }: Caller,
   body: CommandBody<Name>,
 ): Promise<unknown> {
-  const reply = await engine.command(name, actor, body);
+  const reply = await engine.command(name, actor, body, key);
   if (!reply.ok) throw refusalProblem(reply.refusal);
   return reply.value;
 }

@@ -26,6 +26,7 @@ export interface SentCommand {
   readonly name: string;
   readonly actor: Actor;
   readonly body: unknown;
+  readonly key?: string;
 }
 
 /** Says what a command is answered; `{ ok: true, value: {} }` where it has no say. */
@@ -112,8 +113,8 @@ export async function startTestHub({
   const engine: Engine = {
     pending: 0,
     submit: (_record, done) => done(null),
-    async command(name, actor, body) {
-      commands.push({ name, actor, body });
+    async command(name, actor, body, key) {
+      commands.push({ name, actor, body, ...(key === undefined ? {} : { key }) });
       // A commit takes its time, and others come meanwhile.
       await new Promise((resolve) => setImmediate(resolve));
       const value = name.endsWith('.import') ? importReply : {};

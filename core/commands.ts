@@ -99,8 +99,12 @@ export const commandBodies = {
 export type CommandName = keyof typeof commandBodies;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof commandBodies)[Name]>;
 
-/** The payload of a command record. */
-export const commandPayloadSchema = z.strictObject({ actor: actorSchema, body: z.unknown() });
+/** The payload of a command record. A command that comes again under the same key is done once. */
+export const commandPayloadSchema = z.strictObject({
+  actor: actorSchema,
+  body: z.unknown(),
+  key: z.string().optional(),
+});
 
 /** What an import answers: row indexes are those of the command's `rows`. */
 export interface ImportReply {

@@ -26,8 +26,11 @@ export interface Engine {
    * without an error after the commit, with a retryable one where nothing was kept.
    */
   submit(record: JournalRecord, done: (error: SluiceError | null) => void): void;
-  /** The same for a command, with the fold's answer. Rejects with a `SluiceError` where nothing was kept. */
-  command(name: string, actor: Actor, body: unknown): Promise<CommandReply>;
+  /**
+   * The same for a command, with the fold's answer. Rejects with a `SluiceError` where nothing was kept. Given the
+   * same `key` again within a week, it answers as it did the first time and does nothing.
+   */
+  command(name: string, actor: Actor, body: unknown, key?: string): Promise<CommandReply>;
   /** Records submitted and not yet committed. */
   readonly pending: number;
   /** Whether it takes and commits, and if not, why. */

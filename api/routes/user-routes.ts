@@ -1,9 +1,9 @@
 // People with a login. Changes come one at a time, so that two of them together cannot leave the hub without an
 // administrator.
 import { z } from 'zod';
-import { type Actor, roles, type User } from '../../core/person.ts';
+import { roles, type User } from '../../core/person.ts';
 import { idSchema } from '../../core/registry.ts';
-import { actorOf } from '../access.ts';
+import { actorOf, type Caller } from '../access.ts';
 import { listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
@@ -58,7 +58,7 @@ export function userRoutes(api: ApiApp, { engine, views, credentials }: ApiOptio
     return oneByOne.pass(work);
   }
 
-  async function put(actor: Actor, user: User) {
+  async function put(actor: Caller, user: User) {
     await runCommand(engine, 'user.put', actor, user);
     return userJson(user);
   }

@@ -96,9 +96,9 @@ export class EngineClient implements Engine {
     this.#add(record, { done });
   }
 
-  command(name: string, actor: Actor, body: unknown): Promise<CommandReply> {
+  command(name: string, actor: Actor, body: unknown, key?: string): Promise<CommandReply> {
     return new Promise((resolve, reject) => {
-      const record = commandRecord(this.#options.now(), actor.name, name, { actor, body });
+      const record = commandRecord(this.#options.now(), actor.name, name, { actor, body, key });
       this.#add(record, {
         done: (error, reply) => {
           if (error !== null) return reject(error);

@@ -41,10 +41,17 @@ type Handler<Name extends CommandName> = (
 export function runCommand(record: JournalRecord, context: CommandContext): CommandOutcome {
   const name = record.topic as CommandName;
   assert(Object.hasOwn(commandBodies, name), `command ${record.topic} is known`);
-  const { actor, body } = commandPayloadSchema.parse(payloadJson(record.payload));
+  const { actor, body, key } = commandPayloadSchema.parse(payloadJson(record.payload));
+  const keyed = key === undefined ? null : { actor: actor.name, key, name, body };
+  const known = keyed === null ? null : context.state.commandKeys.known(keyed);
+  if (known !== null) return { reply: known, changed: false };
   const handler = handlers[name] as Handler<CommandName>;
   const outcome = handler(commandBodies[name].parse(body) as CommandBody<CommandName>, actor, context);
-  if (outcome.changed) audit(name, body, outcome.reply, actor, context);
+  if (!outcome.changed) return outcome;
+  audit(name, body, outcome.reply, actor, context);
+  if (keyed !== null && outcome.reply.ok) {
+    context.state.commandKeys.remember(keyed, outcome.reply.value, context.now);
+  }
   return outcome;
 }
 

@@ -11,6 +11,7 @@ import type { EpochMs } from '../../core/time.ts';
 import { MessageIntake } from '../../ingest/intake.ts';
 import { RegistryBook } from '../../ingest/registry-book.ts';
 import { RuleEngine, type RuleEngineContext } from '../../rules/rule-engine.ts';
+import { CommandKeys } from './command-keys.ts';
 
 /** What the last start of the hub said. */
 export interface HubState {
@@ -30,6 +31,7 @@ const hubRow = 'hub';
 
 export class FoldState {
   readonly due = new DueQueue();
+  readonly commandKeys = new CommandKeys(this.due);
   readonly counters = new Table<number>('counters');
   readonly users = new Table<User>('users');
   readonly accounts = new Table<Account>('accounts');
@@ -64,6 +66,7 @@ export class FoldState {
       ...[this.#hub, this.counters, this.users, this.accounts, this.deviceSecrets],
       ...[registry.units, registry.points, registry.devices, registry.profiles],
       ...[this.intake.devices, rules.rules, rules.monitors, rules.alarms, rules.presence, this.cases],
+      this.commandKeys.table,
     ];
     this.#tables = new Map(tables.map((table) => [table.name, table as unknown as Table<never>]));
     assert(this.#tables.size === tables.length, 'tables of the fold have names of their own');
@@ -92,6 +95,7 @@ export class FoldState {
       if (body !== null) table.restore(id, body);
     }
     // As if nothing had been looked at yet: what is asked for too early is put back.
+    this.commandKeys.restored();
     this.rules.restored(0);
     this.book.restored();
     for (const caseId of this.cases.keys()) this.scheduleCase(caseId);

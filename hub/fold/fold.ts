@@ -129,10 +129,14 @@ export class Fold {
 
   /** Whether anything was due. */
   #runDue(): boolean {
-    const { due, rules, book } = this.#state;
+    const { due, rules, book, commandKeys } = this.#state;
     let any = false;
     for (let key = due.take(this.#now); key !== null; key = due.take(this.#now)) {
       any = true;
+      if (commandKeys.owns(key)) {
+        commandKeys.forget(key);
+        continue;
+      }
       if (!key.startsWith('case|')) {
         rules.due(key, this.#now);
         continue;
