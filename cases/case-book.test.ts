@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Case, CaseAction } from '../core/case.ts';
 import type { CaseActionRequest } from '../core/commands.ts';
@@ -13,15 +12,11 @@ import {
   reportAt,
   restoredTown,
   type Town,
-  tablesOf,
+  defaultTables as tables,
   town,
   tuesday,
 } from './test-town.ts';
 
-const folder = new URL('./tables/', import.meta.url);
-const tables = tablesOf(
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })),
-);
 const operator = person('operator');
 const crew = person('crew', 'drainage');
 
@@ -247,8 +242,8 @@ describe('people', () => {
       stageDueAt: tuesday + 16 * minuteMs,
       unitId: null,
     });
-    const dispatched = walk(here, filed, tuesday + 2 * minuteMs, ['dispatch', { unitId: 'bureau' }]);
-    expect(dispatched).toMatchObject({ unitId: 'bureau', responsibility: 'manual', dueAt: filed.dueAt });
+    const dispatched = walk(here, filed, tuesday + 2 * minuteMs, ['dispatch', { unitId: 'qiaoshan' }]);
+    expect(dispatched).toMatchObject({ unitId: 'qiaoshan', responsibility: 'manual', dueAt: filed.dueAt });
     const handed = walk(here, dispatched, tuesday + 3 * minuteMs, ['dispatch', { unitId: 'drainage' }]);
     expect(handed).toMatchObject({ unitId: 'drainage', responsibility: 'maintainer' });
     const handled = walk(here, handed, tuesday + 4 * minuteMs, ['handle', { photos: ['p1'] }]);

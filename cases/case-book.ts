@@ -4,6 +4,7 @@ import type { Alarm } from '../core/alarm.ts';
 import { type Case, endedCaseStates } from '../core/case.ts';
 import type { CaseActionRequest, CaseReport } from '../core/commands.ts';
 import { assert } from '../core/error.ts';
+import type { Notice } from '../core/notice.ts';
 import type { Actor } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
 import type { Point, Registry } from '../core/registry.ts';
@@ -19,6 +20,7 @@ import type { CaseTables } from './case-tables.ts';
 import { alarmNote, clearedNote, dispatchNote, spokenNote } from './case-words.ts';
 import { resolveCategory } from './categories.ts';
 import { caseOfAlarm, caseOfReport, flawOfReport } from './new-case.ts';
+import { noticesOf } from './notices.ts';
 import { responsibilityOf } from './responsibility.ts';
 import { byRules, nextVersion, withAlarm } from './timeline.ts';
 import { allowedActions, checkAction, maxPhotos } from './workflow.ts';
@@ -37,6 +39,7 @@ export interface CaseBookOptions {
 export class CaseBook {
   readonly #options: CaseBookOptions;
   readonly #index: CaseIndex;
+  readonly #notices: Notice[] = [];
   #calendar: { tables: CaseTables; timezone: string; calendar: WorkingCalendar } | null = null;
 
   constructor(options: CaseBookOptions) {
@@ -133,6 +136,11 @@ export class CaseBook {
     return subject === undefined ? null : nextChangeAt(subject);
   }
 
+  /** What is to be told of the changes since the last call, in order. */
+  takeNotices(): Notice[] {
+    return this.#notices.splice(0);
+  }
+
   /** Ends a suspension and marks the case overdue where that is due; `null` where nothing changed. */
   due(caseId: string, now: EpochMs): Case | null {
     const stored = this.#options.cases.get(caseId);
@@ -192,10 +200,15 @@ export class CaseBook {
   }
 
   #put(after: Case): Case {
-    const { cases } = this.#options;
+    const { cases, counters, registry } = this.#options;
     const before = cases.get(after.id);
     cases.set(after.id, after);
     this.#index.follow(before, after);
+    for (const draft of noticesOf(before, after, registry)) {
+      const serial = (counters.get('notice') ?? 0) + 1;
+      counters.set('notice', serial);
+      this.#notices.push({ ...draft, id: `N${String(serial).padStart(6, '0')}` });
+    }
     return after;
   }
 

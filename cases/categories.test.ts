@@ -1,12 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { caseKind, conditionOfAlarm, listedCategory, resolveCategory } from './categories.ts';
-import { alarm, point, tablesOf } from './test-town.ts';
-
-const folder = new URL('./tables/', import.meta.url);
-const tables = tablesOf(
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })),
-);
+import { alarm, point, defaultTables as tables } from './test-town.ts';
 
 describe('categories', () => {
   it('class and subclass come from the component code', () => {

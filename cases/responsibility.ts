@@ -1,6 +1,6 @@
 // Which unit answers for a point. The order is the field's: who maintains it, who owns it, who supervises it, and
 // in the end the sub-district where it lies.
-import type { Responsibility } from '../core/case.ts';
+import type { Case, Responsibility } from '../core/case.ts';
 import type { Point, Registry } from '../core/registry.ts';
 
 export interface ResponsibleUnit {
@@ -35,4 +35,17 @@ function candidates(
     ['supervisor', point.supervisorUnit],
     ['subdistrict', point.subdistrictUnit],
   ];
+}
+
+/** The unit that watches over the case's: the point's supervisor, else the unit's parent; `null` where neither is. */
+export function supervisorOf(
+  subject: Pick<Case, 'pointId' | 'unitId'>,
+  registry: Pick<Registry, 'unit' | 'point'>,
+): string | null {
+  const point = subject.pointId === null ? undefined : registry.point(subject.pointId);
+  const unit = subject.unitId === null ? undefined : registry.unit(subject.unitId);
+  for (const unitId of [point?.supervisorUnit, unit?.parentUnit]) {
+    if (unitId != null && unitId !== subject.unitId && registry.unit(unitId) !== undefined) return unitId;
+  }
+  return null;
 }

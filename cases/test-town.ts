@@ -1,5 +1,6 @@
 // A small town for the tests of this folder: four units, three points, people of each role, alarms at will.
 
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Alarm } from '../core/alarm.ts';
 import type { Case } from '../core/case.ts';
 import type { CaseReport } from '../core/commands.ts';
@@ -37,12 +38,18 @@ export const units = [
 ];
 
 export const points = [
-  point('north-gate', { name: '北关路口', maintainerUnit: 'drainage', ownerUnit: 'water' }),
+  point('north-gate', {
+    name: '北关路口',
+    maintainerUnit: 'drainage',
+    ownerUnit: 'water',
+    supervisorUnit: 'bureau',
+  }),
   point('cover-7', {
     name: '7 号井',
     kind: 'cover',
     componentCode: '6106310102000007',
     ownerUnit: 'water',
+    supervisorUnit: 'bureau',
     subdistrictUnit: 'qiaoshan',
   }),
   point('nobody', { name: '无主点' }),
@@ -121,6 +128,13 @@ export function tablesOf(files: readonly TableFile[]): CaseTables {
   assert(parsed.ok, parsed.ok ? '' : JSON.stringify(parsed.error));
   return parsed.value;
 }
+
+const folder = new URL('./tables/', import.meta.url);
+
+/** The tables that the hub comes with. */
+export const defaultTables = tablesOf(
+  readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })),
+);
 
 export interface Town {
   readonly cases: Table<Case>;

@@ -1,16 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Case, type CaseAction, type CaseState, caseActions, caseStates } from '../core/case.ts';
 import type { CaseActionRequest } from '../core/commands.ts';
 import { roles } from '../core/person.ts';
 import { hourMs } from '../core/time.ts';
-import { alarm, person, reportAt, tablesOf, town, tuesday } from './test-town.ts';
+import { alarm, person, reportAt, defaultTables as tables, town, tuesday } from './test-town.ts';
 import { allowedActions, checkAction } from './workflow.ts';
 
-const folder = new URL('./tables/', import.meta.url);
-const tables = tablesOf(
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })),
-);
 const settings = tables.workflow;
 const operator = person('operator');
 const crew = person('crew', 'drainage');

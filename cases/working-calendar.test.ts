@@ -1,17 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { TimeLimit } from '../core/case.ts';
 import { dayMs, type EpochMs, hourMs, minuteMs } from '../core/time.ts';
 import type { CaseTables } from './case-tables.ts';
-import { instant, tablesOf } from './test-town.ts';
+import { instant, defaultTables as tables } from './test-town.ts';
 import { localDateDigits, WorkingCalendar } from './working-calendar.ts';
 
-const folder = new URL('./tables/', import.meta.url);
-const tables = tablesOf(
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })),
-);
 const shanghai = new WorkingCalendar(tables, 'Asia/Shanghai');
 
 /** Local minutes of the day and date digits, for a zone. */

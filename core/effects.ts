@@ -44,12 +44,12 @@ export interface DeviceStatus {
   readonly maintenanceReason: string | null;
 }
 
-export type OutboxKind = 'alarm' | 'case' | 'device' | 'command';
+export type OutboxKind = 'alarm' | 'case' | 'device' | 'command' | 'notice';
 
 /** A notice that something changed, delivered after the commit until each outlet has taken it. */
 export interface OutboxItem {
   readonly kind: OutboxKind;
-  /** Id of the alarm, case or device. */
+  /** Id of the alarm, case, device or notice. */
   readonly subjectId: string;
   readonly at: EpochMs;
   /** As the API would show it at that moment. */

@@ -1,5 +1,5 @@
 // The seams between the folders: what the edges may ask of the engine, and what people may ask of the store.
-import type { AuditEntry, DeviceStatusName } from './effects.ts';
+import type { AuditEntry, DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
 import type { Account, Actor, User } from './person.ts';
 import type { JournalRecord } from './record.ts';
@@ -47,7 +47,7 @@ export interface EngineHealth {
 /** A change that was committed: an outbox item with its position, which only rises. */
 export interface CommittedEvent {
   readonly id: number;
-  readonly kind: 'alarm' | 'case' | 'device' | 'command';
+  readonly kind: OutboxKind;
   readonly subjectId: string;
   readonly at: EpochMs;
   readonly body: Readonly<Record<string, unknown>>;

@@ -9,6 +9,7 @@ import { type Broker, startBroker } from '../broker/start-broker.ts';
 import { SluiceError } from '../core/error.ts';
 import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import { mqttAnnouncements } from '../outlets/mqtt-announcements.ts';
+import { noticeLog } from '../outlets/notice-log.ts';
 import { runOutlet } from '../outlets/outlet-runner.ts';
 import { openOutletCursors } from '../store/outlet-cursors.ts';
 import type { Settings } from './config.ts';
@@ -111,14 +112,19 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const api = await startApi({ ...apiOptions(core, settings, log), metrics, brokerCounters: counters });
     edge.attachWebSocket(api.server);
     const cursors = openOutletCursors(settings.data_dir);
-    const announcements = runOutlet({
-      outlet: mqttAnnouncements((topic, payload, options) => edge.publish(topic, payload, options)),
-      cursors,
-      views: core.views,
-      engine: core.engine,
-      onFailure: (reason, attempt) =>
-        log.warn({ part: 'outlets', outlet: 'mqtt', reason, attempt }, 'not delivered'),
-    });
+    const outlets = [
+      mqttAnnouncements((topic, payload, options) => edge.publish(topic, payload, options)),
+      noticeLog((notice) => log.info({ part: 'notices', ...notice }, notice.title.zh)),
+    ].map((outlet) =>
+      runOutlet({
+        outlet,
+        cursors,
+        views: core.views,
+        engine: core.engine,
+        onFailure: (reason, attempt) =>
+          log.warn({ part: 'outlets', outlet: outlet.name, reason, attempt }, 'not delivered'),
+      }),
+    );
     const host = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;
     noteRunningHub(settings.data_dir, { pid: process.pid, http_url: `http://${host}:${api.port}` });
     return {
@@ -128,7 +134,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       madePassword: core.madePassword,
       async stop() {
         forgetRunningHub(settings.data_dir);
-        await announcements.stop();
+        await Promise.all(outlets.map((outlet) => outlet.stop()));
         cursors.close();
         await Promise.all([edge.close(), api.close()]);
         await core.stop();

@@ -29,6 +29,7 @@ export function announcementOf({ kind, subjectId, body }: CommittedEvent): Annou
       return { topic: `hub/devices/${subjectId}/status`, payload, retain: true };
     }
     case 'command':
+    case 'notice':
       return null;
   }
 }

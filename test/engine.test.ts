@@ -66,11 +66,12 @@ describe('the engine', () => {
     const { committed } = run(engine, flood(1, 12));
     expect(committed).toMatchObject({ position: 16, records: 12, readings: 12 });
     expect(
-      committed.events.map(({ kind, body }) => [kind, body.change ?? body.state ?? body.status]),
+      committed.events.map(({ kind, body }) => [kind, body.change ?? body.state ?? body.status ?? body.kind]),
     ).toEqual([
       ['device', 'online'],
       ['alarm', 'raised'],
       ['case', 'dispatched'],
+      ['notice', 'dispatch'],
       ['alarm', 'escalated'],
       ['case', 'dispatched'],
     ]);

@@ -3,6 +3,7 @@
 import { type Alarm, alarmJson } from '../../core/alarm.ts';
 import { type Case, caseJson } from '../../core/case.ts';
 import { type Effects, noEffects } from '../../core/effects.ts';
+import { noticeJson } from '../../core/notice.ts';
 import type { CommandReply } from '../../core/ports.ts';
 import type { JournalRecord } from '../../core/record.ts';
 import type { SnapshotRow } from '../../core/table.ts';
@@ -203,6 +204,9 @@ export class Fold {
         point_id: this.#state.registry.device(id)?.pointId ?? null,
       };
       outbox.push({ kind: 'device', subjectId: id, at, body });
+    }
+    for (const notice of this.#state.book.takeNotices()) {
+      outbox.push({ kind: 'notice', subjectId: notice.id, at, body: noticeJson(notice) });
     }
     this.#alarmChanges.clear();
     this.#changedCases.clear();
