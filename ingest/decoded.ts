@@ -1,6 +1,7 @@
 // What a decoder makes of a message: whose it is, what it reports, and what in it cannot be used.
 import type { Rejection } from '../core/result.ts';
 import type { EpochMs } from '../core/time.ts';
+import type { JsonObject } from './payload.ts';
 
 /** Values that were measured together. */
 export interface Report {
@@ -10,11 +11,36 @@ export interface Report {
   readonly values: readonly (readonly [metric: string, value: number])[];
 }
 
+/**
+ * What a LoRaWAN network server passes on of a frame. What its bytes or fields mean is the business of the
+ * device's profile, so it becomes a report only where the device is known.
+ */
+export interface Uplink {
+  /** When the network server received it; `null` where it does not say. */
+  readonly at: EpochMs | null;
+  /** Changes when the device joins anew and counts its frames from 0 again. */
+  readonly session: string;
+  readonly frameCounter: number;
+  /** The network server's own mark of this frame; `null` where it gives none. */
+  readonly deduplicationId: string | null;
+  readonly fPort: number;
+  readonly bytes: Uint8Array;
+  /** As the network server's codec decoded them; `null` where it has none for the device. */
+  readonly fields: JsonObject | null;
+  /** What the network server itself knows in native metrics, such as the best gateway's signal. */
+  readonly values: Report['values'];
+}
+
 export interface Decoded {
   readonly deviceId: string;
+  /** 16 small hexadecimal digits: the device is the one that is registered with them. */
+  readonly devEui?: string | null;
   readonly reports: readonly Report[];
-  /** Whether the message is a sign of life, or says that its sender is gone. */
-  readonly life: 'alive' | 'gone';
+  readonly uplink?: Uplink | null;
+  /** Ids of the gateways that heard it; an EUI in small letters where it has one. */
+  readonly gateways?: readonly string[];
+  /** Whether the message is a sign of life, says that its sender is gone, or tells of neither. */
+  readonly life: 'alive' | 'gone' | 'unheard';
   readonly rejections: readonly Rejection[];
 }
 
@@ -22,5 +48,5 @@ export interface Decoded {
 export interface Decoder {
   readonly name: string;
   /** `null` where the topic is not of this family. */
-  decode(topic: string, payload: Uint8Array, by: string): Decoded | null;
+  decode(topic: string, payload: Uint8Array, by: string, receivedAt: EpochMs): Decoded | null;
 }

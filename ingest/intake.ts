@@ -4,16 +4,19 @@
 import type { FoldSettings } from '../core/commands.ts';
 import type { MessageOutcome } from '../core/effects.ts';
 import type { JournalRecord } from '../core/record.ts';
-import type { Device, Registry } from '../core/registry.ts';
+import type { Device, DeviceProfile } from '../core/registry.ts';
 import type { Rejection } from '../core/result.ts';
 import type { Sample } from '../core/sample.ts';
 import { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { Decoded, Report } from './decoded.ts';
+import type { Decoded, Report, Uplink } from './decoded.ts';
 import { decodeMessage } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
+import type { DeviceDirectory } from './registry-book.ts';
 import { type DeviceIntake, type Gathering, takeValues, usableValues } from './report-values.ts';
 import { untouchedOutcome } from './untouched-outcome.ts';
+import { initialFrames, isDouble, noteFrame } from './uplink-doubles.ts';
+import { readUplink } from './uplink-reports.ts';
 
 /** Rejections of one message that are kept; the rest are counted. */
 const rejectionsMax = 20;
@@ -24,14 +27,16 @@ export interface Intake {
   /** For each metric in the order of event time. */
   readonly samples: readonly Sample[];
   readonly life: Decoded['life'];
+  /** Ids of the gateways that heard the message, as the network server names them. */
+  readonly gateways: readonly string[];
 }
 
 export class MessageIntake {
   readonly devices = new Table<DeviceIntake>('intake');
-  readonly #registry: Registry;
+  readonly #registry: DeviceDirectory;
   readonly #settings: () => FoldSettings;
 
-  constructor(registry: Registry, settings: () => FoldSettings) {
+  constructor(registry: DeviceDirectory, settings: () => FoldSettings) {
     this.#registry = registry;
     this.#settings = settings;
   }
@@ -39,15 +44,16 @@ export class MessageIntake {
   take(position: number, record: JournalRecord): Intake {
     const decoded = decodeSafely(record);
     if (!('deviceId' in decoded)) return unusable(position, record, decoded);
-    const device = this.#registry.device(decoded.deviceId);
+    const device = this.#deviceOf(decoded);
     if (device === undefined) {
       const detail = `no device ${decoded.deviceId} is registered; import it and retry the quarantine`;
-      return unusable(position, record, { reason: 'unknown_device', detail });
+      return unusable(position, record, ...decoded.rejections, { reason: 'unknown_device', detail });
     }
 
+    const profile = this.#registry.profile(device.profile);
     const gathering: Gathering = {
       device,
-      profile: this.#registry.profile(device.profile),
+      profile,
       state: this.#stateOf(device.id),
       receivedAt: record.receivedAt,
       readings: [],
@@ -59,12 +65,14 @@ export class MessageIntake {
       filled: 0,
     };
     const { maxAgeMs } = this.#settings();
-    for (const report of inOrder(decoded.reports, record.receivedAt, maxAgeMs)) {
+    const { uplink } = decoded;
+    const reports = uplink ? takeUplink(gathering, profile, uplink) : decoded.reports;
+    for (const report of inOrder(reports, record.receivedAt, maxAgeMs)) {
       takeReport(gathering, report, maxAgeMs);
     }
 
     const { readings, samples, rejections, duplicateReadings, evaluated, missing, filled } = gathering;
-    const nothingAsked = decoded.reports.every((report) => report.values.length === 0);
+    const nothingAsked = duplicateReadings === 0 && reports.every((report) => report.values.length === 0);
     const outcome: MessageOutcome = {
       ...untouchedOutcome(position, record),
       deviceId: device.id,
@@ -76,7 +84,13 @@ export class MessageIntake {
       missing,
       filled,
     };
-    return { outcome, device, samples, life: decoded.life };
+    return { outcome, device, samples, life: decoded.life, gateways: decoded.gateways ?? [] };
+  }
+
+  /** The one that is registered with its EUI, or under it as an id. */
+  #deviceOf({ deviceId, devEui }: Decoded): Device | undefined {
+    const known = devEui ? this.#registry.deviceByEui(devEui) : undefined;
+    return known ?? this.#registry.device(deviceId);
   }
 
   #stateOf(deviceId: string): DeviceIntake {
@@ -88,6 +102,26 @@ export class MessageIntake {
     this.devices.touch(deviceId);
     return state;
   }
+}
+
+/** What an uplink reports, or nothing of it where the same frame was taken before. */
+function takeUplink(
+  gathering: Gathering,
+  profile: DeviceProfile | undefined,
+  uplink: Uplink,
+): readonly Report[] {
+  const { state, receivedAt, rejections } = gathering;
+  const read = readUplink(uplink, profile);
+  rejections.push(...read.rejections);
+  state.frames ??= initialFrames();
+  if (isDouble(state.frames, uplink, receivedAt)) {
+    gathering.duplicateReadings += read.reports.reduce((sum, { values }) => sum + values.length, 0);
+    return [];
+  }
+  // What could not be read at all is to be tried again after the mend.
+  if (read.reports.length === 0 && read.rejections.length > 0) return [];
+  const seq = noteFrame(state.frames, state.clock, uplink, receivedAt);
+  return read.reports.map((report, index) => (index === 0 ? { ...report, seq } : report));
 }
 
 function takeReport(gathering: Gathering, report: Report, maxAgeMs: number | null): void {
@@ -127,7 +161,7 @@ function inOrder(
 
 function decodeSafely(record: JournalRecord): Decoded | Rejection {
   try {
-    const decoded = decodeMessage(record.topic, record.payload, record.by);
+    const decoded = decodeMessage(record.topic, record.payload, record.by, record.receivedAt);
     return decoded ?? { reason: 'unknown_topic', detail: `no decoder knows the topic ${record.topic}` };
   } catch (thrown) {
     // What came from outside must not stop the hub, whatever a decoder makes of it.
@@ -147,7 +181,7 @@ function summed(rejections: readonly Rejection[]): readonly Rejection[] {
   return [...different.slice(0, rejectionsMax), rest];
 }
 
-function unusable(position: number, record: JournalRecord, rejection: Rejection): Intake {
-  const outcome = { ...untouchedOutcome(position, record), rejections: [rejection] };
-  return { outcome, device: null, samples: [], life: 'alive' };
+function unusable(position: number, record: JournalRecord, ...rejections: Rejection[]): Intake {
+  const outcome = { ...untouchedOutcome(position, record), rejections };
+  return { outcome, device: null, samples: [], life: 'unheard', gateways: [] };
 }

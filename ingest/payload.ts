@@ -17,14 +17,27 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object that a payload is, or the list of what should be objects. */
-export function parseObjects(payload: Uint8Array): Result<readonly unknown[]> {
-  let value: unknown;
+function parseJson(payload: Uint8Array): Result<unknown> {
   try {
-    value = payloadJson(payload);
+    return ok(payloadJson(payload));
   } catch {
     return fail({ reason: 'not_json', detail: 'the payload is not JSON in UTF-8' });
   }
+}
+
+/** The one object that a payload is. */
+export function parseObject(payload: Uint8Array): Result<JsonObject> {
+  const parsed = parseJson(payload);
+  if (!parsed.ok) return parsed;
+  if (isJsonObject(parsed.value)) return ok(parsed.value);
+  return fail({ reason: 'not_an_object', detail: `the payload is ${short(parsed.value)}, not an object` });
+}
+
+/** The object that a payload is, or the list of what should be objects. */
+export function parseObjects(payload: Uint8Array): Result<readonly unknown[]> {
+  const parsed = parseJson(payload);
+  if (!parsed.ok) return parsed;
+  const { value } = parsed;
   if (isJsonObject(value)) return ok([value]);
   if (!Array.isArray(value)) {
     return fail({
@@ -41,16 +54,14 @@ export function parseObjects(payload: Uint8Array): Result<readonly unknown[]> {
   return ok(value);
 }
 
-/** The reports of a payload; what is no object is rejected by itself. `read` makes a report of an object. */
+/** The reports in a list; what is no object is rejected by itself. `read` makes a report of an object. */
 export function readReports(
-  payload: Uint8Array,
+  objects: readonly unknown[],
   read: (object: JsonObject, rejections: Rejection[]) => Report,
 ): { readonly reports: Report[]; readonly rejections: Rejection[] } {
-  const objects = parseObjects(payload);
-  if (!objects.ok) return { reports: [], rejections: [objects.error] };
   const reports: Report[] = [];
   const rejections: Rejection[] = [];
-  for (const object of objects.value) {
+  for (const object of objects) {
     if (isJsonObject(object)) reports.push(read(object, rejections));
     else
       rejections.push({ reason: 'not_an_object', detail: `${short(object)} in the list is not an object` });

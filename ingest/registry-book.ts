@@ -13,11 +13,20 @@ export interface RegistryChange<Row> {
   readonly changed: readonly Row[];
 }
 
-export class RegistryBook implements Registry {
+/** The registry, which also finds a device by the EUI that network servers know it by. */
+export interface DeviceDirectory extends Registry {
+  /** `devEui`: 16 small hexadecimal digits. */
+  deviceByEui(devEui: string): Device | undefined;
+}
+
+export class RegistryBook implements DeviceDirectory {
   readonly units = new Table<Unit>('units');
   readonly points = new Table<Point>('points');
   readonly devices = new Table<Device>('devices');
   readonly profiles = new Table<DeviceProfile>('profiles');
+
+  /** Derived from the devices; `null` until it is asked for, and after they changed. */
+  #idByEui: Map<string, string> | null = null;
 
   unit(id: string): Unit | undefined {
     return this.units.get(id);
@@ -29,6 +38,12 @@ export class RegistryBook implements Registry {
 
   device(id: string): Device | undefined {
     return this.devices.get(id);
+  }
+
+  deviceByEui(devEui: string): Device | undefined {
+    this.#idByEui ??= this.#devEuis([]);
+    const id = this.#idByEui.get(devEui);
+    return id === undefined ? undefined : this.devices.get(id);
   }
 
   profile(id: string): DeviceProfile | undefined {
@@ -92,6 +107,7 @@ export class RegistryBook implements Registry {
       },
       changedSecret,
     );
+    if (changed.length > 0) this.#idByEui = null;
     return {
       reply,
       changed: changed.map((device) => ({ device, secretHash: secrets.get(device.id) ?? null })),

@@ -1,9 +1,13 @@
-// A number by which the same report is known again. Two different ones of a device share it about once in 10^15.
+// A number by which the same report or frame is known again. Two different ones of a device share it about once in
+// 10^15.
 import type { Report } from './decoded.ts';
 
-/** 53 bits over what the device said, by the mixing of cyrb53 (public domain). */
 export function digestOf(report: Report): number {
-  const text = JSON.stringify([report.ts, report.seq, report.values]);
+  return digestOfText(JSON.stringify([report.ts, report.seq, report.values]));
+}
+
+/** 53 bits over a text, by the mixing of cyrb53 (public domain). */
+export function digestOfText(text: string): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let index = 0; index < text.length; index += 1) {

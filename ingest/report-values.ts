@@ -16,6 +16,7 @@ import {
   sensorHealth,
 } from './depth-filter.ts';
 import type { ClockState, TimedReport } from './device-clock.ts';
+import type { FrameMemory } from './uplink-doubles.ts';
 
 /** Held depths that may still be proven right; more than a jump ever waits for. */
 const heldDepthsMax = 10;
@@ -34,6 +35,8 @@ export interface DeviceIntake {
   depth: DepthFilterState | null;
   /** Depths since the last accepted one that wait for a second sign, oldest first. */
   readonly heldDepths: HeldDepth[];
+  /** Of devices behind a network server. */
+  frames?: FrameMemory;
 }
 
 /** What one message brings, while its reports are taken in. */

@@ -65,12 +65,18 @@ export function followSeq(
     return { goesOn: false, missing: 0, fillsGap: true };
   }
   if (last !== null && !restarts) return nothing;
-  if (restarts) state.restartedAt = receivedAt;
+  if (restarts) restartSeq(state, receivedAt);
   state.last = seq;
-  state.gaps.length = 0;
-  state.firsts.length = 0;
   noteFirst(state, seq, ts);
   return { goesOn: restarts, missing: 0, fillsGap: false };
+}
+
+/** The device said that it counts from 0 again: its next number, whatever it is, leaves none out. */
+export function restartSeq(state: SeqState, receivedAt: EpochMs): void {
+  state.last = null;
+  state.restartedAt = receivedAt;
+  state.gaps.length = 0;
+  state.firsts.length = 0;
 }
 
 function goOn(state: SeqState, last: number, seq: number, ts: EpochMs | null): SeqStep {

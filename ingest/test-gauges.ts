@@ -2,11 +2,12 @@
 
 import { flagNames } from '../core/reading.ts';
 import type { JournalRecord } from '../core/record.ts';
-import type { Device, Registry } from '../core/registry.ts';
+import type { Device } from '../core/registry.ts';
 import { testDevice } from '../core/test-registry.ts';
 import { dayMs, type EpochMs } from '../core/time.ts';
 import { builtInProfiles } from './built-in-profiles.ts';
 import { type Intake, MessageIntake } from './intake.ts';
+import type { DeviceDirectory } from './registry-book.ts';
 
 export const now = Date.UTC(2026, 6, 1, 12);
 
@@ -19,10 +20,11 @@ export class Hub {
   #position = 0;
 
   constructor(devices: readonly Device[], maxAgeMs: number | null) {
-    const registry: Registry = {
+    const registry: DeviceDirectory = {
       unit: () => undefined,
       point: () => undefined,
       device: (id) => devices.find((device) => device.id === id),
+      deviceByEui: (devEui) => devices.find((device) => device.devEui === devEui),
       profile: (id) => builtInProfiles.find((profile) => profile.id === id),
     };
     this.intake = new MessageIntake(registry, () => ({ maxAgeMs, timezone: 'Asia/Shanghai' }));

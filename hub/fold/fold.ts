@@ -122,7 +122,7 @@ export class Fold {
     const { device } = taken;
     if (device === null) return;
     if (taken.life === 'gone') rules.gone(device.id, this.#now);
-    else rules.seen(device.id, this.#now);
+    else if (taken.life === 'alive') rules.seen(device.id, this.#now);
     for (const sample of taken.samples) rules.sample(sample, device, this.#now);
     const status = rules.status(device.id);
     if (status !== null) this.#effects.deviceStatuses.set(device.id, status);

@@ -7,9 +7,9 @@ const bytes = (payload: unknown) =>
   new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload));
 
 const native = (kind: string, payload: unknown) =>
-  decodeMessage(`devices/g-1/${kind}`, bytes(payload), 'g-1');
+  decodeMessage(`devices/g-1/${kind}`, bytes(payload), 'g-1', 0);
 const telemetry = (payload: unknown) => native('telemetry', payload);
-const thingsboard = (payload: unknown) => decodeMessage('v1/devices/me/telemetry', bytes(payload), 'tb-1');
+const thingsboard = (payload: unknown) => decodeMessage('v1/devices/me/telemetry', bytes(payload), 'tb-1', 0);
 const reasons = (decoded: ReturnType<typeof decodeMessage>) =>
   decoded?.rejections.map(({ reason }) => reason);
 
@@ -24,7 +24,7 @@ describe('topics', () => {
     '/devices/g-1/telemetry',
     '',
   ])('%s is no topic of a device', (topic) => {
-    expect(decodeMessage(topic, bytes({}), 'g-1')).toBeNull();
+    expect(decodeMessage(topic, bytes({}), 'g-1', 0)).toBeNull();
   });
 
   it('the topic says whose a native message is, the login whose a ThingsBoard message is', () => {
@@ -240,7 +240,7 @@ it('no payload makes a decoder throw, and every value taken is a number of a kno
   );
   fc.assert(
     fc.property(topic, payload, (name, sent) => {
-      const decoded = decodeMessage(name, sent, 'g-1');
+      const decoded = decodeMessage(name, sent, 'g-1', 0);
       expect(decoded?.deviceId).toBe('g-1');
       for (const [metric, value] of decoded?.reports.flatMap((report) => report.values) ?? []) {
         expect([metricByName.has(metric), Number.isFinite(value)]).toEqual([true, true]);

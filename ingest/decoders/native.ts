@@ -1,7 +1,9 @@
-// Topic family `devices/{id}/…`: the hub's own JSON.
+// Topic family `devices/{id}/…`: the hub's own JSON, and SenML among its telemetry.
 import type { Rejection } from '../../core/result.ts';
+import type { EpochMs } from '../../core/time.ts';
 import type { Decoded, Decoder } from '../decoded.ts';
 import { isJsonObject, parseObjects, readReport, readReports, short } from '../payload.ts';
+import { isSenml, readSenml } from './senml.ts';
 
 const topic = /^devices\/([^/]+)\/(telemetry|heartbeat|status|replies)$/;
 
@@ -12,15 +14,15 @@ const text = new TextDecoder();
 
 export const nativeDecoder: Decoder = {
   name: 'native',
-  decode(topicName, payload) {
+  decode(topicName, payload, _by, receivedAt) {
     const match = topic.exec(topicName);
     if (match === null) return null;
     const deviceId = match[1] as string;
     switch (match[2]) {
       case 'telemetry':
-        return reported(deviceId, payload);
+        return telemetry(deviceId, payload, receivedAt);
       case 'heartbeat':
-        return payload.length === 0 ? signOfLife(deviceId) : reported(deviceId, payload, heartbeatKeys);
+        return payload.length === 0 ? signOfLife(deviceId) : heartbeat(deviceId, payload);
       case 'status':
         return status(deviceId, text.decode(payload).trim());
       default:
@@ -29,11 +31,22 @@ export const nativeDecoder: Decoder = {
   },
 };
 
-function reported(deviceId: string, payload: Uint8Array, ignored?: ReadonlySet<string>): Decoded {
-  const { reports, rejections } = readReports(payload, (object, rejected) =>
-    readReport(object, object, rejected, ignored),
+function telemetry(deviceId: string, payload: Uint8Array, receivedAt: EpochMs): Decoded {
+  const objects = parseObjects(payload);
+  if (!objects.ok) return signOfLife(deviceId, objects.error);
+  const read = isSenml(objects.value)
+    ? readSenml(objects.value, receivedAt)
+    : readReports(objects.value, (object, rejected) => readReport(object, object, rejected));
+  return { deviceId, ...read, life: 'alive' };
+}
+
+function heartbeat(deviceId: string, payload: Uint8Array): Decoded {
+  const objects = parseObjects(payload);
+  if (!objects.ok) return signOfLife(deviceId, objects.error);
+  const read = readReports(objects.value, (object, rejected) =>
+    readReport(object, object, rejected, heartbeatKeys),
   );
-  return { deviceId, reports, life: 'alive', rejections };
+  return { deviceId, ...read, life: 'alive' };
 }
 
 function signOfLife(deviceId: string, ...rejections: Rejection[]): Decoded {
