@@ -70,6 +70,7 @@ export const influxMeasurements = {
       value_unit: 'string',
       title_zh: 'string',
       title_en: 'string',
+      point_name: 'string',
       case_id: 'string',
       raised_ms: 'integer',
       cleared_ms: 'integer',
@@ -90,6 +91,8 @@ export const influxMeasurements = {
       suspended: 'integer',
       title_zh: 'string',
       title_en: 'string',
+      point_name: 'string',
+      unit_name: 'string',
       reported_ms: 'integer',
       due_ms: 'integer',
       stage_due_ms: 'integer',
@@ -112,6 +115,7 @@ export const influxMeasurements = {
       status_since_ms: 'integer',
       last_seen_ms: 'integer',
       silent_s: 'float',
+      point_name: 'string',
       interval_s: 'float',
       battery_v: 'float',
       battery_pct: 'float',
@@ -126,6 +130,8 @@ export const influxMeasurements = {
     tags: placeTags,
     fields: {
       name: 'string',
+      /** `choiceText` of name and id, for lists to choose from. */
+      choice: 'string',
       address: 'string',
       lon: 'float',
       lat: 'float',
@@ -138,6 +144,12 @@ export const influxMeasurements = {
       depth_ms: 'integer',
     },
   },
+  /** A sample of each unit every minute, so that a person reads its name where queries compare its id. */
+  units: {
+    name: 'units',
+    tags: ['unit'],
+    fields: { name: 'string', kind: 'string', choice: 'string' },
+  },
   /** A sample of each open case every minute. Those of one sample are a nanosecond apart. */
   openCases: {
     name: 'open_cases',
@@ -147,6 +159,8 @@ export const influxMeasurements = {
       state: 'string',
       title_zh: 'string',
       title_en: 'string',
+      point_name: 'string',
+      unit_name: 'string',
       overdue: 'integer',
       suspended: 'integer',
       reported_ms: 'integer',
@@ -180,6 +194,8 @@ export const influxMeasurements = {
       heap_used_bytes: 'integer',
       event_loop_p99_ms: 'float',
       uptime_s: 'float',
+      /** The setting `public_url`, without a slash at its end; absent where it is not set. */
+      public_url: 'string',
     },
   },
   /** A sample of each outlet every minute. */
@@ -197,6 +213,11 @@ export const influxMeasurements = {
     },
   },
 } as const satisfies Readonly<Record<string, InfluxMeasurement>>;
+
+/** What people choose by and queries compare, in one text: Grafana's lists take it apart again. */
+export function choiceText(name: string, id: string): string {
+  return `${name} (${id})`;
+}
 
 /** Names of the retention policies that the hub makes in InfluxDB 1.x; the raw one is the default. */
 export const influxPolicies = { raw: 'sluice_raw', rollup: 'sluice_rollup' } as const;

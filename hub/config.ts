@@ -30,6 +30,11 @@ const onOff = z
 
 const timezone = z.string().refine(isTimezone, 'is no time zone; write an IANA name such as Asia/Shanghai');
 
+/** Without a slash at its end. */
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'is no address; write https://hub.example' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** Keys are those of sluice.yaml; the environment has them in capitals after `SLUICE_`. */
@@ -43,6 +48,7 @@ const settingsSchema = z.strictObject({
   tls_client_ca: optionalText,
   http_port: z.coerce.number().int().min(0).max(65_535).default(8080),
   admin_password: optionalText,
+  public_url: webAddress.optional(),
   timezone: timezone.default('Asia/Shanghai'),
   influx_url: optionalText,
   influx_token: optionalText,
