@@ -12,6 +12,7 @@ import { installOpenApi } from './openapi.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
+import { caseTableRoutes } from './routes/case-table-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
@@ -43,6 +44,7 @@ const routeFamilies = [
   readingRoutes,
   alarmRoutes,
   caseRoutes,
+  caseTableRoutes,
   ruleRoutes,
   userRoutes,
   accountRoutes,

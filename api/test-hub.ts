@@ -82,6 +82,7 @@ const emptyViews: Views = {
   cases: async () => page([]),
   case: async (id) => ({ id, unit_id: 'U-1' }),
   rules: async () => [],
+  caseTables: async () => [],
   quarantine: async () => page([]),
   accounting: async () => ({ evaluated: 0 }),
   users: async () => [],

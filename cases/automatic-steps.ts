@@ -7,11 +7,13 @@ import type { CaseClocks } from './case-clocks.ts';
 import { afterStep } from './case-steps.ts';
 import { byAlarmNote, dispatchNote, noUnitNote, recurredNote } from './case-words.ts';
 import { responsibleUnit } from './responsibility.ts';
+import { type ResponsibilityTable, responsibilityOrder } from './responsibility-table.ts';
 import { byRules, nextVersion } from './timeline.ts';
 
 export interface AutomaticContext {
   readonly registry: Registry;
   readonly clocks: CaseClocks;
+  readonly responsibility: ResponsibilityTable;
   readonly now: EpochMs;
 }
 
@@ -38,7 +40,8 @@ export function broughtBack(subject: Case, context: AutomaticContext): Case {
 function dispatched(subject: Case, context: AutomaticContext): Case {
   const { registry, now, clocks } = context;
   const point = subject.pointId === null ? undefined : registry.point(subject.pointId);
-  const found = responsibleUnit(point, registry);
+  const order = responsibilityOrder(context.responsibility, subject.category);
+  const found = responsibleUnit(point, registry, order);
   if (found === null) {
     return nextVersion(subject, {}, { at: now, by: byRules, action: 'comment', note: noUnitNote });
   }

@@ -22,6 +22,7 @@ import { resolveCategory } from './categories.ts';
 import { caseOfAlarm, caseOfReport, flawOfReport } from './new-case.ts';
 import { noticesOf } from './notices.ts';
 import { responsibilityOf } from './responsibility.ts';
+import { responsibilityOrder } from './responsibility-table.ts';
 import { byRules, nextVersion, withAlarm } from './timeline.ts';
 import { allowedActions, checkAction, maxPhotos } from './workflow.ts';
 import { localDateDigits, WorkingCalendar } from './working-calendar.ts';
@@ -123,7 +124,10 @@ export class CaseBook {
     const point = this.#pointOf(current.pointId);
     const unit =
       request.action === 'dispatch' ? this.#options.registry.unit(request.unitId ?? '') : undefined;
-    const responsibility = unit === undefined ? 'manual' : responsibilityOf(point, unit.id);
+    const responsibility =
+      unit === undefined
+        ? 'manual'
+        : responsibilityOf(point, unit.id, this.#responsibilityOrder(current.category));
     const dispatched = unit === undefined ? [] : [dispatchNote(unit.name, responsibility)];
     const note = [...dispatched, words].filter((part) => part !== '').join('; ');
     const step = { to: checked.value, by: actor.name, at: now, request, responsibility, note };
@@ -224,11 +228,16 @@ export class CaseBook {
   }
 
   #context(now: EpochMs): AutomaticContext {
-    return { registry: this.#options.registry, clocks: this.#clocks(), now };
+    const { registry, tables } = this.#options;
+    return { registry, clocks: this.#clocks(), responsibility: tables().responsibility, now };
   }
 
   #pointOf(pointId: string | null): Point | undefined {
     return pointId === null ? undefined : this.#options.registry.point(pointId);
+  }
+
+  #responsibilityOrder(category: string) {
+    return responsibilityOrder(this.#options.tables().responsibility, category);
   }
 
   #clocks(): CaseClocks {

@@ -1,11 +1,13 @@
-// The tables that a city edits: categories with their limits, how cases move, the working calendar. Text in, one
-// JSON-serialisable object out, which is journaled at the hub's start and checked again by the same schema.
+// The tables that a city edits: categories with their limits, who answers, how cases move and escalate, the working
+// calendar. Text in, one JSON-serialisable object out, which is journaled and checked again by the same schema.
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { timeLimitSchema } from '../core/case.ts';
 import { labelSchema } from '../core/label.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { severitySchema } from '../core/severity.ts';
+import { escalationSchema } from './escalation-table.ts';
+import { responsibilitySchema } from './responsibility-table.ts';
 import { mergeYaml, placeOf, type TableFile, type TableProblem } from './table-files.ts';
 
 /** Ten years: a longer limit is a slip of the pen. */
@@ -86,6 +88,8 @@ export const caseTablesSchema = z
       max_suspension_days: z.number().positive().max(3_650),
       reopen_within_hours: z.number().min(0).max(8_760),
     }),
+    responsibility: responsibilitySchema,
+    escalation: escalationSchema,
     calendar: calendarSchema,
     years: z.record(z.string().regex(/^\d{4}$/, 'a year has four digits'), yearSchema),
   })
@@ -113,17 +117,25 @@ export const caseTablesSchema = z
     }
   });
 
+/** Each can be edited on its own. */
+export const caseTableNames = Object.keys(caseTablesSchema.shape) as readonly CaseTableName[];
+export type CaseTableName = keyof CaseTables;
+
 /** Journaled in `hub.start`; every value in it survives JSON unchanged. */
 export type CaseTables = z.infer<typeof caseTablesSchema>;
 
 /**
  * The tables from the texts of their YAML files, in any order. Files may share a top-level key (`years`), but not
- * an entry below it. The failure lists everything that is wrong, each with file, line and key.
+ * an entry below it; a table that no file holds is that of `base`. The failure lists everything that is wrong, each
+ * with file, line and key.
  */
-export function parseCaseTables(files: readonly TableFile[]): Result<CaseTables, readonly TableProblem[]> {
+export function parseCaseTables(
+  files: readonly TableFile[],
+  base: Partial<CaseTables> = {},
+): Result<CaseTables, readonly TableProblem[]> {
   const { merged, documents, problems } = mergeYaml(files);
   if (problems.length > 0) return fail(problems);
-  const parsed = caseTablesSchema.safeParse(merged);
+  const parsed = caseTablesSchema.safeParse({ ...base, ...merged });
   if (parsed.success) return ok(parsed.data);
   return fail(
     parsed.error.issues.flatMap((issue) => {

@@ -91,6 +91,12 @@ export const commandBodies = {
   }),
   'case.report': caseReportSchema,
   'case.act': caseActionSchema,
+  'case_table.put': z.strictObject({
+    table: z.string(),
+    definition: z.unknown(),
+    /** The version that the person saw; a conflict where the table has moved on. */
+    version: z.number().int().optional(),
+  }),
   'rule.put': z.strictObject({ ruleId: z.string(), definition: z.record(z.string(), z.unknown()) }),
   'user.put': userSchema,
   'account.put': accountSchema,

@@ -72,6 +72,17 @@ export interface RuleView {
   readonly definition: Readonly<Record<string, unknown>>;
 }
 
+/** A table that cases follow, as the API shows it. */
+export interface CaseTableView {
+  readonly name: string;
+  readonly version: number;
+  /** False while it is the release's. */
+  readonly edited: boolean;
+  readonly changed_at: EpochMs;
+  readonly changed_by: string;
+  readonly definition: unknown;
+}
+
 export interface Effects {
   readonly outcomes: MessageOutcome[];
   readonly alarms: Map<string, Alarm>;
@@ -82,6 +93,7 @@ export interface Effects {
   readonly devices: Map<string, Device>;
   readonly profiles: Map<string, DeviceProfile>;
   readonly rules: Map<string, RuleView>;
+  readonly caseTables: Map<string, CaseTableView>;
   readonly users: Map<string, User>;
   readonly accounts: Map<string, Account>;
   /** Hash of each new secret by device. */
@@ -101,6 +113,7 @@ export function noEffects(): Effects {
     devices: new Map(),
     profiles: new Map(),
     rules: new Map(),
+    caseTables: new Map(),
     users: new Map(),
     accounts: new Map(),
     deviceSecrets: new Map(),

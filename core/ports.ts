@@ -126,6 +126,18 @@ export interface CaseFilter extends PageRequest {
   readonly pointId?: string | undefined;
 }
 
+export interface AuditFilter extends PageRequest {
+  readonly by?: string | undefined;
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
+/** An entry as it is kept: `hash` covers it and the hash of the one before. */
+export interface KeptAuditEntry extends AuditEntry {
+  readonly id: number;
+  readonly hash: string;
+}
+
 export interface ReadingsRequest {
   readonly deviceId: string;
   readonly metric: string;
@@ -155,12 +167,14 @@ export interface Views {
   cases(filter: CaseFilter): Promise<Page<Json>>;
   case(id: string): Promise<Json | null>;
   rules(): Promise<readonly Json[]>;
+  /** The tables that cases follow, by name. */
+  caseTables(): Promise<readonly Json[]>;
   quarantine(page: PageRequest): Promise<Page<Json>>;
   /** Of one device, or of all with `null`. */
   accounting(deviceId: string | null): Promise<Json>;
   users(): Promise<readonly Json[]>;
   accounts(): Promise<readonly Json[]>;
-  audit(page: PageRequest): Promise<Page<AuditEntry>>;
+  audit(filter: AuditFilter): Promise<Page<KeptAuditEntry>>;
   /** Committed events after `afterId`, oldest first, for a stream that resumes. */
   events(afterId: number, kinds: readonly string[], limit: number): Promise<readonly CommittedEvent[]>;
   close(): Promise<void>;

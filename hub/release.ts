@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CaseTables, parseCaseTables } from '../cases/case-tables.ts';
+import type { TableProblem } from '../cases/table-files.ts';
 import { SluiceError } from '../core/error.ts';
 import type { DeviceProfile } from '../core/registry.ts';
 import { builtInProfiles } from '../ingest/built-in-profiles.ts';
@@ -34,11 +35,14 @@ export function readRelease(): Release {
     }));
   const caseTables = parseCaseTables(files);
   if (!caseTables.ok) {
-    throw badDefinition(
-      caseTables.error.map(({ file, line, key, reason }) => `${file}:${line}: ${key}: ${reason}`),
-    );
+    throw badDefinition(caseTables.error.map(tableProblemText));
   }
   return { version, rules: rules.value, profiles: builtInProfiles, caseTables: caseTables.value };
+}
+
+/** `file:line: key: reason`, as editors understand it. */
+export function tableProblemText({ file, line, key, reason }: TableProblem): string {
+  return `${file}:${line}: ${key}: ${reason}`;
 }
 
 function badDefinition(mistakes: readonly string[]): SluiceError {

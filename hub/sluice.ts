@@ -68,6 +68,24 @@ function program(): Command {
     .action(exitWith(async () => (await import('./commands/rules-check.ts')).rulesCheckCommand));
 
   sluice
+    .command('cases')
+    .description('the tables that cases follow')
+    .command('check')
+    .description('check files that hold some or all of the tables; the built-in ones where none is named')
+    .argument('[file...]')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/cases-check.ts')).casesCheckCommand));
+
+  sluice
+    .command('audit')
+    .description('who did what')
+    .command('verify')
+    .description('whether the audit log is as it was written')
+    .option('--head <entries:hash>', 'as an earlier call printed it: nothing may be missing since')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/audit.ts')).auditVerifyCommand));
+
+  sluice
     .command('replay')
     .description('rebuild the state from the journal of a stopped hub')
     .option('--verify', 'compare with the alarms and cases that are stored')

@@ -1,5 +1,6 @@
 // The schema's steps, in order. A new one is one new file and one line here.
 import type { Migration } from './migrate.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
+import { casePapers } from './migrations/0002-case-papers.ts';
 
-export const migrations: readonly Migration[] = [firstSchema];
+export const migrations: readonly Migration[] = [firstSchema, casePapers];

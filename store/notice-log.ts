@@ -1,22 +1,28 @@
-// What is told to others and what is kept of who did what: the outbox with ids that only rise, and the audit log.
+// What is told to others and what is kept of who did what: the outbox with ids that only rise, and the audit log,
+// each entry chained to the one before.
 import type { AuditEntry, OutboxItem } from '../core/effects.ts';
 import type { CommittedEvent } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
+import { type AuditLink, chainHash, firstLink } from './audit-chain.ts';
 import type { Database, Statement } from './database.ts';
 
 /** Rows dropped in one transaction. */
 const dropLimit = 5_000;
 
+type LastLink = Pick<AuditLink, 'id' | 'hash'>;
+
 export class NoticeLog {
   readonly #addEvent: Statement;
   readonly #addAudit: Statement;
+  readonly #lastAudit: Statement<LastLink>;
   readonly #drop: Statement;
 
   constructor(db: Database) {
     this.#addEvent = db.prepare('INSERT INTO events (kind, subject_id, at, body) VALUES (?, ?, ?, ?)');
     this.#addAudit = db.prepare(
-      'INSERT INTO audit (at, by, origin, action, subject, detail) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO audit (id, at, by, origin, action, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
+    this.#lastAudit = db.prepare<LastLink>('SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1');
     this.#drop = db.prepare(
       `DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? ORDER BY at LIMIT ${dropLimit})`,
     );
@@ -30,8 +36,14 @@ export class NoticeLog {
   }
 
   addAudit(entries: readonly AuditEntry[]): void {
-    for (const { at, by, from, action, subject, detail } of entries) {
-      this.#addAudit.run(at, by, from, action, subject, JSON.stringify(detail));
+    if (entries.length === 0) return;
+    // Asked anew each time: a transaction that was rolled back left no link.
+    let last = this.#lastAudit.get() ?? { id: 0, hash: firstLink };
+    for (const { at, by, from: origin, action, subject, detail } of entries) {
+      const row = { id: last.id + 1, at, by, origin, action, subject, detail: JSON.stringify(detail) };
+      const hash = chainHash(last.hash, row);
+      this.#addAudit.run(row.id, at, by, origin, action, subject, row.detail, hash);
+      last = { id: row.id, hash };
     }
   }
 

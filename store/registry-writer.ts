@@ -9,6 +9,7 @@ export class RegistryWriter {
   readonly #statuses: Statement;
   readonly #profiles: Statement;
   readonly #rules: Statement;
+  readonly #caseTables: Statement;
   readonly #users: Statement;
   readonly #accounts: Statement;
   readonly #secrets: Statement;
@@ -20,6 +21,7 @@ export class RegistryWriter {
     this.#statuses = replaceInto(db, 'device_statuses', 6);
     this.#profiles = replaceInto(db, 'profiles', 2);
     this.#rules = replaceInto(db, 'rules', 2);
+    this.#caseTables = replaceInto(db, 'case_tables', 2);
     this.#users = replaceInto(db, 'users', 2);
     this.#accounts = replaceInto(db, 'accounts', 2);
     this.#secrets = replaceInto(db, 'device_secrets', 2);
@@ -52,6 +54,7 @@ export class RegistryWriter {
     ]);
     each(this.#profiles, effects.profiles, (profile) => [profile.id, JSON.stringify(profile)]);
     each(this.#rules, effects.rules, (rule) => [rule.id, JSON.stringify(rule)]);
+    each(this.#caseTables, effects.caseTables, (table) => [table.name, JSON.stringify(table)]);
     each(this.#users, effects.users, (user) => [user.username, JSON.stringify(user)]);
     each(this.#accounts, effects.accounts, (account) => [account.name, JSON.stringify(account)]);
     for (const [deviceId, hash] of effects.deviceSecrets) this.#secrets.run(deviceId, hash);

@@ -37,6 +37,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     cases: call('cases'),
     case: call('case'),
     rules: call('rules'),
+    caseTables: call('caseTables'),
     quarantine: call('quarantine'),
     accounting: call('accounting'),
     users: call('users'),

@@ -9,7 +9,14 @@ import { migrations } from './migrations.ts';
 import { findAlarm, findCase, listAlarms, listCases } from './views/claim-views.ts';
 import { findDevice, listDevices } from './views/device-views.ts';
 import { accountingOf, listQuarantine } from './views/message-views.ts';
-import { listAccounts, listAudit, listEvents, listRules, listUsers } from './views/notice-views.ts';
+import {
+  listAccounts,
+  listAudit,
+  listCaseTables,
+  listEvents,
+  listRules,
+  listUsers,
+} from './views/notice-views.ts';
 import { findPoint, listPoints, listUnits } from './views/point-views.ts';
 import { findReadings } from './views/reading-views.ts';
 
@@ -34,11 +41,12 @@ export function openViews(dataDir: string): Views {
     cases: (filter) => read(() => listCases(db, filter)),
     case: (id) => read(() => findCase(db, id)),
     rules: () => read(() => listRules(db)),
+    caseTables: () => read(() => listCaseTables(db)),
     quarantine: (page) => read(() => listQuarantine(db, page)),
     accounting: (deviceId) => read(() => accountingOf(db, deviceId)),
     users: () => read(() => listUsers(db)),
     accounts: () => read(() => listAccounts(db)),
-    audit: (page) => read(() => listAudit(db, page)),
+    audit: (filter) => read(() => listAudit(db, filter)),
     events: (afterId, kinds, limit) => read(() => listEvents(db, afterId, kinds, limit)),
     close: async () => db.close(),
   };

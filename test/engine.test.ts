@@ -120,16 +120,17 @@ describe('the engine', () => {
     const roomy = open(dataDir);
     run(roomy.engine, townRecords(stormStart));
     roomy.journal.close();
-    const tight = open(dataDir, { maxPages: 60 });
+    const tight = open(dataDir, { maxPages: 120 });
     const storm = flood(1, 400);
+    const batch = (record: JournalRecord) => [
+      record,
+      message(record.receivedAt, 'gauge-1', 'heartbeat', { firmware: 'x'.repeat(900) }),
+    ];
     let kept = 0;
     const failures: unknown[] = [];
     for (const record of storm) {
       try {
-        run(tight.engine, [
-          record,
-          message(record.receivedAt, 'gauge-1', 'heartbeat', { firmware: 'x'.repeat(900) }),
-        ]);
+        run(tight.engine, batch(record));
         kept += 1;
       } catch (thrown) {
         failures.push(thrown);
@@ -138,7 +139,7 @@ describe('the engine', () => {
     }
     expect(failures).toMatchObject([{ code: 'disk_full', retryable: true }]);
     expect(kept).toBeGreaterThan(10);
-    expect(() => run(tight.engine, [storm[kept] as JournalRecord])).toThrowError();
+    expect(() => run(tight.engine, batch(storm[kept] as JournalRecord))).toThrowError();
     tight.journal.close();
 
     const again = open(dataDir);

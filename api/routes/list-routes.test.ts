@@ -103,6 +103,8 @@ test('the audit log is written out in the API’s own way', async () => {
     action: 'case.act',
     subject: 'C-1',
     detail: { action: 'file' },
+    id: 7,
+    hash: 'ab',
   };
   hub = await startTestHub({ given: { audit: async () => page([entry], 'more') } });
   const { body } = await hub.call('admin', 'GET', '/audit?limit=1');

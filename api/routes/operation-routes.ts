@@ -1,6 +1,6 @@
 // What operations look after: where every message went, what could not be used, who changed what.
 import { z } from 'zod';
-import type { AuditEntry } from '../../core/effects.ts';
+import type { KeptAuditEntry } from '../../core/ports.ts';
 import { formatInstant } from '../../core/time.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
@@ -53,18 +53,20 @@ const quarantineAnswer = shown(
 const auditAnswer = shown(
   z
     .object({
+      id: z.number().int(),
       at: instantAnswer,
       by: z.string(),
       from: z.string().describe('Network address, or `local`'),
       action: z.string(),
       subject: z.string(),
       detail: z.record(z.string(), z.unknown()),
+      hash: z.string().describe('SHA-256 over the entry and the hash before it'),
     })
     .meta({ id: 'AuditEntry' }),
 );
 
-function auditJson({ at, by, from, action, subject, detail }: AuditEntry) {
-  return { at: formatInstant(at), by, from, action, subject, detail };
+function auditJson({ at, ...entry }: KeptAuditEntry) {
+  return { ...entry, at: formatInstant(at) };
 }
 
 export function operationRoutes(api: ApiApp, { views, brokerCounters }: ApiOptions): void {
@@ -110,12 +112,18 @@ export function operationRoutes(api: ApiApp, { views, brokerCounters }: ApiOptio
       schema: {
         tags,
         summary: 'Who changed what, when and from where; newest first',
-        querystring: z.strictObject(pageFields),
+        querystring: z.strictObject({
+          by: filterField.optional(),
+          action: filterField.optional(),
+          subject: filterField.optional(),
+          ...pageFields,
+        }),
         response: { 200: listOf(auditAnswer) },
       },
     },
     async ({ query }) => {
-      const { items, nextCursor } = await views.audit(pageRequest(query));
+      const { by, action, subject } = query;
+      const { items, nextCursor } = await views.audit({ ...pageRequest(query), by, action, subject });
       return listAnswer({ items: items.map(auditJson), nextCursor });
     },
   );

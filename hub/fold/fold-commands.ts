@@ -1,7 +1,7 @@
 // What people's and the hub's own commands do to the state. A refusal changes nothing, and neither does a dry run.
 import { caseTablesSchema } from '../../cases/case-tables.ts';
+import { caseTableJson } from '../../cases/table-book.ts';
 import { alarmJson } from '../../core/alarm.ts';
-import { type Case, caseJson } from '../../core/case.ts';
 import {
   type CommandBody,
   type CommandName,
@@ -16,27 +16,16 @@ import { type JournalRecord, payloadJson } from '../../core/record.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { formatInstantOrNull } from '../../core/time.ts';
 import { ruleSchema } from '../../rules/rule-definition.ts';
+import { caseCommands } from './case-commands.ts';
+import {
+  type CommandContext,
+  type CommandOutcome,
+  done,
+  type Handler,
+  type Handlers,
+  refused,
+} from './command-handler.ts';
 import type { FoldState } from './fold-state.ts';
-
-export interface CommandContext {
-  readonly state: FoldState;
-  readonly effects: Effects;
-  readonly now: EpochMs;
-  readonly position: number;
-  caseChanged(subject: Case): void;
-}
-
-export interface CommandOutcome {
-  readonly reply: CommandReply;
-  /** Whether the state changed, so that the command belongs into the journal. */
-  readonly changed: boolean;
-}
-
-type Handler<Name extends CommandName> = (
-  body: CommandBody<Name>,
-  actor: Actor,
-  context: CommandContext,
-) => CommandOutcome;
 
 export function runCommand(record: JournalRecord, context: CommandContext): CommandOutcome {
   const name = record.topic as CommandName;
@@ -55,8 +44,8 @@ export function runCommand(record: JournalRecord, context: CommandContext): Comm
   return outcome;
 }
 
-const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
-  'hub.start': (body, _actor, { state, effects, now }) => {
+const handlers: Handlers<CommandName> = {
+  'hub.start': (body, actor, { state, effects, now }) => {
     const before = state.isStarted ? state.hub : null;
     const releaseRules = Object.fromEntries(
       body.rules.map((definition) => [String(definition.id), definition]),
@@ -64,10 +53,22 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
     state.hub = {
       settings: body.settings,
       version: body.version,
-      caseTables: caseTablesSchema.parse(body.caseTables),
       releaseRules,
       listeningSinceAt: now,
     };
+    const tables = state.caseTables.release(caseTablesSchema.parse(body.caseTables), actor.name, now);
+    for (const row of tables.changed) effects.caseTables.set(row.name, caseTableJson(row));
+    for (const table of tables.dropped) {
+      const detail = { reason: 'the edited table does not fit this release, whose own is in force' };
+      effects.audit.push({
+        at: now,
+        by: actor.name,
+        from: actor.from,
+        action: 'case_table.drop',
+        subject: table,
+        detail,
+      });
+    }
     for (const profile of body.profiles) {
       if (JSON.stringify(state.registry.profiles.get(profile.id)) === JSON.stringify(profile)) continue;
       state.registry.profiles.set(profile.id, profile);
@@ -129,18 +130,7 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
     // Two people who acknowledge at once: the second finds it done.
     return { reply: { ok: true, value: alarmJson(acted.value) }, changed: acted.value !== before };
   },
-  'case.report': (body, actor, { state, now, caseChanged }) => {
-    const reported = state.book.report(body, actor, now);
-    if (!reported.ok) return refused(reported.error);
-    caseChanged(reported.value);
-    return done(caseJson(reported.value));
-  },
-  'case.act': (body, actor, { state, now, caseChanged }) => {
-    const acted = state.book.act(body, actor, now);
-    if (!acted.ok) return refused(acted.error);
-    caseChanged(acted.value);
-    return done(caseJson(acted.value));
-  },
+  ...caseCommands,
   'rule.put': (body, _actor, { state, effects, now }) => {
     const parsed = ruleSchema.safeParse(body.definition);
     if (!parsed.success) {
@@ -194,14 +184,6 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
     return done({ name: body.name, publish: body.publish, subscribe: body.subscribe });
   },
 };
-
-function done(value: unknown): CommandOutcome {
-  return { reply: { ok: true, value }, changed: true };
-}
-
-function refused(refusal: Refusal): CommandOutcome {
-  return { reply: { ok: false, refusal }, changed: false };
-}
 
 function noDevice(id: string): Refusal {
   return { kind: 'not_found', detail: `there is no device ${id}` };
@@ -258,6 +240,7 @@ function subjectOf(body: unknown, reply: CommandReply): string {
     named.alarmId,
     named.deviceId,
     named.ruleId,
+    named.table,
     named.username,
     named.name,
     came.id,

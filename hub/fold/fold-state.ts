@@ -1,6 +1,6 @@
 // Everything the fold remembers, as tables whose changed rows go into snapshots, and the parts that work on them.
 import { CaseBook } from '../../cases/case-book.ts';
-import type { CaseTables } from '../../cases/case-tables.ts';
+import { CaseTableBook } from '../../cases/table-book.ts';
 import type { Case } from '../../core/case.ts';
 import type { FoldSettings } from '../../core/commands.ts';
 import { DueQueue } from '../../core/due-queue.ts';
@@ -17,7 +17,6 @@ import { CommandKeys } from './command-keys.ts';
 export interface HubState {
   readonly settings: FoldSettings;
   readonly version: string;
-  readonly caseTables: CaseTables;
   /** Definitions that came with the release, by rule: a rule that still equals its own follows the next release. */
   readonly releaseRules: Readonly<Record<string, unknown>>;
   /** Since when the hub has listened without a break. */
@@ -38,6 +37,7 @@ export class FoldState {
   readonly deviceSecrets = new Table<string>('device_secrets');
   readonly registry = new RegistryBook();
   readonly cases = new Table<Case>('cases');
+  readonly caseTables = new CaseTableBook();
   readonly intake: MessageIntake;
   readonly rules: RuleEngine;
   readonly book: CaseBook;
@@ -58,14 +58,22 @@ export class FoldState {
       cases: this.cases,
       counters: this.counters,
       registry: this.registry,
-      tables: () => hub().caseTables,
+      tables: () => this.caseTables.tables,
       timezone: () => hub().settings.timezone,
     });
     const { registry, rules } = this;
     const tables = [
       ...[this.#hub, this.counters, this.users, this.accounts, this.deviceSecrets],
       ...[registry.units, registry.points, registry.devices, registry.profiles],
-      ...[this.intake.devices, rules.rules, rules.monitors, rules.alarms, rules.presence, this.cases],
+      ...[
+        this.intake.devices,
+        rules.rules,
+        rules.monitors,
+        rules.alarms,
+        rules.presence,
+        this.cases,
+        this.caseTables.rows,
+      ],
       this.commandKeys.table,
     ];
     this.#tables = new Map(tables.map((table) => [table.name, table as unknown as Table<never>]));
@@ -97,6 +105,7 @@ export class FoldState {
     // As if nothing had been looked at yet: what is asked for too early is put back.
     this.commandKeys.restored();
     this.rules.restored(0);
+    this.caseTables.restored();
     this.book.restored();
     for (const caseId of this.cases.keys()) this.scheduleCase(caseId);
   }

@@ -40,8 +40,9 @@ test('the audit log is read newest first', async () => {
   });
   commit({ audit: [entry('a'), entry('b')] });
   const first = await views.audit({ limit: 1, cursor: null });
-  expect(first.items).toEqual([entry('b')]);
-  expect(await views.audit({ limit: 1, cursor: first.nextCursor })).toEqual({
+  expect(first.items).toMatchObject([{ ...entry('b'), id: 2 }]);
+  expect(await views.audit({ limit: 5, cursor: null, subject: 'a' })).toMatchObject({ items: [{ id: 1 }] });
+  expect(await views.audit({ limit: 1, cursor: first.nextCursor })).toMatchObject({
     items: [entry('a')],
     nextCursor: null,
   });

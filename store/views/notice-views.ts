@@ -1,13 +1,22 @@
-// Rules, people and accounts without their secrets; who did what; and committed events for a stream that resumes.
-import type { AuditEntry, OutboxKind, RuleView } from '../../core/effects.ts';
+// Rules, case tables, people and accounts without their secrets; who did what; and committed events for a stream that resumes.
+import type { CaseTableView, OutboxKind, RuleView } from '../../core/effects.ts';
 import type { Account, User } from '../../core/person.ts';
-import type { CommittedEvent, Json, Page, PageRequest } from '../../core/ports.ts';
+import type { AuditFilter, CommittedEvent, Json, KeptAuditEntry, Page } from '../../core/ports.ts';
+import { formatInstant } from '../../core/time.ts';
+import type { AuditLink } from '../audit-chain.ts';
 import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
 
 export function listRules(db: Database): Json[] {
   return bodies<RuleView>(db, 'rules').map(({ id, version, definition }) => ({ id, version, definition }));
+}
+
+export function listCaseTables(db: Database): Json[] {
+  return bodies<CaseTableView>(db, 'case_tables').map((table) => ({
+    ...table,
+    changed_at: formatInstant(table.changed_at),
+  }));
 }
 
 export function listUsers(db: Database): Json[] {
@@ -27,37 +36,33 @@ export function listAccounts(db: Database): Json[] {
   }));
 }
 
-function bodies<Row>(db: Database, table: 'rules' | 'users' | 'accounts'): Row[] {
+function bodies<Row>(db: Database, table: 'rules' | 'case_tables' | 'users' | 'accounts'): Row[] {
   const rows = db.prepare<{ body: string }>(`SELECT body FROM ${table} ORDER BY id`);
   return rows.all().map(({ body }) => JSON.parse(body) as Row);
 }
 
-interface AuditRow {
-  readonly id: number;
-  readonly at: number;
-  readonly by: string;
-  readonly origin: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly detail: string;
-}
-
 const order: ListOrder = { columns: ['id'], kinds: ['number'], newestFirst: true };
 
-export function listAudit(db: Database, page: PageRequest): Page<AuditEntry> {
-  const { where, values } = new Conditions().after(order, page.cursor);
-  const rows = db.prepare<AuditRow>(`SELECT * FROM audit ${where} ${orderBy(order)} LIMIT ?`);
+export function listAudit(db: Database, filter: AuditFilter): Page<KeptAuditEntry> {
+  const { where, values } = new Conditions()
+    .equal('by', filter.by)
+    .equal('action', filter.action)
+    .equal('subject', filter.subject)
+    .after(order, filter.cursor);
+  const rows = db.prepare<AuditLink>(`SELECT * FROM audit ${where} ${orderBy(order)} LIMIT ?`);
   return pageOf(
-    rows.all(...values, page.limit + 1),
-    page.limit,
+    rows.all(...values, filter.limit + 1),
+    filter.limit,
     ({ id }) => [id],
-    ({ at, by, origin, action, subject, detail }) => ({
+    ({ id, at, by, origin, action, subject, detail, hash }) => ({
+      id,
       at,
       by,
       from: origin,
       action,
       subject,
       detail: JSON.parse(detail) as Json,
+      hash,
     }),
   );
 }

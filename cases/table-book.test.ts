@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { caseTableNames } from './case-tables.ts';
+import { CaseTableBook } from './table-book.ts';
+import { defaultTables, tuesday } from './test-town.ts';
+
+function released(): CaseTableBook {
+  const book = new CaseTableBook();
+  book.release(defaultTables, 'local', tuesday);
+  return book;
+}
+
+const stages = { registration_min: 5, dispatch_min: 5, verification_min: 10 };
+const edit = { table: 'stages', definition: stages };
+
+describe('the case tables in force', () => {
+  it('are the release’s at first, each at version 1, and the same release changes nothing', () => {
+    const book = released();
+    expect(book.tables).toEqual(defaultTables);
+    expect([...book.rows.values()].map(({ version, edited }) => [version, edited])).toEqual(
+      caseTableNames.map(() => [1, false]),
+    );
+    expect(book.release(defaultTables, 'local', tuesday + 1).changed).toEqual([]);
+  });
+
+  it('take a change at once, with its version, and keep it over the next release', () => {
+    const book = released();
+    expect(book.put({ ...edit, version: 1 }, 'wang', tuesday)).toMatchObject({
+      ok: true,
+      value: { name: 'stages', version: 2, edited: true, changedBy: 'wang' },
+    });
+    expect(book.tables.stages).toEqual(stages);
+    const next = { ...defaultTables, workflow: { ...defaultTables.workflow, max_extensions: 3 } };
+    const { changed } = book.release(next, 'local', tuesday);
+    expect(changed.map(({ name, version }) => [name, version])).toEqual([['workflow', 2]]);
+    expect(book.tables).toEqual({ ...next, stages });
+  });
+
+  it('refuse a stale version, an unknown table, and what would not hold together', () => {
+    const book = released();
+    book.put(edit, 'wang', tuesday);
+    const refusals = [
+      book.put({ ...edit, version: 1 }, 'li', tuesday),
+      book.put({ table: 'nothing', definition: {} }, 'li', tuesday),
+      book.put({ table: 'stages', definition: { ...stages, dispatch_min: -1 } }, 'li', tuesday),
+      book.put({ table: 'cover_category', definition: '07-07' }, 'li', tuesday),
+      book.put({ table: 'condition_sets', definition: {} }, 'li', tuesday),
+    ];
+    expect(refusals).toMatchObject([
+      { ok: false, error: { kind: 'conflict' } },
+      { ok: false, error: { kind: 'not_found' } },
+      { ok: false, error: { kind: 'invalid', field: 'stages.dispatch_min' } },
+      { ok: false, error: { kind: 'invalid', field: 'cover_category' } },
+      { ok: false, error: { kind: 'invalid' } },
+    ]);
+    expect(book.tables).toEqual({ ...defaultTables, stages });
+  });
+
+  it('the same again is no change', () => {
+    const book = released();
+    const first = book.put(edit, 'wang', tuesday);
+    expect(book.put(edit, 'li', tuesday + 1)).toEqual(first);
+  });
+
+  it('where a release no longer bears a city’s table, that one alone goes back', () => {
+    const book = released();
+    book.put(edit, 'wang', tuesday);
+    book.put({ table: 'cover_category', definition: '01-12' }, 'wang', tuesday);
+    const { '01-12': _gone, ...categories } = defaultTables.categories;
+    const { dropped } = book.release({ ...defaultTables, categories }, 'local', tuesday);
+    expect(dropped).toEqual(['cover_category']);
+    expect(book.tables).toEqual({ ...defaultTables, categories, stages });
+  });
+});

@@ -1,0 +1,76 @@
+// How the audit log is chained: each entry's hash covers the entry and the hash before it, so that a change, a gap or
+// a swap anywhere breaks every link after it.
+import { createHash } from 'node:crypto';
+
+export interface AuditRow {
+  readonly id: number;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly by: string;
+  readonly origin: string;
+  readonly action: string;
+  readonly subject: string;
+  /** JSON. */
+  readonly detail: string;
+}
+
+export interface AuditLink extends AuditRow {
+  readonly hash: string;
+}
+
+/** What stands before the first entry. */
+export const firstLink = '';
+
+/** SHA-256 in hexadecimal over the hash before and the entry's fields as a JSON array. */
+export function chainHash(before: string, { id, at, by, origin, action, subject, detail }: AuditRow): string {
+  const text = JSON.stringify([before, id, at, by, origin, action, subject, detail]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export interface ChainCheck {
+  readonly entries: number;
+  /** Hash of the last entry: noted elsewhere, it shows whether the end of the log was cut off. */
+  readonly head: string;
+  /** The first entry that does not follow from those before it, and why; `null` where all do. */
+  readonly broken: { readonly id: number; readonly reason: string } | null;
+}
+
+/** A head that was noted earlier: the entry of that number must still have that hash. */
+export interface NotedHead {
+  readonly entries: number;
+  readonly hash: string;
+}
+
+/** Walks the log from its first entry. */
+export function checkChain(links: Iterable<AuditLink>, noted: NotedHead | null = null): ChainCheck {
+  let head = firstLink;
+  let entries = 0;
+  for (const link of links) {
+    const { id } = link;
+    if (id !== entries + 1) {
+      return {
+        entries,
+        head,
+        broken: { id, reason: `follows entry ${entries}: entries between are missing` },
+      };
+    }
+    const hash = chainHash(head, link);
+    if (hash !== link.hash) {
+      return { entries, head, broken: { id, reason: 'was changed, or what stood before it was' } };
+    }
+    if (noted?.entries === id && noted.hash !== hash) {
+      return {
+        entries,
+        head,
+        broken: { id, reason: 'is not the one that was noted: the log was written anew' },
+      };
+    }
+    head = hash;
+    entries += 1;
+  }
+  if (noted !== null && entries < noted.entries) {
+    const reason = `was there when the head was noted: the log was cut off after entry ${entries}`;
+    return { entries, head, broken: { id: noted.entries, reason } };
+  }
+  return { entries, head, broken: null };
+}
