@@ -1,12 +1,13 @@
 // What the API is given: the ports it speaks through and the settings it runs by. It opens nothing else itself.
 import type { FastifyBaseLogger } from 'fastify';
-import type { Credentials, Engine, Views } from '../core/ports.ts';
+import type { Credentials, Engine, History, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';
 
 export interface ApiOptions {
   readonly engine: Engine;
   readonly views: Views;
+  readonly history: History;
   readonly credentials: Credentials;
   readonly host: string;
   /** 0 takes any free port. */

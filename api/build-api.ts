@@ -16,6 +16,7 @@ import { caseTableRoutes } from './routes/case-table-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
+import { explainRoutes } from './routes/explain-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
@@ -46,6 +47,7 @@ const routeFamilies = [
   caseRoutes,
   caseTableRoutes,
   ruleRoutes,
+  explainRoutes,
   userRoutes,
   accountRoutes,
   operationRoutes,

@@ -13,7 +13,7 @@ import {
   type User,
   userSchema,
 } from '../core/person.ts';
-import type { CommandReply, Committed, Engine, EngineHealth, Page, Views } from '../core/ports.ts';
+import type { CommandReply, Committed, Engine, EngineHealth, History, Page, Views } from '../core/ports.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
 import { buildApi } from './build-api.ts';
@@ -92,6 +92,11 @@ const emptyViews: Views = {
   close: async () => {},
 };
 
+const emptyHistory: History = {
+  explain: async (pointId) => ({ point_id: pointId }),
+  close: async () => {},
+};
+
 const importReply = { created: [], updated: [], unchanged: [], rejected: [] };
 
 export interface TestHubOptions extends Partial<ApiOptions> {
@@ -142,6 +147,7 @@ export async function startTestHub({
   const apiOptions: ApiOptions = {
     engine,
     views: { ...emptyViews, users: userList, ...given },
+    history: emptyHistory,
     credentials,
     host: '127.0.0.1',
     port: 0,

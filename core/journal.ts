@@ -2,6 +2,7 @@
 // all that follows from them.
 import type { Effects } from './effects.ts';
 import type { CommittedEvent, LatestValue } from './ports.ts';
+import type { Reading } from './reading.ts';
 import type { JournalRecord } from './record.ts';
 import type { SnapshotRow } from './table.ts';
 import type { EpochMs } from './time.ts';
@@ -64,4 +65,29 @@ export interface Journal {
   /** Drops readings, records and events from before `oldest`, a little at a time; true while there is more to drop. */
   retain(oldest: EpochMs): boolean;
   close(): void;
+}
+
+/** The past as far as it is kept, read beside the hub that writes on. */
+export interface JournalHistory {
+  /** Of the last record committed; 0 where there is none. */
+  position(): number;
+  /**
+   * The newest state kept of a moment at or before `at` from which every later record is kept too. `null` where `at`
+   * lies before all of them.
+   */
+  stateAt(at: EpochMs): KeptState | null;
+  /** The same without its rows, which take their time. */
+  nearestStateAt(at: EpochMs): Omit<KeptState, 'rows'> | null;
+  /** From when on the past can be rebuilt; `null` where nothing was ever journaled. */
+  oldestAt(): EpochMs | null;
+  /** Records after a position up to the last committed now, in order. Throws `journal_gap` where one was dropped. */
+  records(after: number): Iterable<PositionedRecord>;
+  /** The last readings of a device's metric that had come in at `at`, oldest first. */
+  readingsUntil(deviceId: string, metric: string, at: EpochMs, count: number): readonly Reading[];
+  close(): void;
+}
+
+export interface KeptState extends StoredState {
+  /** When it was taken; `null` for the empty state before the first record. */
+  readonly at: EpochMs | null;
 }

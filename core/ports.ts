@@ -91,6 +91,16 @@ export interface PageRequest {
   readonly cursor: string | null;
 }
 
+/** The past, rebuilt by the same fold that decided then, away from the engine. */
+export interface History {
+  /**
+   * Why each rule of a point was or was not in alarm at a moment; `null` where there was no such point. Rejects with
+   * `beyond_retention`, or `too_much_to_rebuild` where the moment is too far from any stored state.
+   */
+  explain(pointId: string, at: EpochMs): Promise<Json | null>;
+  close(): Promise<void>;
+}
+
 /** JSON as the API shows it. */
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -4,13 +4,14 @@ import { hashPassword, minPasswordLength, verifyPassword } from '../api/password
 import type { CommandBody, CommandName } from '../core/commands.ts';
 import { SluiceError } from '../core/error.ts';
 import { type Actor, localUsername } from '../core/person.ts';
-import type { Views } from '../core/ports.ts';
+import type { History, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import { startViews } from '../store/start-views.ts';
 import type { Settings } from './config.ts';
 import { CredentialBook } from './credentials.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { EngineClient } from './engine/engine-client.ts';
+import { startHistory } from './history/start-history.ts';
 import { hubClock } from './hub-clock.ts';
 import type { HubLog } from './hub-log.ts';
 import { newPassword } from './new-password.ts';
@@ -28,6 +29,7 @@ export interface HubCoreOptions {
 export interface HubCore {
   readonly engine: EngineClient;
   readonly views: Views;
+  readonly history: History;
   readonly credentials: CredentialBook;
   readonly now: () => EpochMs;
   readonly version: string;
@@ -67,15 +69,18 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
     });
     const madePassword = await ensureAdmin(engine, credentials, settings.admin_password);
     const views = await startViews({ dataDir: settings.data_dir });
+    const history = startHistory({ dataDir: settings.data_dir });
     return {
       engine,
       views,
+      history,
       credentials,
       now,
       version: release.version,
       madePassword,
       async stop() {
         await engine.stop();
+        await history.close();
         await views.close();
       },
     };

@@ -42,6 +42,7 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
   return {
     engine: core.engine,
     views: core.views,
+    history: core.history,
     credentials: core.credentials,
     host: settings.host,
     port: settings.http_port,

@@ -34,6 +34,8 @@ export interface Monitor extends AlarmHolder {
   readonly state: ThresholdState | DisplacementState | null;
   /** The last samples, oldest first. */
   readonly recent: AlarmSample[];
+  /** What the rule said last, and of which event time. */
+  last: (Verdict & { readonly at: EpochMs }) | null;
 }
 
 /** Samples that an explanation shows. */
@@ -59,6 +61,10 @@ export class MonitorBook {
     for (const [key, monitor] of this.monitors.entries()) this.#schedule(key, monitor);
   }
 
+  get(ruleId: string, deviceId: string): Monitor | undefined {
+    return this.monitors.get(monitorKey(ruleId, deviceId));
+  }
+
   /** Takes in a sample of a device that the rule watches. */
   evaluate(inForce: RuleInForce<SampledRule>, sample: Sample, device: Device, now: EpochMs): void {
     const { rule } = inForce;
@@ -67,7 +73,7 @@ export class MonitorBook {
     if (monitor === undefined) {
       if (!wouldNotice(rule, sample, device)) return;
       const state = rule.kind === 'threshold' ? initialThreshold() : initialDisplacement();
-      monitor = { ruleId: rule.id, deviceId: device.id, state, recent: [], alarmId: null };
+      monitor = { ruleId: rule.id, deviceId: device.id, state, recent: [], last: null, alarmId: null };
       this.monitors.set(key, monitor);
     }
     const { recent } = monitor;
@@ -97,6 +103,7 @@ export class MonitorBook {
       deviceId: device.id,
       state: null,
       recent: [],
+      last: null,
       alarmId: null,
     };
     this.#follow(inForce, monitor, device, verdict, { at: now, now, confident: true }, { interval_s });
@@ -153,6 +160,7 @@ export class MonitorBook {
     when: Pick<Evidence, 'at' | 'now' | 'confident'>,
     moreSettings: Readonly<Record<string, unknown>> = {},
   ): void {
+    monitor.last = { ...verdict, at: when.at };
     const settings = { ...settingsOf(inForce.rule), ...moreSettings };
     this.#alarms.follow(inForce, monitor, device, {
       ...when,
@@ -186,7 +194,7 @@ function isQuiet(rule: SampledRule, monitor: Monitor): boolean {
 }
 
 /** The figures of a rule, without its names. */
-function settingsOf(rule: Rule): Record<string, unknown> {
+export function settingsOf(rule: Rule): Record<string, unknown> {
   const { id: _id, title: _title, kind: _kind, category: _category, enabled: _enabled, ...settings } = rule;
   return settings;
 }

@@ -12,8 +12,10 @@ import {
   type PresenceLimits,
   type PresenceState,
   presenceDueAt,
+  silenceOf,
 } from './presence.ts';
 import type { RuleBook } from './rule-book.ts';
+import type { Silence } from './rule-timers.ts';
 import type { Verdict } from './verdict.ts';
 
 /** For a device that no absence rule watches, and one whose profile is gone. */
@@ -72,6 +74,14 @@ export class PresenceWatch {
   status(deviceId: string): DeviceStatus | null {
     const state = this.presence.get(deviceId);
     return state === undefined ? null : statusOf(deviceId, state);
+  }
+
+  /** What is known of a device's silence at `now`, or `null`. */
+  silence(deviceId: string, now: EpochMs): Silence | null {
+    const state = this.presence.get(deviceId);
+    if (state === undefined) return null;
+    const { lastSeenAt } = state;
+    return { now, lastSeenAt, ...silenceOf(lastSeenAt ?? now, this.#limits(deviceId)) };
   }
 
   /** Judges every device anew, after the rules of absence changed. */

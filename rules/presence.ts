@@ -33,13 +33,13 @@ export function initialPresence(at: EpochMs): PresenceState {
   };
 }
 
-interface Silence {
+interface SilenceEnds {
   readonly lateAt: EpochMs;
   readonly offlineAt: EpochMs;
 }
 
 /** When silence since `lastSeenAt` counts as late and as offline; at the earliest one interval after a restart. */
-function silenceOf(lastSeenAt: EpochMs, limits: PresenceLimits): Silence {
+export function silenceOf(lastSeenAt: EpochMs, limits: PresenceLimits): SilenceEnds {
   const graceEndsAt = limits.listeningSinceAt + limits.intervalMs;
   return {
     lateAt: Math.max(lastSeenAt + limits.lateIntervals * limits.intervalMs, graceEndsAt),

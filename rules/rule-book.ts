@@ -57,7 +57,7 @@ export class RuleBook {
         this.#absence.push({ rule, version });
         continue;
       }
-      for (const metric of rule.kind === 'threshold' ? [rule.metric] : displacementMetrics) {
+      for (const metric of metricsOf(rule)) {
         const list = this.#byMetric.get(metric);
         if (list === undefined) this.#byMetric.set(metric, [{ rule, version }]);
         else list.push({ rule, version });
@@ -70,6 +70,12 @@ export class RuleBook {
     const point = device.pointId === null ? undefined : this.#registry.point(device.pointId);
     return point !== undefined && rule.point_kinds.includes(point.kind);
   }
+}
+
+/** The metrics that a rule looks at. */
+export function metricsOf(rule: Rule): readonly string[] {
+  if (rule.kind === 'absence') return [];
+  return rule.kind === 'threshold' ? [rule.metric] : displacementMetrics;
 }
 
 /** Whether both definitions look at the same thing, so that what was seen under one counts under the other. */

@@ -1,6 +1,6 @@
 // Samples, signs of life and due times in, alarm changes out. The same calls give the same alarms, wherever the
 // tables were stored and put back between them.
-import type { Alarm } from '../core/alarm.ts';
+import type { Alarm, AlarmSample } from '../core/alarm.ts';
 import type { CommandBody } from '../core/commands.ts';
 import type { DeviceStatus } from '../core/effects.ts';
 import { assert } from '../core/error.ts';
@@ -13,13 +13,19 @@ import type { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
 import { AlarmBook } from './alarm-book.ts';
 import type { RuleEngineContext } from './engine-context.ts';
+import { explainRule, type RuleExplanation, type RuleStateName } from './explain-rule.ts';
 import { type Monitor, MonitorBook } from './monitor-book.ts';
 import type { PresenceState } from './presence.ts';
 import { PresenceWatch } from './presence-watch.ts';
-import { isSameSubject, RuleBook } from './rule-book.ts';
+import { isSameSubject, metricsOf, RuleBook } from './rule-book.ts';
 import type { Rule, RuleInForce } from './rule-definition.ts';
 
 export type { RuleEngineContext } from './engine-context.ts';
+
+/** States in which there is nothing to tell of a device. */
+const silentStates: ReadonlySet<RuleStateName> = new Set(['not_watching', 'no_reading', 'disabled']);
+
+export type ReadingsOf = (device: Device, metric: string) => readonly AlarmSample[];
 
 export class RuleEngine {
   readonly rules: Table<RuleInForce>;
@@ -119,6 +125,34 @@ export class RuleEngine {
       default:
         assert(false, `due key ${key} is the rules'`);
     }
+  }
+
+  /**
+   * Why each rule is or is not in alarm over devices of one point, at `now`. `readingsOf` gives the last readings of
+   * a device's metric, oldest first.
+   */
+  explain(devices: readonly Device[], now: EpochMs, readingsOf: ReadingsOf): RuleExplanation[] {
+    return [...this.rules.values()].flatMap((inForce) => {
+      const all = devices.map((device) => this.#explain(inForce, device, now, readingsOf));
+      // Of devices with nothing to say about the rule one is enough.
+      const telling = all.filter(({ state }) => !silentStates.has(state));
+      return telling.length > 0 ? telling : all.slice(0, 1);
+    });
+  }
+
+  #explain(inForce: RuleInForce, device: Device, now: EpochMs, readingsOf: ReadingsOf): RuleExplanation {
+    const { rule } = inForce;
+    const monitor = this.#monitors.get(rule.id, device.id);
+    const alarmId = monitor?.alarmId ?? null;
+    return explainRule({
+      inForce,
+      device,
+      watches: this.#rules.watches(rule.id, device),
+      monitor,
+      alarm: alarmId === null ? null : (this.alarms.get(alarmId) ?? null),
+      readings: metricsOf(rule).flatMap((metric) => readingsOf(device, metric)),
+      silence: this.#presence.silence(device.id, now),
+    });
   }
 
   act(request: CommandBody<'alarm.act'>, actor: Actor, now: EpochMs): Result<Alarm, Refusal> {

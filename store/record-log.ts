@@ -11,6 +11,7 @@ const dropLimit = 100;
 interface BlockRow {
   readonly first_position: number;
   readonly count: number;
+  readonly at: number;
   readonly block: Uint8Array;
 }
 
@@ -24,7 +25,7 @@ export class RecordLog {
     this.#append = db.prepare('INSERT INTO journal VALUES (?, ?, ?, ?)');
     // The row that holds a position, or where that was dropped or does not exist yet, the next one.
     this.#holding = db.prepare(
-      'SELECT first_position, count, block FROM journal WHERE first_position + count > ?1 AND first_position >= ' +
+      'SELECT first_position, count, at, block FROM journal WHERE first_position + count > ?1 AND first_position >= ' +
         'coalesce((SELECT max(first_position) FROM journal WHERE first_position <= ?1), 0) ' +
         'ORDER BY first_position LIMIT 1',
     );
@@ -65,6 +66,17 @@ export class RecordLog {
       assert(at === row.first_position + row.count, 'a block holds as many records as its row says');
       next = at;
     }
+  }
+
+  /** When the batch that holds a position was committed; `null` where it is not kept. */
+  committedAt(position: number): EpochMs | null {
+    const row = this.#holding.get(position);
+    return row === undefined || row.first_position > position ? null : row.at;
+  }
+
+  /** When the oldest batch that is kept was committed; `null` where none is. */
+  oldestAt(): EpochMs | null {
+    return this.#holding.get(0)?.at ?? null;
   }
 
   /** Drops some of the rows that begin at or before `position`; false where there was none. */

@@ -1,7 +1,7 @@
 // The fold's state: the live snapshot, changed row by row, and whole copies of it from which old records still make
 // sense after the ones before them were dropped.
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { StoredState } from '../core/journal.ts';
+import type { KeptState, StoredState } from '../core/journal.ts';
 import type { SnapshotRow } from '../core/table.ts';
 import { type EpochMs, utcDay } from '../core/time.ts';
 import type { Database, Statement } from './database.ts';
@@ -17,6 +17,10 @@ interface CheckpointRow {
   readonly at: number;
 }
 
+interface WholeCheckpoint extends CheckpointRow {
+  readonly rows: Uint8Array;
+}
+
 export class SnapshotStore {
   readonly #db: Database;
   readonly #put: Statement;
@@ -25,7 +29,8 @@ export class SnapshotStore {
   readonly #position: Statement<{ position: number }>;
   readonly #addCheckpoint: Statement;
   readonly #newest: Statement<CheckpointRow>;
-  readonly #oldest: Statement<CheckpointRow & { rows: Uint8Array }>;
+  readonly #oldest: Statement<WholeCheckpoint>;
+  readonly #until: Statement<WholeCheckpoint>;
   readonly #newestUntil: Statement<{ position: number | null }>;
   readonly #dropBefore: Statement;
 
@@ -38,6 +43,9 @@ export class SnapshotStore {
     this.#addCheckpoint = db.prepare('INSERT INTO checkpoints VALUES (?, ?, ?)');
     this.#newest = db.prepare('SELECT position, at FROM checkpoints ORDER BY position DESC LIMIT 1');
     this.#oldest = db.prepare('SELECT position, at, rows FROM checkpoints ORDER BY position LIMIT 1');
+    this.#until = db.prepare(
+      'SELECT position, at, rows FROM checkpoints WHERE at <= ? ORDER BY position DESC LIMIT 1',
+    );
     this.#newestUntil = db.prepare('SELECT max(position) AS position FROM checkpoints WHERE at <= ?');
     this.#dropBefore = db.prepare('DELETE FROM checkpoints WHERE position < ?');
   }
@@ -63,9 +71,13 @@ export class SnapshotStore {
     this.#addCheckpoint.run(position, at, packRows(this.#liveRows()));
   }
 
-  oldestCheckpoint(): StoredState | null {
-    const row = this.#oldest.get();
-    return row === undefined ? null : { position: row.position, rows: unpackRows(row.rows) };
+  oldestCheckpoint(): KeptState | null {
+    return keptState(this.#oldest.get());
+  }
+
+  /** The newest checkpoint taken at or before `at`, or `null`. */
+  checkpointAt(at: EpochMs): KeptState | null {
+    return keptState(this.#until.get(at));
   }
 
   /** Position of the newest checkpoint taken at or before `at`; 0 where there is none. */
@@ -82,6 +94,10 @@ export class SnapshotStore {
     const rows = this.#db.prepare<LiveRow>('SELECT table_name, id, body FROM snapshot');
     for (const { table_name, id, body } of rows.iterate()) yield { table: table_name, id, body };
   }
+}
+
+function keptState(row: WholeCheckpoint | undefined): KeptState | null {
+  return row === undefined ? null : { position: row.position, at: row.at, rows: unpackRows(row.rows) };
 }
 
 /** One JSON array per line: bodies are JSON already, which has no line breaks of its own once it is a string. */

@@ -10,6 +10,8 @@ import type { SnapshotRow } from '../../core/table.ts';
 import { type EpochMs, formatInstant, formatInstantOrNull } from '../../core/time.ts';
 import { setAsideOutcome } from '../../ingest/set-aside.ts';
 import type { AlarmChange } from '../../rules/alarm-life.ts';
+import type { ReadingsOf } from '../../rules/rule-engine.ts';
+import { explainPoint, type PointExplanation } from './explain-point.ts';
 import { runCommand } from './fold-commands.ts';
 import { FoldState } from './fold-state.ts';
 
@@ -74,6 +76,11 @@ export class Fold {
     const applied = this.#applyKind(position, record, fellDue);
     this.#tellChanges();
     return applied;
+  }
+
+  /** Why each rule of a point is or is not in alarm in this state; `null` where there is no such point. */
+  explain(pointId: string, at: EpochMs, readingsOf: ReadingsOf): PointExplanation | null {
+    return explainPoint(this.#state, pointId, at, readingsOf);
   }
 
   takeEffects(): Effects {

@@ -1,6 +1,7 @@
 // The history of one metric of one device, day by day, reduced where it has more readings than were asked for.
 import type { ReadingsReply, ReadingsRequest } from '../../core/ports.ts';
-import { utcDay } from '../../core/time.ts';
+import type { Reading } from '../../core/reading.ts';
+import { dayMs, type EpochMs, utcDay } from '../../core/time.ts';
 import type { Database } from '../database.ts';
 import { dayTable, lastDay, storedDays } from '../day-tables.ts';
 import { type CurvePoint, MinMaxReducer } from './min-max.ts';
@@ -24,6 +25,37 @@ export function findReadings(db: Database, request: ReadingsRequest): ReadingsRe
   const reducer = new MinMaxReducer(extent.firstAt, extent.lastAt, maxPoints);
   for (const point of readingsOf(db, days, key)) reducer.add(point);
   return { points: reducer.finish(), reduced: true };
+}
+
+export interface LastReadingsRequest {
+  readonly deviceId: string;
+  readonly metric: string;
+  /** Only what was received by then. */
+  readonly at: EpochMs;
+  readonly count: number;
+}
+
+/** The newest readings that had come in at an instant, oldest first. */
+export function findLastReadings(db: Database, request: LastReadingsRequest): Reading[] {
+  const { deviceId, metric, at, count } = request;
+  const deviceKey = idOf(db, 'device_ids', deviceId);
+  const metricKey = idOf(db, 'metric_ids', metric);
+  if (deviceKey === null || metricKey === null) return [];
+  const found: Reading[] = [];
+  // A device's clock may be a little ahead of the hub's.
+  const days = storedDays(db, 0, clampDay(at + dayMs)).reverse();
+  for (const day of days) {
+    const rows = db.prepare<{ at: number; value: number; flags: number; received_at: number }>(
+      `SELECT at, value, flags, received_at FROM ${dayTable(day)}
+       WHERE device = ? AND metric = ? AND received_at <= ? ORDER BY at DESC LIMIT ?`,
+    );
+    for (const row of rows.all(deviceKey, metricKey, at, count - found.length)) {
+      const { at: measuredAt, received_at: receivedAt, value, flags } = row;
+      found.push({ deviceId, metric, measuredAt, receivedAt, value, flags });
+    }
+    if (found.length === count) break;
+  }
+  return found.reverse();
 }
 
 type ReadingKey = readonly [device: number, metric: number, from: number, to: number];

@@ -1,0 +1,68 @@
+// Why each rule of a point is or is not in alarm in a state of the fold. It reads the state and changes nothing.
+import type { AlarmSample } from '../../core/alarm.ts';
+import type { DeviceStatus } from '../../core/effects.ts';
+import type { Device } from '../../core/registry.ts';
+import { derivedMetrics } from '../../core/sample.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { sensorHealth } from '../../ingest/depth-filter.ts';
+import type { RuleExplanation } from '../../rules/explain-rule.ts';
+import type { ReadingsOf } from '../../rules/rule-engine.ts';
+import type { FoldState } from './fold-state.ts';
+
+export interface ExplainedDevice {
+  readonly device: Device;
+  readonly status: DeviceStatus | null;
+  /** What the checks make of its depths; `null` where it has sent none. */
+  readonly depthCheck: {
+    readonly faulty: boolean;
+    readonly fault: string | null;
+    readonly held: number;
+  } | null;
+}
+
+export interface PointExplanation {
+  readonly pointId: string;
+  readonly at: EpochMs;
+  readonly devices: readonly ExplainedDevice[];
+  readonly rules: readonly RuleExplanation[];
+}
+
+/** `null` where there is no such point in this state. */
+export function explainPoint(
+  state: FoldState,
+  pointId: string,
+  at: EpochMs,
+  readingsOf: ReadingsOf,
+): PointExplanation | null {
+  if (state.registry.point(pointId) === undefined) return null;
+  const devices = [...state.registry.devices.values()].filter((device) => device.pointId === pointId);
+  const readings: ReadingsOf = (device, metric) =>
+    metric === derivedMetrics.sensorFault ? faultReading(state, device.id) : readingsOf(device, metric);
+  return {
+    pointId,
+    at,
+    devices: devices.map((device) => explainDevice(state, device)),
+    rules: state.rules.explain(devices, at, readings),
+  };
+}
+
+function explainDevice(state: FoldState, device: Device): ExplainedDevice {
+  const intake = state.intake.devices.get(device.id);
+  const health = intake?.depth == null ? null : sensorHealth(intake.depth);
+  return {
+    device,
+    status: state.rules.status(device.id),
+    depthCheck:
+      health === null
+        ? null
+        : { faulty: health.faulty, fault: health.reason, held: intake?.heldDepths.length ?? 0 },
+  };
+}
+
+/** What the checks concluded is stored nowhere else. */
+function faultReading(state: FoldState, deviceId: string): AlarmSample[] {
+  const intake = state.intake.devices.get(deviceId);
+  const measuredAt = intake?.newestAt.depth_mm;
+  if (intake?.depth == null || measuredAt === undefined) return [];
+  return [{ measuredAt, value: sensorHealth(intake.depth).faulty ? 1 : 0, flags: [] }];
+}

@@ -1,0 +1,98 @@
+// The fold's state as it was at any moment that is kept: the nearest stored state before it and the records from
+// there on, through the same fold that decided then. Bounded in time; the last state rebuilt is gone on from.
+import { SluiceError } from '../../core/error.ts';
+import type { JournalHistory } from '../../core/journal.ts';
+import { type EpochMs, formatInstant, secondMs } from '../../core/time.ts';
+import { Fold } from '../fold/fold.ts';
+
+export interface PastStateOptions {
+  /** How long one rebuilding may take, ms; `null` does not ask. */
+  readonly budgetMs: number | null;
+  /** Called now and then with the position reached. */
+  readonly onProgress?: (position: number) => void;
+}
+
+export interface PastState {
+  readonly fold: Fold;
+  /** Of the last record applied. */
+  readonly position: number;
+  readonly at: EpochMs;
+}
+
+/** Records whose effects gather before they are forgotten, and the clock is looked at. */
+const stride = 1_000;
+
+/** From a state this many records back it is quicker to go on than to read a stored one. */
+const goOnRecords = 100_000;
+
+/** Rebuilds past states of one journal, one after another. */
+export class PastStates {
+  readonly #history: JournalHistory;
+  readonly #options: PastStateOptions;
+  #last: PastState | null = null;
+
+  constructor(history: JournalHistory, options: PastStateOptions) {
+    this.#history = history;
+    this.#options = options;
+  }
+
+  /**
+   * The state after every record received until `at`. It is this object's: look at it before the next call. Throws a
+   * `SluiceError`: `beyond_retention` where that is not kept, `too_much_to_rebuild` where the time is not enough.
+   */
+  at(at: EpochMs): PastState {
+    const from = this.#begin(at);
+    // If the way is cut short, what was reached is no state of a known moment.
+    this.#last = null;
+    const { budgetMs, onProgress } = this.#options;
+    const endsAt = budgetMs === null ? Number.POSITIVE_INFINITY : performance.now() + budgetMs;
+    let position = from.position;
+    let records = 0;
+    for (const next of this.#history.records(from.position)) {
+      if (next.record.receivedAt > at) break;
+      from.fold.apply(next.position, next.record);
+      position = next.position;
+      records += 1;
+      if (records % stride !== 0) continue;
+      from.fold.takeEffects();
+      onProgress?.(position);
+      if (performance.now() > endsAt) throw tooMuch(at, records, budgetMs ?? 0);
+    }
+    from.fold.takeEffects();
+    this.#last = { fold: from.fold, position, at };
+    return this.#last;
+  }
+
+  #begin(at: EpochMs): Pick<PastState, 'fold' | 'position'> {
+    const stored = this.#history.nearestStateAt(at);
+    if (stored === null) throw this.#beyond(at);
+    const last = this.#last;
+    if (last !== null && last.at <= at && stored.position - last.position < goOnRecords) return last;
+    const state = this.#history.stateAt(at);
+    if (state === null) throw this.#beyond(at);
+    const fold = new Fold();
+    fold.restore(state.rows);
+    fold.takeDirty();
+    return { fold, position: state.position };
+  }
+
+  #beyond(at: EpochMs): SluiceError {
+    const oldestAt = this.#history.oldestAt();
+    const begin = oldestAt === null ? 'nothing is kept yet' : `the past begins at ${formatInstant(oldestAt)}`;
+    return new SluiceError(`what was at ${formatInstant(at)} is not kept: ${begin}`, {
+      code: 'beyond_retention',
+      hint: 'ask for a later moment; SLUICE_RETENTION says how long records are kept',
+    });
+  }
+}
+
+function tooMuch(at: EpochMs, records: number, budgetMs: number): SluiceError {
+  return new SluiceError(
+    `the state at ${formatInstant(at)} lies over ${records} records after the nearest stored one, ` +
+      `more than can be rebuilt in ${budgetMs / secondMs} s`,
+    {
+      code: 'too_much_to_rebuild',
+      hint: 'ask for a moment earlier on that day (UTC), or for now',
+    },
+  );
+}
