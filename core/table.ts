@@ -38,8 +38,13 @@ export class Table<Row> {
     if (this.#rows.delete(id)) this.#dirty.add(id);
   }
 
+  /** In an order that a restart may change: where the order can be seen, take `sortedKeys`. */
   keys(): IterableIterator<string> {
     return this.#rows.keys();
+  }
+
+  sortedKeys(): string[] {
+    return [...this.#rows.keys()].sort();
   }
 
   values(): IterableIterator<Row> {
@@ -68,8 +73,10 @@ export class Table<Row> {
 
   /** Every row, sorted by id, to compare two states. */
   dump(): SnapshotRow[] {
-    return [...this.#rows.keys()]
-      .sort()
-      .map((id) => ({ table: this.name, id, body: JSON.stringify(this.#rows.get(id)) }));
+    return this.sortedKeys().map((id) => ({
+      table: this.name,
+      id,
+      body: JSON.stringify(this.#rows.get(id)),
+    }));
   }
 }

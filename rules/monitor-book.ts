@@ -131,13 +131,15 @@ export class MonitorBook {
 
   /** Ends every monitor that `ends` says so of, and its alarm with it. */
   endWhere(now: EpochMs, ends: (monitor: Monitor) => boolean): void {
-    for (const [key, monitor] of [...this.monitors.entries()])
-      if (ends(monitor)) this.#end(key, monitor, now);
+    for (const key of this.monitors.sortedKeys()) {
+      const monitor = this.monitors.get(key);
+      if (monitor !== undefined && ends(monitor)) this.#end(key, monitor, now);
+    }
   }
 
   /** Ends the monitors of a device whose rules watch it no more, or that speak of a point where it was before. */
   deviceChanged(device: Device, now: EpochMs): void {
-    for (const ruleId of this.#rules.rules.keys()) {
+    for (const ruleId of this.#rules.rules.sortedKeys()) {
       const key = monitorKey(ruleId, device.id);
       const monitor = this.monitors.get(key);
       if (monitor === undefined) continue;

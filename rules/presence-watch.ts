@@ -86,7 +86,7 @@ export class PresenceWatch {
 
   /** Judges every device anew, after the rules of absence changed. */
   rejudgeAll(now: EpochMs): void {
-    for (const deviceId of this.presence.keys()) this.rejudge(deviceId, now);
+    for (const deviceId of this.presence.sortedKeys()) this.rejudge(deviceId, now);
   }
 
   /** Judges a device and its absence alarm anew, also where its status stays. */

@@ -132,7 +132,9 @@ export class RuleEngine {
    * a device's metric, oldest first.
    */
   explain(devices: readonly Device[], now: EpochMs, readingsOf: ReadingsOf): RuleExplanation[] {
-    return [...this.rules.values()].flatMap((inForce) => {
+    return this.rules.sortedKeys().flatMap((ruleId) => {
+      const inForce = this.rules.get(ruleId);
+      if (inForce === undefined) return [];
       const all = devices.map((device) => this.#explain(inForce, device, now, readingsOf));
       // Of devices with nothing to say about the rule one is enough.
       const telling = all.filter(({ state }) => !silentStates.has(state));
