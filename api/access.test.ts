@@ -37,6 +37,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['PUT /api/v1/case-tables/{name}', 'admin'],
   ['GET /api/v1/rules', 'viewer'],
   ['PUT /api/v1/rules/{id}', 'admin'],
+  ['GET /api/v1/explain', 'viewer'],
   ['GET /api/v1/users', 'admin'],
   ['POST /api/v1/users', 'admin'],
   ['PUT /api/v1/users/{username}', 'admin'],
