@@ -22,6 +22,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/points.geojson', 'viewer'],
   ['GET /api/v1/devices', 'viewer'],
   ['GET /api/v1/devices/{id}', 'viewer'],
+  ['GET /api/v1/outages', 'viewer'],
   ['POST /api/v1/devices/{id}/secret', 'admin'],
   ['POST /api/v1/devices/{id}/maintenance', 'operator'],
   ['GET /api/v1/readings', 'viewer'],

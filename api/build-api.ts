@@ -20,6 +20,7 @@ import { explainRoutes } from './routes/explain-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
+import { outageRoutes } from './routes/outage-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
@@ -42,6 +43,7 @@ const routeFamilies = [
   unitRoutes,
   pointRoutes,
   deviceRoutes,
+  outageRoutes,
   readingRoutes,
   alarmRoutes,
   caseRoutes,

@@ -73,6 +73,7 @@ export function page<Item>(items: readonly Item[], nextCursor: string | null = n
 const emptyViews: Views = {
   devices: async () => page([]),
   device: async (id) => ({ id }),
+  outages: async () => page([]),
   points: async () => page([]),
   point: async (id) => ({ id }),
   units: async () => page([]),

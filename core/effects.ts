@@ -1,6 +1,7 @@
 // What follows from a batch of records: everything the store commits together with them.
 import type { Alarm } from './alarm.ts';
 import type { Case } from './case.ts';
+import type { Outage } from './outage.ts';
 import type { Account, User } from './person.ts';
 import type { Reading } from './reading.ts';
 import type { Device, DeviceProfile, Point, Unit } from './registry.ts';
@@ -9,6 +10,24 @@ import type { EpochMs } from './time.ts';
 
 export const deviceStatuses = ['online', 'late', 'offline', 'unknown', 'maintenance'] as const;
 export type DeviceStatusName = (typeof deviceStatuses)[number];
+
+/** Why a device has its status: what is known of it, or who kept the hub from knowing. */
+export const statusReasons = [
+  'reporting',
+  /** Nothing came for longer than expected. */
+  'silent',
+  /** Its connection broke, as its will or itself said. */
+  'disconnected',
+  'never_heard',
+  /** The hub itself was not there to hear it. */
+  'hub_away',
+  /** So are all that speak through its gateway, */
+  'gateway_silent',
+  /** or that share its basin, its profile or the whole network. */
+  'area_silent',
+  'planned_work',
+] as const;
+export type StatusReason = (typeof statusReasons)[number];
 
 /** What became of one message of a device or integration. */
 export interface MessageOutcome {
@@ -38,10 +57,15 @@ export interface MessageOutcome {
 export interface DeviceStatus {
   readonly deviceId: string;
   readonly status: DeviceStatusName;
+  readonly reason: StatusReason;
+  /** The outage that explains its silence. */
+  readonly outageId: string | null;
   readonly statusSince: EpochMs;
   readonly lastSeenAt: EpochMs | null;
   readonly maintenanceUntil: EpochMs | null;
   readonly maintenanceReason: string | null;
+  /** Seconds between messages that are expected of it, as learned where that differs from the registry. */
+  readonly expected_s: number;
 }
 
 export type OutboxKind = 'alarm' | 'case' | 'device' | 'command' | 'notice';
@@ -88,6 +112,7 @@ export interface Effects {
   readonly alarms: Map<string, Alarm>;
   readonly cases: Map<string, Case>;
   readonly deviceStatuses: Map<string, DeviceStatus>;
+  readonly outages: Map<string, Outage>;
   readonly units: Map<string, Unit>;
   readonly points: Map<string, Point>;
   readonly devices: Map<string, Device>;
@@ -108,6 +133,7 @@ export function noEffects(): Effects {
     alarms: new Map(),
     cases: new Map(),
     deviceStatuses: new Map(),
+    outages: new Map(),
     units: new Map(),
     points: new Map(),
     devices: new Map(),

@@ -111,6 +111,13 @@ export interface DeviceFilter extends PageRequest {
   /** A unit that maintains, owns or supervises the device's point. */
   readonly unit?: string | undefined;
   readonly pointId?: string | undefined;
+  /** The outage that explains its silence. */
+  readonly outageId?: string | undefined;
+}
+
+export interface OutageFilter extends PageRequest {
+  /** Only those that go on, or only ended ones. */
+  readonly open?: boolean | undefined;
 }
 
 export interface PointFilter extends PageRequest {
@@ -167,6 +174,7 @@ export interface ReadingsReply {
 export interface Views {
   devices(filter: DeviceFilter): Promise<Page<Json>>;
   device(id: string): Promise<Json | null>;
+  outages(filter: OutageFilter): Promise<Page<Json>>;
   points(filter: PointFilter): Promise<Page<Json>>;
   point(id: string): Promise<Json | null>;
   units(page: PageRequest): Promise<Page<Json>>;

@@ -13,8 +13,8 @@ export interface Announcement {
 export function announcementOf({ kind, subjectId, body }: CommittedEvent): Announcement | null {
   switch (kind) {
     case 'alarm': {
-      // A device that stands at no point is its own place.
-      const place = String(body.point_id ?? body.device_id);
+      // A device that stands at no point is its own place; so is an area, whose name may hold what a topic may not.
+      const place = String(body.point_id ?? body.device_id).replaceAll(/[+#/]/g, '_');
       return {
         topic: `hub/alarms/${place}/${String(body.rule_id)}`,
         payload: JSON.stringify(body),

@@ -4,12 +4,11 @@ import type { Alarm } from '../core/alarm.ts';
 import type { CommandBody } from '../core/commands.ts';
 import type { Actor } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
-import type { Device } from '../core/registry.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { Table } from '../core/table.ts';
 import { dayMs, type EpochMs } from '../core/time.ts';
 import { actOnAlarm } from './alarm-actions.ts';
-import { type AlarmChange, type Evidence, followAlarm, raiseAlarm } from './alarm-life.ts';
+import { type AlarmChange, type AlarmSubject, type Evidence, followAlarm, raiseAlarm } from './alarm-life.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import type { RuleInForce } from './rule-definition.ts';
 
@@ -35,11 +34,11 @@ export class AlarmBook {
   }
 
   /** Raises, follows or clears the holder's alarm as the evidence says. */
-  follow(inForce: RuleInForce, holder: AlarmHolder, device: Device, evidence: Evidence): void {
+  follow(inForce: RuleInForce, holder: AlarmHolder, subject: AlarmSubject, evidence: Evidence): void {
     const alarm = holder.alarmId === null ? undefined : this.alarms.get(holder.alarmId);
     if (alarm === undefined) {
       if (evidence.verdict.rank === 0) return;
-      const raised = raiseAlarm(this.#nextId(), inForce, device, evidence);
+      const raised = raiseAlarm(this.#nextId(), inForce, subject, evidence);
       holder.alarmId = raised.id;
       this.#keep({ kind: 'raised', alarm: raised });
       return;
@@ -48,6 +47,13 @@ export class AlarmBook {
     if (change === null) return;
     if (change.kind === 'cleared') holder.alarmId = null;
     this.#keep(change);
+  }
+
+  /** Holds the holder's alarm back because of `by`, or shows it again where that is `null`. */
+  suppress(holder: AlarmHolder, by: string | null): void {
+    const alarm = holder.alarmId === null ? undefined : this.alarms.get(holder.alarmId);
+    if (alarm === undefined || alarm.suppressedBy === by) return;
+    this.#keep({ kind: by === null ? 'released' : 'suppressed', alarm: { ...alarm, suppressedBy: by } });
   }
 
   /** Clears the holder's alarm because nothing watches for it any more. */

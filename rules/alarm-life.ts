@@ -21,22 +21,40 @@ export interface Evidence {
   readonly confident: boolean;
 }
 
-export type AlarmChangeKind = 'raised' | 'escalated' | 'eased' | 'updated' | 'cleared' | 'handled';
+export type AlarmChangeKind =
+  | 'raised'
+  | 'escalated'
+  | 'eased'
+  | 'updated'
+  | 'cleared'
+  | 'handled'
+  /** Held back from people for a reason that the alarm names, */
+  | 'suppressed'
+  /** and shown to them again. */
+  | 'released';
 
 export interface AlarmChange {
   readonly kind: AlarmChangeKind;
   readonly alarm: Alarm;
 }
 
-export function raiseAlarm(id: string, inForce: RuleInForce, device: Device, evidence: Evidence): Alarm {
+/** What an alarm speaks of: a device where it stands, or a gateway or area in its place. */
+export type AlarmSubject = Pick<Device, 'id' | 'pointId'>;
+
+export function raiseAlarm(
+  id: string,
+  inForce: RuleInForce,
+  subject: AlarmSubject,
+  evidence: Evidence,
+): Alarm {
   const severity = severityOfRank(evidence.verdict.rank) ?? 'blue';
   const { rule } = inForce;
   return {
     id,
     ruleId: rule.id,
     title: rule.title,
-    pointId: device.pointId,
-    deviceId: device.id,
+    pointId: subject.pointId,
+    deviceId: subject.id,
     category: rule.category,
     severity,
     peakSeverity: severity,

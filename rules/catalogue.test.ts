@@ -98,7 +98,7 @@ describe('a mistake names file, line, key and mend', () => {
       'kind: treshold',
       3,
       'kind',
-      'threshold, displacement or absence',
+      'threshold, displacement, absence or outage',
     ],
     ['a setpoint that is no number', 'blue: 50', 'blue: deep', 8, 'levels.blue', 'expected number'],
     [

@@ -1,9 +1,9 @@
 // What the rules need of the rest of the fold, and whom they tell.
 import type { DueQueue } from '../core/due-queue.ts';
 import type { DeviceStatus } from '../core/effects.ts';
+import type { Outage } from '../core/outage.ts';
 import type { Registry } from '../core/registry.ts';
 import type { Table } from '../core/table.ts';
-import type { EpochMs } from '../core/time.ts';
 import type { AlarmChange } from './alarm-life.ts';
 
 export interface RuleEngineContext {
@@ -12,9 +12,8 @@ export interface RuleEngineContext {
   readonly counters: Table<number>;
   /** Takes keys `presence|…`, `monitor|…` and `alarm|…`. */
   readonly due: DueQueue;
-  /** When the hub began to listen again after it was away. */
-  listeningSinceAt(): EpochMs;
   /** Returns the id of the case that the alarm belongs to from now on, where that is new. */
   alarmChanged(change: AlarmChange): string | null;
   statusChanged(status: DeviceStatus): void;
+  outageChanged(outage: Outage): void;
 }

@@ -111,6 +111,12 @@ export class MonitorBook {
     else this.monitors.set(key, monitor);
   }
 
+  /** Holds an alarm of a device back because of `by`, or shows it again where that is `null`. */
+  suppress(ruleId: string, deviceId: string, by: string | null): void {
+    const monitor = this.monitors.get(monitorKey(ruleId, deviceId));
+    if (monitor !== undefined) this.#alarms.suppress(monitor, by);
+  }
+
   /** A confirmation time that was asked for has come, or is put back. */
   due(key: string, now: EpochMs): void {
     const monitor = this.monitors.get(key);

@@ -78,16 +78,33 @@ describe('presence', () => {
     ]);
   });
 
-  it('nobody is offline for the hub’s own absence: it waits one interval after it came back', () => {
+  it('nobody is offline for the hub’s own absence: only silence that it could hear counts', () => {
     const street = new Street();
     street.seen('gauge', now);
+    street.seen('gauge-2', now);
+    street.until(now + 5 * minuteMs);
+    expect(street.active()).toHaveLength(2);
+    street.seen('gauge', now + 6 * minuteMs);
     const again = street.restored();
     const backAt = now + 5 * hourMs;
-    again.listeningSinceAt = backAt;
-    again.until(backAt + 59 * secondMs);
-    expect([again.story(), told(again)]).toEqual([[], []]);
-    again.until(backAt + minuteMs);
+    again.engine.hubWasAway(now + 6 * minuteMs, backAt);
+    expect(again.engine.status('gauge')).toMatchObject({ status: 'unknown', reason: 'hub_away' });
+    expect(again.engine.status('gauge-2')).toMatchObject({ status: 'offline', reason: 'silent' });
+    again.until(backAt + 150 * secondMs - 1);
+    expect(again.story()).toEqual([]);
+    again.until(backAt + 150 * secondMs);
     expect(again.story()).toEqual(['device-offline raised blue']);
+  });
+
+  it('a device that was silent for long before the hub went away still has an interval to be heard', () => {
+    const street = new Street();
+    street.seen('gauge', now);
+    street.until(now + 140 * secondMs);
+    street.engine.hubWasAway(now + 140 * secondMs, now + hourMs);
+    street.until(now + hourMs + 59 * secondMs);
+    expect([street.story(), street.engine.status('gauge')?.status]).toEqual([[], 'unknown']);
+    street.until(now + hourMs + 60 * secondMs);
+    expect(street.story()).toEqual(['device-offline raised blue']);
   });
 
   it('other limits hold at once, for silence that lasts already too', () => {

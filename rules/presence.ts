@@ -1,10 +1,15 @@
 // Whether a device is alive: online, late, offline, unknown or in maintenance, judged from the hub's own clock.
-// Silence while the hub itself was away says nothing about the device.
-import type { DeviceStatusName } from '../core/effects.ts';
+// Silence while the hub, the gateway or the area was away says nothing about the device, and is not counted.
+import type { DeviceStatusName, StatusReason } from '../core/effects.ts';
 import type { EpochMs } from '../core/time.ts';
+import { initialRhythm, type Rhythm } from './report-rhythm.ts';
+
+/** What made silence say nothing. */
+export type Excuse = Extract<StatusReason, 'hub_away' | 'gateway_silent' | 'area_silent'>;
 
 export interface PresenceState {
   status: DeviceStatusName;
+  reason: StatusReason;
   sinceAt: EpochMs;
   /** `null` until it was heard for the first time. */
   lastSeenAt: EpochMs | null;
@@ -12,56 +17,120 @@ export interface PresenceState {
   gone: boolean;
   maintenanceUntil: EpochMs | null;
   maintenanceReason: string | null;
+  /** How much of the silence since `lastSeenAt` is not the device's, ms. */
+  excusedMs: number;
+  /** Of whom that was last; `null` where there is nothing to excuse. */
+  excuse: Excuse | null;
+  /** Since when it could be heard again: it has one expected interval from then. */
+  heardableSinceAt: EpochMs;
+  /** The outage that explains its silence now. */
+  outageId: string | null;
+  rhythm: Rhythm;
 }
 
 export interface PresenceLimits {
   readonly intervalMs: number;
   readonly lateIntervals: number;
   readonly offlineIntervals: number;
-  /** When the hub began to listen again after it was away. */
-  readonly listeningSinceAt: EpochMs;
+}
+
+export interface Judgement {
+  readonly status: DeviceStatusName;
+  readonly reason: StatusReason;
 }
 
 export function initialPresence(at: EpochMs): PresenceState {
   return {
     status: 'unknown',
+    reason: 'never_heard',
     sinceAt: at,
     lastSeenAt: null,
     gone: false,
     maintenanceUntil: null,
     maintenanceReason: null,
+    excusedMs: 0,
+    excuse: null,
+    heardableSinceAt: 0,
+    outageId: null,
+    rhythm: initialRhythm(),
   };
 }
 
-interface SilenceEnds {
+export interface SilenceEnds {
   readonly lateAt: EpochMs;
   readonly offlineAt: EpochMs;
 }
 
-/** When silence since `lastSeenAt` counts as late and as offline; at the earliest one interval after a restart. */
-export function silenceOf(lastSeenAt: EpochMs, limits: PresenceLimits): SilenceEnds {
-  const graceEndsAt = limits.listeningSinceAt + limits.intervalMs;
+/** When its silence counts as late and as offline; `null` for a device that was never heard. */
+export function silenceOf(state: PresenceState, limits: PresenceLimits): SilenceEnds | null {
+  if (state.lastSeenAt === null) return null;
+  const { intervalMs, lateIntervals, offlineIntervals } = limits;
+  const countedFrom = state.lastSeenAt + state.excusedMs;
+  const graceEndsAt = state.heardableSinceAt + intervalMs;
   return {
-    lateAt: Math.max(lastSeenAt + limits.lateIntervals * limits.intervalMs, graceEndsAt),
-    offlineAt: Math.max(lastSeenAt + limits.offlineIntervals * limits.intervalMs, graceEndsAt),
+    lateAt: Math.max(countedFrom + lateIntervals * intervalMs, graceEndsAt),
+    offlineAt: Math.max(countedFrom + offlineIntervals * intervalMs, graceEndsAt),
   };
 }
 
 /** The status at `now`. */
-export function judgePresence(state: PresenceState, now: EpochMs, limits: PresenceLimits): DeviceStatusName {
-  if (state.maintenanceUntil !== null && now < state.maintenanceUntil) return 'maintenance';
-  if (state.lastSeenAt === null) return 'unknown';
-  const { lateAt, offlineAt } = silenceOf(state.lastSeenAt, limits);
-  if (now >= offlineAt) return 'offline';
-  return state.gone || now >= lateAt ? 'late' : 'online';
+export function judgePresence(state: PresenceState, now: EpochMs, limits: PresenceLimits): Judgement {
+  if (state.maintenanceUntil !== null && now < state.maintenanceUntil) return atWork;
+  const silence = silenceOf(state, limits);
+  if (silence === null) return neverHeard;
+  if (state.outageId !== null) return { status: 'unknown', reason: state.excuse ?? 'area_silent' };
+  if (now >= silence.offlineAt) return { status: 'offline', reason: reasonOfSilence(state) };
+  if (state.gone || now >= silence.lateAt) return { status: 'late', reason: reasonOfSilence(state) };
+  if (state.excuse !== null && now >= doubtfulAt(state, limits)) {
+    return { status: 'unknown', reason: state.excuse };
+  }
+  return online;
 }
 
 /** When the status may change by itself, or `null`. At once where it is not what `now` makes of it. */
 export function presenceDueAt(state: PresenceState, now: EpochMs, limits: PresenceLimits): EpochMs | null {
-  if (judgePresence(state, now, limits) !== state.status) return now;
+  const { status, reason } = judgePresence(state, now, limits);
+  if (status !== state.status || reason !== state.reason) return now;
   if (state.maintenanceUntil !== null && now < state.maintenanceUntil) return state.maintenanceUntil;
-  if (state.lastSeenAt === null) return null;
-  const { lateAt, offlineAt } = silenceOf(state.lastSeenAt, limits);
+  const silence = silenceOf(state, limits);
+  if (silence === null || state.outageId !== null) return null;
+  const { lateAt, offlineAt } = silence;
+  if (state.excuse !== null && now < doubtfulAt(state, limits)) return doubtfulAt(state, limits);
   if (now < lateAt) return lateAt;
   return now < offlineAt ? offlineAt : null;
+}
+
+const atWork: Judgement = { status: 'maintenance', reason: 'planned_work' };
+const neverHeard: Judgement = { status: 'unknown', reason: 'never_heard' };
+const online: Judgement = { status: 'online', reason: 'reporting' };
+
+function reasonOfSilence(state: PresenceState): StatusReason {
+  return state.gone ? 'disconnected' : 'silent';
+}
+
+/** When a device that was excused would be late if it were not. */
+function doubtfulAt(state: PresenceState, limits: PresenceLimits): EpochMs {
+  return (state.lastSeenAt ?? 0) + limits.lateIntervals * limits.intervalMs;
+}
+
+/** Takes the hub's own absence out of a device's silence. Whatever an outage explains is its own affair. */
+export function excuseAbsence(state: PresenceState, from: EpochMs, until: EpochMs): void {
+  if (state.lastSeenAt === null || state.outageId !== null) return;
+  state.excusedMs += Math.max(0, until - Math.max(from, state.lastSeenAt));
+  state.excuse = 'hub_away';
+  state.heardableSinceAt = Math.max(state.heardableSinceAt, until);
+}
+
+/** An outage explains the silence from now on. */
+export function beginOutage(state: PresenceState, outageId: string, excuse: Excuse): void {
+  state.outageId = outageId;
+  state.excuse = excuse;
+}
+
+/** The outage is over: of the silence only what was before `from` counts. */
+export function endOutage(state: PresenceState, from: EpochMs, until: EpochMs): void {
+  state.outageId = null;
+  if (state.lastSeenAt === null) return;
+  state.excusedMs = Math.max(state.excusedMs, until - Math.max(from, state.lastSeenAt));
+  state.heardableSinceAt = Math.max(state.heardableSinceAt, until);
 }

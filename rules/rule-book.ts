@@ -2,7 +2,14 @@
 import type { Device, Registry } from '../core/registry.ts';
 import { Table } from '../core/table.ts';
 import { displacementMetrics } from './displacement.ts';
-import type { AbsenceRule, DisplacementRule, Rule, RuleInForce, ThresholdRule } from './rule-definition.ts';
+import type {
+  AbsenceRule,
+  DisplacementRule,
+  OutageRule,
+  Rule,
+  RuleInForce,
+  ThresholdRule,
+} from './rule-definition.ts';
 
 /** A rule that is decided sample by sample. */
 export type SampledRule = ThresholdRule | DisplacementRule;
@@ -12,6 +19,7 @@ export class RuleBook {
   readonly #registry: Registry;
   #byMetric = new Map<string, RuleInForce<SampledRule>[]>();
   #absence: RuleInForce<AbsenceRule>[] = [];
+  #outage: RuleInForce<OutageRule> | null = null;
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -37,10 +45,15 @@ export class RuleBook {
     return this.#absence.find(({ rule }) => this.#watchesPoint(rule, device)) ?? null;
   }
 
+  /** The rule that speaks of outages: the first by id. */
+  outage(): RuleInForce<OutageRule> | null {
+    return this.#outage;
+  }
+
   /** Whether a rule, as it is now, looks at a device. */
   watches(ruleId: string, device: Device): boolean {
     const rule = this.rules.get(ruleId)?.rule;
-    if (rule === undefined || !rule.enabled) return false;
+    if (rule === undefined || !rule.enabled || rule.kind === 'outage') return false;
     return rule.kind === 'absence'
       ? this.absenceOf(device)?.rule.id === ruleId
       : this.#watchesPoint(rule, device);
@@ -50,11 +63,16 @@ export class RuleBook {
   index(): void {
     this.#byMetric = new Map();
     this.#absence = [];
+    this.#outage = null;
     const sorted = [...this.rules.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
     for (const { rule, version } of sorted) {
       if (!rule.enabled) continue;
       if (rule.kind === 'absence') {
         this.#absence.push({ rule, version });
+        continue;
+      }
+      if (rule.kind === 'outage') {
+        this.#outage ??= { rule, version };
         continue;
       }
       for (const metric of metricsOf(rule)) {
@@ -65,7 +83,7 @@ export class RuleBook {
     }
   }
 
-  #watchesPoint(rule: Rule, device: Device): boolean {
+  #watchesPoint(rule: Exclude<Rule, OutageRule>, device: Device): boolean {
     if (rule.point_kinds === undefined) return true;
     const point = device.pointId === null ? undefined : this.#registry.point(device.pointId);
     return point !== undefined && rule.point_kinds.includes(point.kind);
@@ -74,7 +92,7 @@ export class RuleBook {
 
 /** The metrics that a rule looks at. */
 export function metricsOf(rule: Rule): readonly string[] {
-  if (rule.kind === 'absence') return [];
+  if (rule.kind === 'absence' || rule.kind === 'outage') return [];
   return rule.kind === 'threshold' ? [rule.metric] : displacementMetrics;
 }
 

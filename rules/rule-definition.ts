@@ -137,15 +137,41 @@ const absenceSchema = strict(
   message: 'a device is late before it is offline: late_intervals is offline_intervals at most',
 });
 
-export const ruleSchema = z.discriminatedUnion('kind', [thresholdSchema, displacementSchema, absenceSchema], {
-  error: (issue) =>
-    issue.code === 'invalid_union' ? 'a rule is of kind threshold, displacement or absence' : undefined,
-});
+const { point_kinds: _everywhere, ...commonOfPaths } = common;
+
+const outageSchema = strict(
+  {
+    ...commonOfPaths,
+    kind: z.literal('outage'),
+    severity: severityChoice,
+    /** So many devices behind one gateway must have fallen silent together; all where it has fewer, two at least. */
+    gateway_devices: z.int().min(2).max(10_000).default(3),
+    /** The same for a basin, a profile or the whole network. */
+    area_devices: z.int().min(3).max(10_000).default(10),
+    /** They must be this share of those that should have been heard. */
+    silent_share: z.number().min(0.5).max(1).default(0.8),
+    /** It is over when this share of them was heard again. */
+    heard_share: z.number().min(0).max(1).default(0.5),
+  },
+  'an outage rule',
+);
+
+export const ruleSchema = z.discriminatedUnion(
+  'kind',
+  [thresholdSchema, displacementSchema, absenceSchema, outageSchema],
+  {
+    error: (issue) =>
+      issue.code === 'invalid_union'
+        ? 'a rule is of kind threshold, displacement, absence or outage'
+        : undefined,
+  },
+);
 
 export type Rule = z.infer<typeof ruleSchema>;
 export type ThresholdRule = z.infer<typeof thresholdSchema>;
 export type DisplacementRule = z.infer<typeof displacementSchema>;
 export type AbsenceRule = z.infer<typeof absenceSchema>;
+export type OutageRule = z.infer<typeof outageSchema>;
 
 /** A rule as it is in force: every change of its definition raises the version. */
 export interface RuleInForce<Kind extends Rule = Rule> {

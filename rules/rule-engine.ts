@@ -15,7 +15,10 @@ import { AlarmBook } from './alarm-book.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import { explainRule, type RuleExplanation, type RuleStateName } from './explain-rule.ts';
 import { type Monitor, MonitorBook } from './monitor-book.ts';
+import { type OpenOutage, OutageWatch } from './outage-watch.ts';
+import { PathGroups } from './path-groups.ts';
 import type { PresenceState } from './presence.ts';
+import { PresenceBook } from './presence-book.ts';
 import { PresenceWatch } from './presence-watch.ts';
 import { isSameSubject, metricsOf, RuleBook } from './rule-book.ts';
 import type { Rule, RuleInForce } from './rule-definition.ts';
@@ -32,27 +35,35 @@ export class RuleEngine {
   readonly monitors: Table<Monitor>;
   readonly alarms: Table<Alarm>;
   readonly presence: Table<PresenceState>;
+  readonly outages: Table<OpenOutage>;
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
   readonly #alarms: AlarmBook;
   readonly #monitors: MonitorBook;
+  readonly #outages: OutageWatch;
   readonly #presence: PresenceWatch;
+  readonly #paths: PathGroups;
 
   constructor(context: RuleEngineContext) {
     this.#context = context;
     this.#rules = new RuleBook(context.registry);
     this.#alarms = new AlarmBook(context);
     this.#monitors = new MonitorBook(context, this.#rules, this.#alarms);
-    this.#presence = new PresenceWatch(context, this.#rules, this.#monitors);
+    this.#paths = new PathGroups(context.registry, () => this.presence.keys());
+    this.#outages = new OutageWatch(context, this.#rules, this.#alarms, this.#paths);
+    const book = new PresenceBook(context.registry, this.#rules);
+    this.presence = book.presence;
+    this.#presence = new PresenceWatch(context, this.#rules, this.#monitors, book, this.#outages);
     this.rules = this.#rules.rules;
     this.alarms = this.#alarms.alarms;
     this.monitors = this.#monitors.monitors;
-    this.presence = this.#presence.presence;
+    this.outages = this.#outages.outages;
   }
 
   /** Rebuilds what is derived from the tables after they were restored. */
   restored(now: EpochMs): void {
     this.#rules.index();
+    this.#outages.restored();
     this.#presence.restored(now);
     this.#monitors.restored();
     this.#alarms.restored();
@@ -69,7 +80,8 @@ export class RuleEngine {
       const device = this.#context.registry.device(deviceId);
       return device === undefined || !this.#rules.watches(ruleId, device);
     });
-    if (rule.kind === 'absence' || before?.rule.kind === 'absence') this.#presence.rejudgeAll(now);
+    if (rule.kind === 'outage' || before?.rule.kind === 'outage') this.#presence.outageRuleChanged(now);
+    if (rule.kind === 'absence' || before?.rule.kind === 'absence') this.#presence.absenceRulesChanged(now);
     return inForce;
   }
 
@@ -92,8 +104,19 @@ export class RuleEngine {
     this.#presence.gone(deviceId, now);
   }
 
+  /** The hub did not listen from `from` until now. */
+  hubWasAway(from: EpochMs, now: EpochMs): void {
+    this.#presence.hubWasAway(from, now);
+  }
+
+  /** Points were registered or changed: call it before `deviceChanged` of a device that stands at one of them. */
+  pointsChanged(): void {
+    this.#paths.registryChanged();
+  }
+
   /** A device was registered or changed. */
   deviceChanged(deviceId: string, now: EpochMs): void {
+    this.#paths.registryChanged();
     const device = this.#context.registry.device(deviceId);
     if (device !== undefined) this.#monitors.deviceChanged(device, now);
     this.#presence.deviceChanged(deviceId, now);

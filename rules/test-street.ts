@@ -5,6 +5,7 @@ import type { Alarm } from '../core/alarm.ts';
 import { DueQueue } from '../core/due-queue.ts';
 import type { DeviceStatus } from '../core/effects.ts';
 import { assert } from '../core/error.ts';
+import type { Outage } from '../core/outage.ts';
 import type { Actor, Role } from '../core/person.ts';
 import type { Device, Point, Registry } from '../core/registry.ts';
 import type { Sample } from '../core/sample.ts';
@@ -61,7 +62,7 @@ export class Street {
   /** What was told, in order. */
   readonly changes: AlarmChange[] = [];
   readonly statuses: DeviceStatus[] = [];
-  listeningSinceAt = 0;
+  readonly outages: Outage[] = [];
   #clock: EpochMs = 0;
 
   constructor(rules: readonly Rule[] = defaultRules) {
@@ -75,12 +76,12 @@ export class Street {
       registry,
       counters: this.counters,
       due: this.due,
-      listeningSinceAt: () => this.listeningSinceAt,
       alarmChanged: (change) => {
         this.changes.push(change);
         return change.kind === 'raised' ? `case of ${change.alarm.id}` : null;
       },
       statusChanged: (status) => this.statuses.push(status),
+      outageChanged: (outage) => this.outages.push(outage),
     });
     for (const each of rules) this.engine.putRule(each, 0);
   }
@@ -89,13 +90,10 @@ export class Street {
   restored(): Street {
     const again = new Street([]);
     const { engine } = again;
-    for (const table of [engine.rules, engine.monitors, engine.alarms, engine.presence, again.counters]) {
-      const from = [...Object.values(this.engine), this.counters].find(
-        (each) => each instanceof Table && each.name === table.name,
-      );
-      for (const { id, body } of (from as Table<never>).dump()) table.restore(id, body ?? '');
+    for (const table of again.#tables()) {
+      const from = this.#tables().find(({ name }) => name === table.name);
+      for (const { id, body } of from?.dump() ?? []) table.restore(id, body ?? '');
     }
-    again.listeningSinceAt = this.listeningSinceAt;
     for (const [id, each] of this.devices) again.devices.set(id, each);
     engine.restored(0);
     again.#clock = this.#clock;
@@ -153,8 +151,11 @@ export class Street {
   }
 
   dump(): string {
-    const { engine } = this;
-    const tables = [engine.rules, engine.monitors, engine.alarms, engine.presence, this.counters];
-    return JSON.stringify(tables.map((table) => table.dump()));
+    return JSON.stringify(this.#tables().map((table) => table.dump()));
+  }
+
+  #tables(): Table<unknown>[] {
+    const { rules, monitors, alarms, presence, outages } = this.engine;
+    return [rules, monitors, alarms, presence, outages, this.counters] as Table<unknown>[];
   }
 }

@@ -15,6 +15,7 @@ export const reasons = {
   },
   not_moved_back: { zh: '确认时间内未复位', en: 'no report within the confirmation time that it is back' },
   silent_too_long: { zh: '超过预期间隔未上报', en: 'no message for longer than its expected intervals' },
+  silent_together: { zh: '共用同一通信路径的设备同时失联', en: 'all that share a path fell silent together' },
   heard_again: { zh: '已恢复上报', en: 'it reports again' },
 } as const satisfies Record<string, Label>;
 

@@ -2,5 +2,6 @@
 import type { Migration } from './migrate.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { casePapers } from './migrations/0002-case-papers.ts';
+import { deviceStatus } from './migrations/0003-device-status.ts';
 
-export const migrations: readonly Migration[] = [firstSchema, casePapers];
+export const migrations: readonly Migration[] = [firstSchema, casePapers, deviceStatus];

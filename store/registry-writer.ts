@@ -1,5 +1,6 @@
 // The registry, rules, people and device states as the fold last gave them, each row replaced whole.
 import type { Effects } from '../core/effects.ts';
+import { outageJson } from '../core/outage.ts';
 import type { Database, SqlValue, Statement } from './database.ts';
 
 export class RegistryWriter {
@@ -7,6 +8,7 @@ export class RegistryWriter {
   readonly #points: Statement;
   readonly #devices: Statement;
   readonly #statuses: Statement;
+  readonly #outages: Statement;
   readonly #profiles: Statement;
   readonly #rules: Statement;
   readonly #caseTables: Statement;
@@ -18,7 +20,8 @@ export class RegistryWriter {
     this.#units = replaceInto(db, 'units', 2);
     this.#points = replaceInto(db, 'points', 7);
     this.#devices = replaceInto(db, 'devices', 4);
-    this.#statuses = replaceInto(db, 'device_statuses', 6);
+    this.#statuses = replaceInto(db, 'device_statuses', 9);
+    this.#outages = replaceInto(db, 'outages', 4);
     this.#profiles = replaceInto(db, 'profiles', 2);
     this.#rules = replaceInto(db, 'rules', 2);
     this.#caseTables = replaceInto(db, 'case_tables', 2);
@@ -51,6 +54,15 @@ export class RegistryWriter {
       status.lastSeenAt,
       status.maintenanceUntil,
       status.maintenanceReason,
+      status.reason,
+      status.outageId,
+      status.expected_s,
+    ]);
+    each(this.#outages, effects.outages, (outage) => [
+      outage.id,
+      outage.detectedAt,
+      outage.endedAt,
+      JSON.stringify(outageJson(outage)),
     ]);
     each(this.#profiles, effects.profiles, (profile) => [profile.id, JSON.stringify(profile)]);
     each(this.#rules, effects.rules, (rule) => [rule.id, JSON.stringify(rule)]);

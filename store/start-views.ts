@@ -28,6 +28,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
   return {
     devices: call('devices'),
     device: call('device'),
+    outages: call('outages'),
     points: call('points'),
     point: call('point'),
     units: call('units'),

@@ -17,6 +17,7 @@ import {
   listRules,
   listUsers,
 } from './views/notice-views.ts';
+import { listOutages } from './views/outage-views.ts';
 import { findPoint, listPoints, listUnits } from './views/point-views.ts';
 import { findReadings } from './views/reading-views.ts';
 
@@ -32,6 +33,7 @@ export function openViews(dataDir: string): Views {
   return {
     devices: (filter) => read(() => listDevices(db, filter)),
     device: (id) => read(() => findDevice(db, id)),
+    outages: (filter) => read(() => listOutages(db, filter)),
     points: (filter) => read(() => listPoints(db, filter)),
     point: (id) => read(() => findPoint(db, id)),
     units: (page) => read(() => listUnits(db, page)),

@@ -1,5 +1,5 @@
 // The fold and the real store together: what is kept, what is refused, what a failure leaves behind.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -9,6 +9,7 @@ import { minuteMs } from '../core/time.ts';
 import { BatchEngine } from '../hub/engine/batch-engine.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { verifyJournal } from '../hub/verify-journal.ts';
+import { databaseFile } from '../store/data-dir.ts';
 import { openStore, type StoreOptions } from '../store/open-store.ts';
 import { command, message, stormStart, townRecords } from './small-town.ts';
 
@@ -120,9 +121,10 @@ describe('the engine', () => {
     const roomy = open(dataDir);
     run(roomy.engine, townRecords(stormStart));
     roomy.journal.close();
-    const tight = open(dataDir, { maxPages: 120 });
+    const pageBytes = 4_096;
+    const tight = open(dataDir, { maxPages: statSync(databaseFile(dataDir)).size / pageBytes + 20 });
     const storm = flood(1, 400);
-    const batch = (record: JournalRecord) => [
+    const withMore = (record: JournalRecord) => [
       record,
       message(record.receivedAt, 'gauge-1', 'heartbeat', { firmware: 'x'.repeat(900) }),
     ];
@@ -130,7 +132,7 @@ describe('the engine', () => {
     const failures: unknown[] = [];
     for (const record of storm) {
       try {
-        run(tight.engine, batch(record));
+        run(tight.engine, withMore(record));
         kept += 1;
       } catch (thrown) {
         failures.push(thrown);
@@ -139,7 +141,7 @@ describe('the engine', () => {
     }
     expect(failures).toMatchObject([{ code: 'disk_full', retryable: true }]);
     expect(kept).toBeGreaterThan(10);
-    expect(() => run(tight.engine, batch(storm[kept] as JournalRecord))).toThrowError();
+    expect(() => run(tight.engine, withMore(storm[kept] as JournalRecord))).toThrowError();
     tight.journal.close();
 
     const again = open(dataDir);

@@ -1,6 +1,6 @@
 // Devices: their state as operations see it, a new secret, planned work.
 import { z } from 'zod';
-import { deviceStatuses } from '../../core/effects.ts';
+import { deviceStatuses, statusReasons } from '../../core/effects.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
@@ -27,9 +27,12 @@ const deviceAnswer = shown(
       profile: z.string(),
       point_id: z.string().nullable(),
       status: z.enum(deviceStatuses),
+      status_reason: z.enum(statusReasons).describe('What the hub knows, or who kept it from knowing'),
+      outage_id: z.string().nullable().describe('The outage that explains its silence'),
       status_since: instantAnswer.nullable(),
       last_seen_at: instantAnswer.nullable(),
-      interval_s: z.number().nullable(),
+      interval_s: z.number().nullable().describe('As the registry or the profile says'),
+      expected_interval_s: z.number().nullable().describe('As learned, where that differs'),
       battery_v: z.number().nullable(),
       battery_pct: z.number().nullable(),
       rssi_dbm: z.number().nullable(),
@@ -59,14 +62,16 @@ export function deviceRoutes(api: ApiApp, options: ApiOptions): void {
           profile: filterField.optional(),
           unit: filterField.optional().describe('A unit that maintains, owns or supervises the point'),
           point_id: filterField.optional(),
+          outage_id: filterField.optional().describe('Devices whose silence this outage explains'),
           ...pageFields,
         }),
         response: { 200: listOf(deviceAnswer) },
       },
     },
     async ({ query }) => {
-      const { status, profile, unit, point_id: pointId } = query;
-      return listAnswer(await views.devices({ status, profile, unit, pointId, ...pageRequest(query) }));
+      const { status, profile, unit, point_id: pointId, outage_id: outageId } = query;
+      const filter = { status, profile, unit, pointId, outageId, ...pageRequest(query) };
+      return listAnswer(await views.devices(filter));
     },
   );
 

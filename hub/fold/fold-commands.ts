@@ -54,7 +54,6 @@ const handlers: Handlers<CommandName> = {
       settings: body.settings,
       version: body.version,
       releaseRules,
-      listeningSinceAt: now,
     };
     const tables = state.caseTables.release(caseTablesSchema.parse(body.caseTables), actor.name, now);
     for (const row of tables.changed) effects.caseTables.set(row.name, caseTableJson(row));
@@ -85,6 +84,7 @@ const handlers: Handlers<CommandName> = {
           JSON.stringify(inForce.rule) !== JSON.stringify(ruleSchema.parse(released)));
       if (!isCitys) putRule(rule, state, effects, now);
     }
+    state.alive(now);
     return done({ version: body.version });
   },
   'units.import': (body, _actor, { state, effects }) => {
@@ -95,6 +95,7 @@ const handlers: Handlers<CommandName> = {
   'points.import': (body, _actor, { state, effects }) => {
     const { reply, changed } = state.registry.importPoints(body);
     for (const point of changed) effects.points.set(point.id, point);
+    if (changed.length > 0) state.rules.pointsChanged();
     return { reply: { ok: true, value: reply }, changed: changed.length > 0 };
   },
   'devices.import': (body, _actor, { state, effects, now }) => {

@@ -7,7 +7,7 @@ import { DueQueue } from '../../core/due-queue.ts';
 import { assert } from '../../core/error.ts';
 import type { Account, User } from '../../core/person.ts';
 import { type SnapshotRow, Table } from '../../core/table.ts';
-import type { EpochMs } from '../../core/time.ts';
+import { type EpochMs, minuteMs } from '../../core/time.ts';
 import { MessageIntake } from '../../ingest/intake.ts';
 import { RegistryBook } from '../../ingest/registry-book.ts';
 import { RuleEngine, type RuleEngineContext } from '../../rules/rule-engine.ts';
@@ -19,14 +19,16 @@ export interface HubState {
   readonly version: string;
   /** Definitions that came with the release, by rule: a rule that still equals its own follows the next release. */
   readonly releaseRules: Readonly<Record<string, unknown>>;
-  /** Since when the hub has listened without a break. */
-  readonly listeningSinceAt: EpochMs;
 }
 
 /** Where the rules tell what they decided. */
-export type RuleListener = Pick<RuleEngineContext, 'alarmChanged' | 'statusChanged'>;
+export type RuleListener = Pick<RuleEngineContext, 'alarmChanged' | 'statusChanged' | 'outageChanged'>;
 
 const hubRow = 'hub';
+
+/** As long as the hub runs, a record is journaled this often: a longer gap before a start was its own absence. */
+const aliveEveryMs = minuteMs;
+export const aliveKey = 'alive|hub';
 
 export class FoldState {
   readonly due = new DueQueue();
@@ -42,6 +44,7 @@ export class FoldState {
   readonly rules: RuleEngine;
   readonly book: CaseBook;
   readonly #hub = new Table<HubState>('hub');
+  readonly #aliveAt = new Table<EpochMs>('alive_at');
   readonly #tables: ReadonlyMap<string, Table<never>>;
 
   constructor(listener: RuleListener) {
@@ -51,7 +54,6 @@ export class FoldState {
       registry: this.registry,
       counters: this.counters,
       due: this.due,
-      listeningSinceAt: () => hub().listeningSinceAt,
       ...listener,
     });
     this.book = new CaseBook({
@@ -63,7 +65,7 @@ export class FoldState {
     });
     const { registry, rules } = this;
     const tables = [
-      ...[this.#hub, this.counters, this.users, this.accounts, this.deviceSecrets],
+      ...[this.#hub, this.#aliveAt, this.counters, this.users, this.accounts, this.deviceSecrets],
       ...[registry.units, registry.points, registry.devices, registry.profiles],
       ...[
         this.intake.devices,
@@ -71,6 +73,7 @@ export class FoldState {
         rules.monitors,
         rules.alarms,
         rules.presence,
+        rules.outages,
         this.cases,
         this.caseTables.rows,
       ],
@@ -95,6 +98,17 @@ export class FoldState {
     this.#hub.set(hubRow, state);
   }
 
+  /** When the hub last was known to run; `null` before its first start. */
+  get aliveAt(): EpochMs | null {
+    return this.#aliveAt.get(hubRow) ?? null;
+  }
+
+  /** The hub runs at `now`, and is asked again later. */
+  alive(now: EpochMs): void {
+    this.#aliveAt.set(hubRow, now);
+    this.due.add(aliveKey, now + aliveEveryMs);
+  }
+
   /** Puts back the rows of a snapshot. */
   restore(rows: Iterable<SnapshotRow>): void {
     for (const { table: name, id, body } of rows) {
@@ -108,6 +122,7 @@ export class FoldState {
     this.caseTables.restored();
     this.book.restored();
     for (const caseId of this.cases.keys()) this.scheduleCase(caseId);
+    if (this.aliveAt !== null) this.due.add(aliveKey, this.aliveAt + aliveEveryMs);
   }
 
   scheduleCase(caseId: string): void {

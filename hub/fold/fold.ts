@@ -13,7 +13,7 @@ import type { AlarmChange } from '../../rules/alarm-life.ts';
 import type { ReadingsOf } from '../../rules/rule-engine.ts';
 import { explainPoint, type PointExplanation } from './explain-point.ts';
 import { runCommand } from './fold-commands.ts';
-import { FoldState } from './fold-state.ts';
+import { aliveKey, FoldState } from './fold-state.ts';
 
 /**
  * What the journal keeps of a record: itself; nothing, because it changed nothing; or a tick in its place, because
@@ -43,6 +43,7 @@ export class Fold {
         this.#effects.deviceStatuses.set(status.deviceId, status);
         this.#changedStatuses.add(status.deviceId);
       },
+      outageChanged: (outage) => this.#effects.outages.set(outage.id, outage),
     });
   }
 
@@ -72,6 +73,7 @@ export class Fold {
    */
   apply(position: number, record: JournalRecord): Applied {
     this.#now = record.receivedAt;
+    this.#excuseAbsence(record);
     const fellDue = this.#runDue();
     const applied = this.#applyKind(position, record, fellDue);
     this.#tellChanges();
@@ -135,6 +137,13 @@ export class Fold {
     if (status !== null) this.#effects.deviceStatuses.set(device.id, status);
   }
 
+  /** A hub that starts says that it was away: before anything falls due, silence must not count for that time. */
+  #excuseAbsence(record: JournalRecord): void {
+    const { aliveAt } = this.#state;
+    if (record.kind !== 'command' || record.topic !== 'hub.start' || aliveAt === null) return;
+    if (this.#now > aliveAt) this.#state.rules.hubWasAway(aliveAt, this.#now);
+  }
+
   /** Whether anything was due. */
   #runDue(): boolean {
     const { due, rules, book, commandKeys } = this.#state;
@@ -143,6 +152,10 @@ export class Fold {
       any = true;
       if (commandKeys.owns(key)) {
         commandKeys.forget(key);
+        continue;
+      }
+      if (key === aliveKey) {
+        this.#state.alive(this.#now);
         continue;
       }
       if (!key.startsWith('case|')) {
@@ -206,6 +219,8 @@ export class Fold {
       if (status === undefined) continue;
       const body = {
         status: status.status,
+        reason: status.reason,
+        outage_id: status.outageId,
         since: formatInstant(status.statusSince),
         last_seen_at: formatInstantOrNull(status.lastSeenAt),
         point_id: this.#state.registry.device(id)?.pointId ?? null,

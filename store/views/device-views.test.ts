@@ -23,6 +23,9 @@ test('a device shows its registry entry, its status and the newest of its own st
         {
           deviceId: 'gauge-1',
           status: 'maintenance',
+          reason: 'planned_work',
+          outageId: null,
+          expected_s: 75,
           statusSince: midnight,
           lastSeenAt: midnight + 5,
           maintenanceUntil: midnight + dayMs,
@@ -43,9 +46,12 @@ test('a device shows its registry entry, its status and the newest of its own st
     profile: 'flood-gauge',
     point_id: 'underpass',
     status: 'maintenance',
+    status_reason: 'planned_work',
+    outage_id: null,
     status_since: '2026-07-14T00:00:00.000Z',
     last_seen_at: '2026-07-14T00:00:00.005Z',
     interval_s: 60,
+    expected_interval_s: 75,
     battery_v: 3.61,
     battery_pct: null,
     rssi_dbm: -81,
@@ -75,14 +81,17 @@ test('a device that says no interval shows its profile’s, and one never heard 
   commit({ devices: byId(device('gauge-1')), profiles: byId(profile) });
   expect(await views.device('gauge-1')).toMatchObject({
     interval_s: 900,
+    expected_interval_s: 900,
     status: 'unknown',
+    status_reason: 'never_heard',
     status_since: null,
   });
 });
 
 test('devices are found by status, profile, point and the unit that answers for the point', async () => {
   const { views, commit } = opened();
-  const status = { statusSince: 0, lastSeenAt: null, maintenanceUntil: null, maintenanceReason: null };
+  const none = { lastSeenAt: null, maintenanceUntil: null, maintenanceReason: null, expected_s: 60 };
+  const status = { reason: 'reporting', outageId: 'O000001', statusSince: 0, ...none } as const;
   commit({
     points: byId(point('p', { maintainerUnit: 'drainage' }), point('q', { ownerUnit: 'power' })),
     devices: byId(device('a', { pointId: 'p' }), device('b', { pointId: 'q', profile: 'tilt' }), device('c')),
@@ -94,5 +103,6 @@ test('devices are found by status, profile, point and the unit that answers for 
   expect(ids(await views.devices({ ...firstPage, profile: 'tilt' }))).toEqual(['b']);
   expect(ids(await views.devices({ ...firstPage, pointId: 'p' }))).toEqual(['a']);
   expect(ids(await views.devices({ ...firstPage, unit: 'power' }))).toEqual(['b']);
+  expect(ids(await views.devices({ ...firstPage, outageId: 'O000001' }))).toEqual(['a']);
   expect(ids(await views.devices({ ...firstPage, unit: 'drainage', profile: 'tilt' }))).toEqual([]);
 });

@@ -13,6 +13,9 @@ interface DeviceRow {
   readonly status: string;
   readonly status_since: number | null;
   readonly last_seen_at: number | null;
+  readonly reason: string;
+  readonly outage_id: string | null;
+  readonly expected_s: number | null;
   readonly maintenance_until: number | null;
   readonly maintenance_reason: string | null;
   readonly battery_v: number | null;
@@ -28,7 +31,8 @@ const latestOf = (metric: string) =>
 
 const select = `
   SELECT d.id, d.body, json_extract(p.body, '$.intervalS') AS profile_interval_s,
-    coalesce(s.status, 'unknown') AS status, s.status_since, s.last_seen_at,
+    coalesce(s.status, 'unknown') AS status, coalesce(s.reason, 'never_heard') AS reason,
+    s.outage_id, s.expected_s, s.status_since, s.last_seen_at,
     s.maintenance_until, s.maintenance_reason,
     ${latestOf('battery_v')}, ${latestOf('battery_pct')}, ${latestOf('rssi_dbm')}
   FROM devices d
@@ -41,6 +45,7 @@ export function listDevices(db: Database, filter: DeviceFilter): Page<Json> {
     .equal("coalesce(s.status, 'unknown')", filter.status)
     .equal('d.profile', filter.profile)
     .equal('d.point_id', filter.pointId)
+    .equal('s.outage_id', filter.outageId)
     .after(order, filter.cursor);
   if (filter.unit !== undefined) {
     conditions.add(
@@ -65,9 +70,12 @@ function deviceJson(row: DeviceRow): Json {
     profile: device.profile,
     point_id: device.pointId,
     status: row.status,
+    status_reason: row.reason,
+    outage_id: row.outage_id,
     status_since: formatInstantOrNull(row.status_since),
     last_seen_at: formatInstantOrNull(row.last_seen_at),
     interval_s: device.intervalS ?? row.profile_interval_s,
+    expected_interval_s: row.expected_s ?? device.intervalS ?? row.profile_interval_s,
     battery_v: row.battery_v,
     battery_pct: row.battery_pct,
     rssi_dbm: row.rssi_dbm,

@@ -1,0 +1,74 @@
+// What is kept of each device's presence, and how much silence it is allowed.
+import type { DeviceStatus } from '../core/effects.ts';
+import type { Registry } from '../core/registry.ts';
+import { Table } from '../core/table.ts';
+import { type EpochMs, secondMs } from '../core/time.ts';
+import { initialPresence, type PresenceLimits, type PresenceState } from './presence.ts';
+import { expectedInterval_s } from './report-rhythm.ts';
+import type { RuleBook } from './rule-book.ts';
+
+/** For a device that no absence rule watches, and one whose profile is gone. */
+const defaultLimits = { late_intervals: 1.5, offline_intervals: 2.5 } as const;
+const defaultInterval_s = 3_600;
+
+export class PresenceBook {
+  readonly presence = new Table<PresenceState>('presence');
+  readonly #registry: Registry;
+  readonly #rules: RuleBook;
+
+  constructor(registry: Registry, rules: RuleBook) {
+    this.#registry = registry;
+    this.#rules = rules;
+  }
+
+  /** Of a device that has none yet, one that was never heard. */
+  stateOf(deviceId: string, now: EpochMs): PresenceState {
+    let state = this.presence.get(deviceId);
+    if (state === undefined) {
+      state = initialPresence(now);
+      this.presence.set(deviceId, state);
+    }
+    return state;
+  }
+
+  /** In an order that does not depend on how the table came to be. */
+  deviceIds(): string[] {
+    return this.presence.sortedKeys();
+  }
+
+  /** Seconds between messages as registry or profile say. */
+  declared_s(deviceId: string): number {
+    const device = this.#registry.device(deviceId);
+    const profile = device === undefined ? undefined : this.#registry.profile(device.profile);
+    return device?.intervalS ?? profile?.intervalS ?? defaultInterval_s;
+  }
+
+  /** Seconds between messages that are expected of it, as learned where that differs. */
+  expected_s(deviceId: string, state: PresenceState): number {
+    return Math.round(expectedInterval_s(state.rhythm, this.declared_s(deviceId)) * 10) / 10;
+  }
+
+  limits(deviceId: string, state: PresenceState): PresenceLimits {
+    const device = this.#registry.device(deviceId);
+    const rule = (device && this.#rules.absenceOf(device)?.rule) ?? defaultLimits;
+    return {
+      intervalMs: this.expected_s(deviceId, state) * secondMs,
+      lateIntervals: rule.late_intervals,
+      offlineIntervals: rule.offline_intervals,
+    };
+  }
+
+  statusOf(deviceId: string, state: PresenceState): DeviceStatus {
+    return {
+      deviceId,
+      status: state.status,
+      reason: state.reason,
+      outageId: state.outageId,
+      statusSince: state.sinceAt,
+      lastSeenAt: state.lastSeenAt,
+      maintenanceUntil: state.maintenanceUntil,
+      maintenanceReason: state.maintenanceReason,
+      expected_s: this.expected_s(deviceId, state),
+    };
+  }
+}
