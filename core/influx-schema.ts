@@ -15,8 +15,11 @@ export interface InfluxMeasurement {
 /** Value of a tag where the registry has none: InfluxDB knows no empty tags, and groups want a name. */
 export const noTag = 'none';
 
-/** Where a thing is and who answers for it. */
-const placeTags = ['point', 'kind', 'unit', 'basin', 'district'] as const;
+/**
+ * Where a thing is and who answers for it. The point's name stands beside its id, since InfluxQL cannot join and people
+ * read names; a new name begins a new series, which groups by the id put together again.
+ */
+const placeTags = ['point', 'point_name', 'kind', 'unit', 'basin', 'district'] as const;
 const deviceTags = ['device', 'profile', 'gateway', ...placeTags] as const;
 
 /** Readings that the rules would not look at. */
@@ -70,7 +73,6 @@ export const influxMeasurements = {
       value_unit: 'string',
       title_zh: 'string',
       title_en: 'string',
-      point_name: 'string',
       case_id: 'string',
       raised_ms: 'integer',
       cleared_ms: 'integer',
@@ -79,7 +81,7 @@ export const influxMeasurements = {
   /** One point for each change of a case. `unit` is whose case it is. */
   cases: {
     name: 'cases',
-    tags: [...placeTags, 'category', 'severity', 'source'],
+    tags: [...placeTags, 'unit_name', 'category', 'severity', 'source'],
     fields: {
       case_id: 'string',
       state: 'string',
@@ -91,8 +93,6 @@ export const influxMeasurements = {
       suspended: 'integer',
       title_zh: 'string',
       title_en: 'string',
-      point_name: 'string',
-      unit_name: 'string',
       reported_ms: 'integer',
       due_ms: 'integer',
       stage_due_ms: 'integer',
@@ -115,7 +115,6 @@ export const influxMeasurements = {
       status_since_ms: 'integer',
       last_seen_ms: 'integer',
       silent_s: 'float',
-      point_name: 'string',
       interval_s: 'float',
       battery_v: 'float',
       battery_pct: 'float',
@@ -129,7 +128,6 @@ export const influxMeasurements = {
     name: 'points',
     tags: placeTags,
     fields: {
-      name: 'string',
       /** `choiceText` of name and id, for lists to choose from. */
       choice: 'string',
       address: 'string',
@@ -153,14 +151,12 @@ export const influxMeasurements = {
   /** A sample of each open case every minute. Those of one sample are a nanosecond apart. */
   openCases: {
     name: 'open_cases',
-    tags: [...placeTags, 'category', 'severity'],
+    tags: [...placeTags, 'unit_name', 'category', 'severity'],
     fields: {
       case_id: 'string',
       state: 'string',
       title_zh: 'string',
       title_en: 'string',
-      point_name: 'string',
-      unit_name: 'string',
       overdue: 'integer',
       suspended: 'integer',
       reported_ms: 'integer',
