@@ -23,6 +23,8 @@ export interface ApiOptions {
   readonly parseRegistryCsv: ParseRegistryCsv;
   /** Folder of the built console, served at `/`. */
   readonly consoleDir: string;
+  /** Folder of the city's own ground for maps: `tiles/{z}/{x}/{y}.png`, `base.geojson`; it need not be there. */
+  readonly mapDir: string;
   /** Prometheus text. */
   readonly metrics: () => Promise<string>;
   /** The broker's own counters, shown with the accounting of all devices. */

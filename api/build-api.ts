@@ -19,6 +19,7 @@ import { eventRoutes } from './routes/event-routes.ts';
 import { explainRoutes } from './routes/explain-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
+import { installMapFiles } from './routes/map-routes.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { outageRoutes } from './routes/outage-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
@@ -124,6 +125,7 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
     { prefix: '/api/v1' },
   );
   await installConsoleFiles(app, options.consoleDir);
+  await installMapFiles(app, options);
   await app.ready();
   return app;
 }

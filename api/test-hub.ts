@@ -160,6 +160,7 @@ export async function startTestHub({
     hashSecret: (secret) => `hash of ${secret}`,
     parseRegistryCsv: () => ({ rows: [], rejected: [] }),
     consoleDir: join(tmpdir(), 'sluice-no-console'),
+    mapDir: join(tmpdir(), 'sluice-no-map'),
     metrics: async () => 'sluice_up 1\n',
     log: pino({ level: 'silent' }),
     wait: async () => {},

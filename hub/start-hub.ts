@@ -52,6 +52,7 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     matchesSecret: verifySecret,
     parseRegistryCsv,
     consoleDir,
+    mapDir: join(settings.data_dir, 'map'),
     metrics: () => Promise.resolve(''),
     log: log as unknown as FastifyBaseLogger,
     now: core.now,

@@ -1,8 +1,10 @@
-// Which point is looked at closely. It stands in the address, so that a link opens the same.
+// Which point is looked at closely. It stands in the address, so that a link opens the same: as `?point=…`, or as
+// `/points/…` in links from elsewhere.
 import { useCallback, useSyncExternalStore } from 'react';
 
 const parameter = 'point';
 const changed = 'sluice:address';
+const linkedPath = /^\/points\/([^/]+)\/?$/;
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('popstate', listener);
@@ -14,7 +16,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 function read(): string | null {
-  return new URLSearchParams(location.search).get(parameter);
+  const linked = linkedPath.exec(location.pathname)?.[1];
+  return new URLSearchParams(location.search).get(parameter) ?? (linked ? decodeURIComponent(linked) : null);
 }
 
 function write(pointId: string | null): void {
@@ -22,7 +25,8 @@ function write(pointId: string | null): void {
   if (pointId === null) query.delete(parameter);
   else query.set(parameter, pointId);
   const text = query.toString();
-  history.pushState(null, '', text === '' ? location.pathname : `${location.pathname}?${text}`);
+  const path = linkedPath.test(location.pathname) ? '/' : location.pathname;
+  history.pushState(null, '', text === '' ? path : `${path}?${text}`);
   window.dispatchEvent(new Event(changed));
 }
 
