@@ -25,6 +25,9 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/outages', 'viewer'],
   ['POST /api/v1/devices/{id}/secret', 'admin'],
   ['POST /api/v1/devices/{id}/maintenance', 'operator'],
+  ['GET /api/v1/devices/{id}/commands', 'viewer'],
+  ['GET /api/v1/devices/{id}/commands/{command_id}', 'viewer'],
+  ['POST /api/v1/devices/{id}/commands', 'operator'],
   ['GET /api/v1/readings', 'viewer'],
   ['GET /api/v1/alarms', 'viewer'],
   ['GET /api/v1/alarms/{id}', 'viewer'],
@@ -66,7 +69,7 @@ async function statusOf(call: string, role: Role | null): Promise<number> {
   // Of a stream only the head is awaited.
   const response = await hub.app.inject({
     method,
-    url: path.replace(/\{\w+\}/, 'x'),
+    url: path.replace(/\{\w+\}/g, 'x'),
     headers: role === null ? {} : hub.login(role),
     payloadAsStream: true,
   });

@@ -13,6 +13,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
 import { caseTableRoutes } from './routes/case-table-routes.ts';
+import { deviceCommandRoutes } from './routes/device-command-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
@@ -45,6 +46,7 @@ const routeFamilies = [
   pointRoutes,
   deviceRoutes,
   outageRoutes,
+  deviceCommandRoutes,
   readingRoutes,
   alarmRoutes,
   caseRoutes,

@@ -1,7 +1,8 @@
 // What is mended in aedes' clients beyond its published interface, in one place. Written against aedes 1.2.
 import type { Client } from 'aedes';
+import type { CommandForm } from './command-topics.ts';
 import type { GuardedStream } from './guarded-stream.ts';
-import type { BacklogReader } from './paced-sessions.ts';
+import { type BacklogReader, unkeptDelivery } from './paced-sessions.ts';
 import type { BrokerPacket } from './persistence/stored-packet.ts';
 import { Replay } from './replay.ts';
 
@@ -19,6 +20,11 @@ export interface MendedClient extends BacklogReader {
    * dealt with, and leave a PINGREQ unanswered while a message waits for its commit. To be called after CONNACK.
    */
   readFreely(): void;
+  /**
+   * Sends a message of the hub's own queue, of which aedes and the session keep nothing. `acknowledged` is called
+   * when the client has it: at QoS 0 when it was written.
+   */
+  send(id: string, message: CommandForm, acknowledged: () => void): void;
 }
 
 /** Mends a client that has read nothing yet. */
@@ -26,6 +32,7 @@ export function mendClient(client: Client, stream: GuardedStream): MendedClient 
   const parts = client as unknown as ClientParts;
   const replay = new Replay();
   parts.duplicates = lastDeliveryOnly();
+  const unacknowledged = new Map<number, () => void>();
   const deliver = parts.deliverQoS;
   parts.deliverQoS = (packet, done) => {
     const delivery = packet.brokerId ?? '';
@@ -41,9 +48,29 @@ export function mendClient(client: Client, stream: GuardedStream): MendedClient 
       Object.defineProperty(client, '_parsingBatch', { get: () => 0, set: () => {} });
     },
     messageIdInUse(messageId) {
-      parts._nextId = messageId >= largestMessageId ? 1 : messageId + 1;
+      parts._nextId = idAfter(messageId);
+    },
+    acknowledged(messageId) {
+      const then = unacknowledged.get(messageId);
+      unacknowledged.delete(messageId);
+      then?.();
+      return then !== undefined;
+    },
+    send(id, { topic, payload, qos }, acknowledged) {
+      const messageId = parts._nextId;
+      parts._nextId = idAfter(messageId);
+      if (qos > 0) unacknowledged.set(messageId, acknowledged);
+      const packet = { cmd: 'publish', topic, payload: Buffer.from(payload), qos, retain: false, dup: false };
+      const own = { brokerId: unkeptDelivery + id, brokerCounter: 1, clientId: client.id, messageId };
+      deliver({ ...packet, ...own }, () => {
+        if (qos === 0) acknowledged();
+      });
     },
   };
+}
+
+function idAfter(messageId: number): number {
+  return messageId >= largestMessageId ? 1 : messageId + 1;
 }
 
 /**

@@ -25,6 +25,8 @@ const names = [
   'takeovers',
   'clients_banned',
   'wills_published',
+  'commands_sent',
+  'commands_acknowledged',
   'retained_refused',
 ] as const;
 

@@ -3,10 +3,11 @@
 import type { Duplex } from 'node:stream';
 import type { Aedes, Client, PublishPacket } from 'aedes';
 import { messageOf } from '../core/error.ts';
-import type { Credentials, Engine } from '../core/ports.ts';
+import type { Credentials, Engine, Json } from '../core/ports.ts';
 import { type EpochMs, hourMs, secondMs } from '../core/time.ts';
 import { Access } from './access.ts';
 import { mendClient } from './aedes-client.ts';
+import { CommandDesk } from './command-desk.ts';
 import { Connection } from './connection.ts';
 import { Deliveries } from './deliveries.ts';
 import { DeviceRates } from './device-rates.ts';
@@ -27,7 +28,9 @@ import { sysPackets } from './sys-topics.ts';
 import { Wills } from './wills.ts';
 
 export interface EdgeOptions {
-  readonly engine: Pick<Engine, 'submit'>;
+  readonly engine: Pick<Engine, 'submit' | 'command' | 'onCommitted'>;
+  /** Commands to devices that wait since before the start, as the API shows them; none unless given. */
+  readonly queuedCommands?: () => Promise<readonly Json[]>;
   readonly credentials: Credentials;
   readonly limits: MqttLimits;
   /** Sessions, retained messages and wills are kept here. */
@@ -57,6 +60,7 @@ export class Edge {
   readonly #outgoing: OutgoingGate;
   readonly #wills: Wills;
   readonly #live = new LiveSessions();
+  readonly #desk: CommandDesk;
   readonly #door: Door;
   readonly #aedes: Aedes;
   readonly #open = new Set<Connection>();
@@ -89,13 +93,16 @@ export class Edge {
       take: (connection, packet, decided) => this.#incoming.take(connection, packet, decided),
       maySubscribe: (connection, filter, qos) => this.#outgoing.maySubscribe(connection, filter, qos),
       forward: (connection, packet) => this.#outgoing.forward(connection, packet),
+      listens: ({ connection, reader }) => this.#desk.listens(connection, reader),
       left: (connection) => this.#leave(connection),
     });
     this.deliveries = new Deliveries((packet, done) => {
       this.#aedes.publish(packet as PublishPacket, (error) => done(error ?? null));
     });
     const { deliveries } = this;
-    this.#incoming = new IncomingGate({ ...options, access, sessions, deliveries, counters });
+    const desk = new CommandDesk({ ...options, counters });
+    this.#desk = desk;
+    this.#incoming = new IncomingGate({ ...options, access, sessions, deliveries, counters, desk });
     this.#outgoing = new OutgoingGate(access, limits);
     this.#wills = new Wills({
       sessions,
@@ -120,6 +127,7 @@ export class Edge {
     const edge = new Edge(options);
     await edge.#aedes.listen();
     await edge.#expireSessions();
+    edge.#desk.load((await options.queuedCommands?.()) ?? []);
     edge.#every(sweepMs, () => edge.#sweep());
     const startedMs = options.monotonicMs();
     edge.#every(options.limits.statisticsMs, () => {
@@ -193,6 +201,7 @@ export class Edge {
     this.#isClosing = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#wills.close();
+    this.#desk.close();
     for (const connection of this.#open) connection.drain();
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, this.#options.limits.closeTimeoutMs);
@@ -225,6 +234,7 @@ export class Edge {
   #leave(connection: Connection): void {
     if (connection.login?.ok !== true) return;
     const { sessionId, isPersistent } = connection.login;
+    this.#desk.left(connection);
     if (this.#live.get(sessionId) !== connection) return;
     if (connection.saidGoodbye) this.#wills.discard(sessionId);
     else this.#wills.fire(sessionId);

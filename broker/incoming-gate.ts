@@ -4,6 +4,8 @@ import type { SluiceError } from '../core/error.ts';
 import type { Engine } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { Access, Identity } from './access.ts';
+import type { CommandDesk } from './command-desk.ts';
+import { isReplyTopic } from './command-topics.ts';
 import type { Connection } from './connection.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { EdgeCounters } from './edge-counters.ts';
@@ -17,6 +19,7 @@ export interface IncomingGateOptions {
   readonly sessions: PacedSessions;
   readonly deliveries: Deliveries;
   readonly counters: EdgeCounters;
+  readonly desk: Pick<CommandDesk, 'replyBegan' | 'replyDecided'>;
   readonly limits: MqttLimits;
   readonly now: () => EpochMs;
 }
@@ -69,14 +72,17 @@ export class IncomingGate {
   }
 
   #commit(connection: Connection, packet: BrokerPacket, decided: Decided): void {
-    const { counters } = this.#options;
+    const { counters, desk } = this.#options;
     const { who } = connection;
     if (who === null) {
       decided(new Error('not logged in'));
       return;
     }
     counters.add('messages_received');
+    const isReply = who.kind === 'device' && isReplyTopic(who.name, packet.topic ?? '');
+    if (isReply) desk.replyBegan(who.name);
     this.submit(who, packet, (error) => {
+      if (isReply) desk.replyDecided(who.name);
       if (error !== null) {
         const fields = { topic: packet.topic, code: error.code };
         connection.refused(

@@ -28,6 +28,8 @@ export interface AedesHooks {
   ) => void;
   readonly maySubscribe: (connection: Connection, filter: string, qos: number) => boolean;
   readonly forward: (connection: Connection, packet: BrokerPacket) => BrokerPacket | null;
+  /** The client has come with its session, or has subscribed to something. */
+  readonly listens: (seat: Seat) => void;
   /** aedes has let the client go. */
   readonly left: (connection: Connection) => void;
 }
@@ -92,6 +94,12 @@ export function makeAedes(
     seat.reader.readFreely();
     seat.connection.opened();
   });
+  const listens = (client: Client) => {
+    const seat = hooks.seatOf(client);
+    if (seat !== undefined) hooks.listens(seat);
+  };
+  aedes.on('clientReady', listens);
+  aedes.on('subscribe', (_, client) => listens(client));
   aedes.on('unsubscribe', (filters, client) => {
     for (const filter of filters) connectionOf(client)?.filters.delete(filter);
   });

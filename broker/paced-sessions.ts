@@ -9,12 +9,17 @@ import type { BrokerPacket } from './persistence/stored-packet.ts';
 import type { Replay } from './replay.ts';
 import { identityOf } from './session-id.ts';
 
+/** Begins the broker ids of messages that are kept elsewhere: no session knows them. */
+export const unkeptDelivery = 'unkept/';
+
 /** The connection that a backlog goes to. */
 export interface BacklogReader {
   readonly replay: Replay;
   whenRoom(then: () => void): void;
   /** `messageId` is in use by a packet that was sent over an earlier connection. */
   messageIdInUse(messageId: number): void;
+  /** A PUBACK has come: whether it was for a message that no session knows. */
+  acknowledged(messageId: number): boolean;
 }
 
 export interface PacedSessionsOptions {
@@ -57,6 +62,19 @@ export class PacedSessions extends SqliteSessions {
   /** Only the id is asked for again: the message itself is with the engine. */
   override async incomingStorePacket(client: SessionOwner, packet: BrokerPacket): Promise<void> {
     await super.incomingStorePacket(client, { ...packet, payload: Buffer.alloc(0) });
+  }
+
+  override async outgoingUpdate(client: SessionOwner, packet: BrokerPacket): Promise<void> {
+    if (packet.brokerId?.startsWith(unkeptDelivery) !== true) await super.outgoingUpdate(client, packet);
+  }
+
+  override async outgoingClearMessageId(
+    client: SessionOwner,
+    packet: BrokerPacket,
+  ): Promise<BrokerPacket | undefined> {
+    const { messageId } = packet;
+    if (messageId !== undefined && this.#readerOf(client)?.acknowledged(messageId) === true) return undefined;
+    return super.outgoingClearMessageId(client, packet);
   }
 
   /** aedes sees no wills, and drops at every CONNECT what it takes for its own. */

@@ -1,6 +1,7 @@
 // The commands that the journal keeps, by name, with the shape of their bodies. An edge validates, the fold decides.
 import { z } from 'zod';
 import { caseActions } from './case.ts';
+import { deviceCommandRequestSchema } from './device-command.ts';
 import { accountSchema, roles, userSchema } from './person.ts';
 import { deviceProfileSchema, deviceSchema, idSchema, pointSchema, unitSchema } from './registry.ts';
 
@@ -83,6 +84,9 @@ export const commandBodies = {
     until: z.number().nullable(),
     reason: z.string(),
   }),
+  'device.command': deviceCommandRequestSchema,
+  /** The device acknowledged a command; the broker's own report. */
+  'device.command_sent': z.strictObject({ commandId: z.string() }),
   'alarm.act': z.strictObject({
     alarmId: z.string(),
     action: z.enum(['acknowledge', 'shelve', 'unshelve', 'comment']),

@@ -1,6 +1,7 @@
 // What follows from a batch of records: everything the store commits together with them.
 import type { Alarm } from './alarm.ts';
 import type { Case } from './case.ts';
+import type { DeviceCommand } from './device-command.ts';
 import type { Outage } from './outage.ts';
 import type { Account, User } from './person.ts';
 import type { Reading } from './reading.ts';
@@ -73,7 +74,7 @@ export type OutboxKind = 'alarm' | 'case' | 'device' | 'command' | 'notice';
 /** A notice that something changed, delivered after the commit until each outlet has taken it. */
 export interface OutboxItem {
   readonly kind: OutboxKind;
-  /** Id of the alarm, case, device or notice. */
+  /** Id of the alarm, case, device, command or notice. */
   readonly subjectId: string;
   readonly at: EpochMs;
   /** As the API would show it at that moment. */
@@ -113,6 +114,7 @@ export interface Effects {
   readonly cases: Map<string, Case>;
   readonly deviceStatuses: Map<string, DeviceStatus>;
   readonly outages: Map<string, Outage>;
+  readonly deviceCommands: Map<string, DeviceCommand>;
   readonly units: Map<string, Unit>;
   readonly points: Map<string, Point>;
   readonly devices: Map<string, Device>;
@@ -134,6 +136,7 @@ export function noEffects(): Effects {
     cases: new Map(),
     deviceStatuses: new Map(),
     outages: new Map(),
+    deviceCommands: new Map(),
     units: new Map(),
     points: new Map(),
     devices: new Map(),

@@ -1,4 +1,5 @@
 // The seams between the folders: what the edges may ask of the engine, and what people may ask of the store.
+import type { DeviceCommandState } from './device-command.ts';
 import type { AuditEntry, DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
 import type { Account, Actor, User } from './person.ts';
@@ -155,6 +156,13 @@ export interface KeptAuditEntry extends AuditEntry {
   readonly hash: string;
 }
 
+export interface DeviceCommandFilter extends PageRequest {
+  readonly deviceId?: string | undefined;
+  readonly state?: DeviceCommandState | undefined;
+  /** Only those whose state may still change. */
+  readonly open?: boolean | undefined;
+}
+
 export interface ReadingsRequest {
   readonly deviceId: string;
   readonly metric: string;
@@ -175,6 +183,8 @@ export interface Views {
   devices(filter: DeviceFilter): Promise<Page<Json>>;
   device(id: string): Promise<Json | null>;
   outages(filter: OutageFilter): Promise<Page<Json>>;
+  deviceCommands(filter: DeviceCommandFilter): Promise<Page<Json>>;
+  deviceCommand(id: string): Promise<Json | null>;
   points(filter: PointFilter): Promise<Page<Json>>;
   point(id: string): Promise<Json | null>;
   units(page: PageRequest): Promise<Page<Json>>;

@@ -17,6 +17,7 @@ import { forgetRunningHub, noteRunningHub, sessionKey } from './data-folder.ts';
 import { type HubCore, startHubCore } from './hub-core.ts';
 import type { HubLog } from './hub-log.ts';
 import { startMetrics } from './metrics.ts';
+import { queuedCommands } from './queued-commands.ts';
 
 export const consoleDir = join(import.meta.dirname, '../dashboards/console/dist');
 
@@ -99,6 +100,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   try {
     broker = await startBroker({
       engine: core.engine,
+      queuedCommands: () => queuedCommands(core.views),
       credentials: core.credentials,
       host: settings.host,
       port: settings.mqtt_port,

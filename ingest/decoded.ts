@@ -1,4 +1,5 @@
 // What a decoder makes of a message: whose it is, what it reports, and what in it cannot be used.
+import type { DeviceReply } from '../core/device-command.ts';
 import type { Rejection } from '../core/result.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { JsonObject } from './payload.ts';
@@ -31,6 +32,11 @@ export interface Uplink {
   readonly values: Report['values'];
 }
 
+/** What a device says to a command of the hub. */
+export interface DecodedReply extends DeviceReply {
+  readonly commandId: string;
+}
+
 export interface Decoded {
   readonly deviceId: string;
   /** 16 small hexadecimal digits: the device is the one that is registered with them. */
@@ -42,6 +48,7 @@ export interface Decoded {
   /** Whether the message is a sign of life, says that its sender is gone, or tells of neither. */
   readonly life: 'alive' | 'gone' | 'unheard';
   readonly rejections: readonly Rejection[];
+  readonly reply?: DecodedReply;
 }
 
 /** A topic family: which topics it understands, and how. Throws nothing; what it cannot read it rejects. */

@@ -9,7 +9,7 @@ import type { Rejection } from '../core/result.ts';
 import type { Sample } from '../core/sample.ts';
 import { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { Decoded, Report, Uplink } from './decoded.ts';
+import type { Decoded, DecodedReply, Report, Uplink } from './decoded.ts';
 import { decodeMessage } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
 import type { DeviceDirectory } from './registry-book.ts';
@@ -29,6 +29,7 @@ export interface Intake {
   readonly life: Decoded['life'];
   /** Ids of the gateways that heard the message, as the network server names them. */
   readonly gateways: readonly string[];
+  readonly reply: DecodedReply | null;
 }
 
 export class MessageIntake {
@@ -84,7 +85,8 @@ export class MessageIntake {
       missing,
       filled,
     };
-    return { outcome, device, samples, life: decoded.life, gateways: decoded.gateways ?? [] };
+    const { life, gateways = [], reply = null } = decoded;
+    return { outcome, device, samples, life, gateways, reply };
   }
 
   /** The one that is registered with its EUI, or under it as an id. */
@@ -183,5 +185,5 @@ function summed(rejections: readonly Rejection[]): readonly Rejection[] {
 
 function unusable(position: number, record: JournalRecord, ...rejections: Rejection[]): Intake {
   const outcome = { ...untouchedOutcome(position, record), rejections };
-  return { outcome, device: null, samples: [], life: 'unheard', gateways: [] };
+  return { outcome, device: null, samples: [], life: 'unheard', gateways: [], reply: null };
 }

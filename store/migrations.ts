@@ -3,5 +3,6 @@ import type { Migration } from './migrate.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { casePapers } from './migrations/0002-case-papers.ts';
 import { deviceStatus } from './migrations/0003-device-status.ts';
+import { deviceCommands } from './migrations/0004-device-commands.ts';
 
-export const migrations: readonly Migration[] = [firstSchema, casePapers, deviceStatus];
+export const migrations: readonly Migration[] = [firstSchema, casePapers, deviceStatus, deviceCommands];

@@ -14,6 +14,7 @@ import { readCredentials, type StoredCredentials } from './credentials.ts';
 import type { DataDirLock } from './data-dir.ts';
 import type { Database } from './database.ts';
 import { DayTables } from './day-tables.ts';
+import { DeviceCommandBook } from './device-command-book.ts';
 import { NoticeLog } from './notice-log.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
 import { Quarantine } from './quarantine.ts';
@@ -31,6 +32,7 @@ export class SqliteJournal implements Journal {
   readonly #registry: RegistryWriter;
   readonly #claims: ClaimBook;
   readonly #notices: NoticeLog;
+  readonly #commands: DeviceCommandBook;
   readonly #snapshots: SnapshotStore;
   #position: number;
 
@@ -44,6 +46,7 @@ export class SqliteJournal implements Journal {
     this.#registry = new RegistryWriter(db);
     this.#claims = new ClaimBook(db);
     this.#notices = new NoticeLog(db);
+    this.#commands = new DeviceCommandBook(db);
     this.#snapshots = new SnapshotStore(db);
     // Records up to the snapshot may all have been dropped.
     this.#position = Math.max(this.#records.ends()?.last ?? 0, this.#snapshots.position);
@@ -97,7 +100,8 @@ export class SqliteJournal implements Journal {
       this.#db.write(() => this.#dropRecords(oldest)) ||
       this.#days.dropOneBefore(utcDay(oldest)) ||
       this.#db.write(() => this.#notices.dropSome(oldest)) ||
-      this.#db.write(() => this.#quarantine.dropSome(oldest))
+      this.#db.write(() => this.#quarantine.dropSome(oldest)) ||
+      this.#db.write(() => this.#commands.dropSome(oldest))
     );
   }
 
@@ -113,6 +117,7 @@ export class SqliteJournal implements Journal {
     const { readings, latest } = this.#outcomes.write(effects.outcomes);
     this.#registry.write(effects);
     this.#claims.write(effects.alarms.values(), effects.cases.values(), position);
+    this.#commands.write(effects.deviceCommands.values());
     this.#notices.addAudit(effects.audit);
     const events = this.#notices.addEvents(effects.outbox);
     if (batch.snapshot !== null) this.#snapshots.write(batch.snapshot, position, batch.at);

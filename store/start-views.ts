@@ -29,6 +29,8 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     devices: call('devices'),
     device: call('device'),
     outages: call('outages'),
+    deviceCommands: call('deviceCommands'),
+    deviceCommand: call('deviceCommand'),
     points: call('points'),
     point: call('point'),
     units: call('units'),

@@ -7,6 +7,7 @@ import { Database } from './database.ts';
 import { schemaVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { findAlarm, findCase, listAlarms, listCases } from './views/claim-views.ts';
+import { findDeviceCommand, listDeviceCommands } from './views/device-command-views.ts';
 import { findDevice, listDevices } from './views/device-views.ts';
 import { accountingOf, listQuarantine } from './views/message-views.ts';
 import {
@@ -34,6 +35,8 @@ export function openViews(dataDir: string): Views {
     devices: (filter) => read(() => listDevices(db, filter)),
     device: (id) => read(() => findDevice(db, id)),
     outages: (filter) => read(() => listOutages(db, filter)),
+    deviceCommands: (filter) => read(() => listDeviceCommands(db, filter)),
+    deviceCommand: (id) => read(() => findDeviceCommand(db, id)),
     points: (filter) => read(() => listPoints(db, filter)),
     point: (id) => read(() => findPoint(db, id)),
     units: (page) => read(() => listUnits(db, page)),

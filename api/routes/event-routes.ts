@@ -14,7 +14,9 @@ import type { Sessions } from '../sessions.ts';
 
 const keptTypes = ['alarm', 'case', 'device'] as const satisfies readonly CommittedEvent['kind'][];
 const eventTypes = [...keptTypes, 'reading'] as const;
-const isEventType = z.enum(eventTypes);
+/** Told to those who ask for them. */
+const askedTypes = ['command'] as const satisfies readonly CommittedEvent['kind'][];
+const isEventType = z.enum([...eventTypes, ...askedTypes]);
 const fullRetryS = 30;
 
 const typesField = z
@@ -23,7 +25,9 @@ const typesField = z
   .default(eventTypes.join(','))
   .transform((text) => text.split(',').map((type) => type.trim()))
   .pipe(z.array(isEventType))
-  .describe(`Of ${eventTypes.join(', ')}, separated by commas; all unless given`);
+  .describe(
+    `Of ${isEventType.options.join(', ')}, separated by commas; ${eventTypes.join(', ')} unless given`,
+  );
 
 const positionField = z.coerce.number().int().min(0).optional();
 
@@ -77,7 +81,7 @@ export function eventRoutes(api: ApiApp, feed: EventFeed, sessions: Sessions): v
       const { user } = loginOf(request);
       startStream(reply);
       const forget = feed.open({
-        kinds: keptTypes.filter((type) => types.includes(type)),
+        kinds: [...keptTypes, ...askedTypes].filter((type) => types.includes(type)),
         shows: ({ kind, body }) => kind !== 'case' || seesCaseOf(user, body.unit_id),
         readings: types.includes('reading'),
         after: request.headers['last-event-id'] ?? asked ?? null,

@@ -8,6 +8,7 @@ import {
   commandBodies,
   commandPayloadSchema,
 } from '../../core/commands.ts';
+import { deviceCommandJson } from '../../core/device-command.ts';
 import type { Effects } from '../../core/effects.ts';
 import { assert } from '../../core/error.ts';
 import { type Actor, localUsername } from '../../core/person.ts';
@@ -37,7 +38,7 @@ export function runCommand(record: JournalRecord, context: CommandContext): Comm
   const handler = handlers[name] as Handler<CommandName>;
   const outcome = handler(commandBodies[name].parse(body) as CommandBody<CommandName>, actor, context);
   if (!outcome.changed) return outcome;
-  audit(name, body, outcome.reply, actor, context);
+  if (!reports.has(name)) audit(name, body, outcome.reply, actor, context);
   if (keyed !== null && outcome.reply.ok) {
     context.state.commandKeys.remember(keyed, outcome.reply.value, context.now);
   }
@@ -124,6 +125,14 @@ const handlers: Handlers<CommandName> = {
       maintenance_reason: body.until === null ? null : body.reason,
     });
   },
+  'device.command': (body, actor, { state, now }) => {
+    const issued = state.commands.issue(body, actor.name, now);
+    return issued.ok ? done(deviceCommandJson(issued.value)) : refused(issued.error);
+  },
+  'device.command_sent': ({ commandId }, _actor, { state, now }) => ({
+    reply: { ok: true, value: {} },
+    changed: state.commands.sent(commandId, now),
+  }),
   'alarm.act': (body, actor, { state, now }) => {
     const before = state.rules.alarms.get(body.alarmId);
     const acted = state.rules.act(body, actor, now);
@@ -207,6 +216,9 @@ function putRule(
   effects.rules.set(rule.id, { id: rule.id, version: inForce.version, definition: { ...inForce.rule } });
   return true;
 }
+
+/** What the hub only notes: nobody decided it. */
+const reports: ReadonlySet<CommandName> = new Set(['device.command_sent']);
 
 /** Fields that never leave the state. */
 const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'secretHash', 'newSecretHash']);

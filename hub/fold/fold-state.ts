@@ -12,6 +12,7 @@ import { MessageIntake } from '../../ingest/intake.ts';
 import { RegistryBook } from '../../ingest/registry-book.ts';
 import { RuleEngine, type RuleEngineContext } from '../../rules/rule-engine.ts';
 import { CommandKeys } from './command-keys.ts';
+import { DeviceCommands, type DeviceCommandsOptions } from './device-commands.ts';
 
 /** What the last start of the hub said. */
 export interface HubState {
@@ -21,8 +22,11 @@ export interface HubState {
   readonly releaseRules: Readonly<Record<string, unknown>>;
 }
 
-/** Where the rules tell what they decided. */
-export type RuleListener = Pick<RuleEngineContext, 'alarmChanged' | 'statusChanged' | 'outageChanged'>;
+/** Where the parts of the state tell what they decided. */
+export interface FoldListener
+  extends Pick<RuleEngineContext, 'alarmChanged' | 'statusChanged' | 'outageChanged'> {
+  readonly commandChanged: DeviceCommandsOptions['changed'];
+}
 
 const hubRow = 'hub';
 
@@ -41,15 +45,22 @@ export class FoldState {
   readonly cases = new Table<Case>('cases');
   readonly caseTables = new CaseTableBook();
   readonly intake: MessageIntake;
+  readonly commands: DeviceCommands;
   readonly rules: RuleEngine;
   readonly book: CaseBook;
   readonly #hub = new Table<HubState>('hub');
   readonly #aliveAt = new Table<EpochMs>('alive_at');
   readonly #tables: ReadonlyMap<string, Table<never>>;
 
-  constructor(listener: RuleListener) {
+  constructor({ commandChanged, ...listener }: FoldListener) {
     const hub = () => this.hub;
     this.intake = new MessageIntake(this.registry, () => hub().settings);
+    this.commands = new DeviceCommands({
+      registry: this.registry,
+      counters: this.counters,
+      due: this.due,
+      changed: commandChanged,
+    });
     this.rules = new RuleEngine({
       registry: this.registry,
       counters: this.counters,
@@ -67,17 +78,9 @@ export class FoldState {
     const tables = [
       ...[this.#hub, this.#aliveAt, this.counters, this.users, this.accounts, this.deviceSecrets],
       ...[registry.units, registry.points, registry.devices, registry.profiles],
-      ...[
-        this.intake.devices,
-        rules.rules,
-        rules.monitors,
-        rules.alarms,
-        rules.presence,
-        rules.outages,
-        this.cases,
-        this.caseTables.rows,
-      ],
-      this.commandKeys.table,
+      ...[this.intake.devices, rules.rules, rules.monitors, rules.alarms, rules.presence, rules.outages],
+      ...[this.cases, this.caseTables.rows],
+      ...[this.commandKeys.table, this.commands.table],
     ];
     this.#tables = new Map(tables.map((table) => [table.name, table as unknown as Table<never>]));
     assert(this.#tables.size === tables.length, 'tables of the fold have names of their own');
@@ -118,6 +121,7 @@ export class FoldState {
     }
     // As if nothing had been looked at yet: what is asked for too early is put back.
     this.commandKeys.restored();
+    this.commands.restored();
     this.rules.restored(0);
     this.caseTables.restored();
     this.book.restored();

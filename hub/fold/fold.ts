@@ -2,6 +2,7 @@
 // same alarms and cases on any machine and at any speed.
 import { type Alarm, alarmJson } from '../../core/alarm.ts';
 import { type Case, caseJson } from '../../core/case.ts';
+import { deviceCommandJson } from '../../core/device-command.ts';
 import { type Effects, noEffects } from '../../core/effects.ts';
 import { noticeJson } from '../../core/notice.ts';
 import type { CommandReply } from '../../core/ports.ts';
@@ -34,6 +35,7 @@ export class Fold {
   readonly #alarmChanges = new Map<string, AlarmChange['kind']>();
   readonly #changedCases = new Set<string>();
   readonly #changedStatuses = new Set<string>();
+  readonly #changedCommands = new Set<string>();
   #now: EpochMs = 0;
 
   constructor() {
@@ -44,6 +46,10 @@ export class Fold {
         this.#changedStatuses.add(status.deviceId);
       },
       outageChanged: (outage) => this.#effects.outages.set(outage.id, outage),
+      commandChanged: (command) => {
+        this.#effects.deviceCommands.set(command.id, command);
+        this.#changedCommands.add(command.id);
+      },
     });
   }
 
@@ -125,13 +131,15 @@ export class Fold {
   }
 
   #message(position: number, record: JournalRecord): void {
-    const { rules, intake } = this.#state;
+    const { rules, intake, commands } = this.#state;
     const taken = intake.take(position, record);
     this.#effects.outcomes.push(taken.outcome);
     const { device } = taken;
     if (device === null) return;
     if (taken.life === 'gone') rules.gone(device.id, this.#now);
     else if (taken.life === 'alive') rules.seen(device.id, this.#now);
+    const { reply } = taken;
+    if (reply !== null) commands.replied(device.id, reply.commandId, reply, this.#now);
     for (const sample of taken.samples) rules.sample(sample, device, this.#now);
     const status = rules.status(device.id);
     if (status !== null) this.#effects.deviceStatuses.set(device.id, status);
@@ -146,12 +154,16 @@ export class Fold {
 
   /** Whether anything was due. */
   #runDue(): boolean {
-    const { due, rules, book, commandKeys } = this.#state;
+    const { due, rules, book, commandKeys, commands } = this.#state;
     let any = false;
     for (let key = due.take(this.#now); key !== null; key = due.take(this.#now)) {
       any = true;
       if (commandKeys.owns(key)) {
         commandKeys.forget(key);
+        continue;
+      }
+      if (commands.owns(key)) {
+        commands.due(key, this.#now);
         continue;
       }
       if (key === aliveKey) {
@@ -202,7 +214,7 @@ export class Fold {
   }
 
   #tellChanges(): void {
-    const { outbox, alarms, cases, deviceStatuses } = this.#effects;
+    const { outbox, alarms, cases, deviceStatuses, deviceCommands } = this.#effects;
     const at = this.#now;
     for (const [id, change] of this.#alarmChanges) {
       const alarm = alarms.get(id);
@@ -227,11 +239,18 @@ export class Fold {
       };
       outbox.push({ kind: 'device', subjectId: id, at, body });
     }
+    for (const id of this.#changedCommands) {
+      const command = deviceCommands.get(id);
+      if (command !== undefined) {
+        outbox.push({ kind: 'command', subjectId: id, at, body: deviceCommandJson(command) });
+      }
+    }
     for (const notice of this.#state.book.takeNotices()) {
       outbox.push({ kind: 'notice', subjectId: notice.id, at, body: noticeJson(notice) });
     }
     this.#alarmChanges.clear();
     this.#changedCases.clear();
     this.#changedStatuses.clear();
+    this.#changedCommands.clear();
   }
 }

@@ -183,9 +183,14 @@ describe('status and replies', () => {
 
   it('a reply is one object with the id of its command', () => {
     expect(native('replies', { id: 'c-1', ok: true, detail: 'set' })).toMatchObject({
-      rejections: [],
-      reports: [],
+      ...{ rejections: [], reports: [], life: 'alive' },
+      reply: { commandId: 'c-1', ok: true, detail: 'set' },
     });
+    expect(native('replies', { id: 'c-1', ok: false, detail: { code: 7 } })?.reply).toEqual({
+      ...{ commandId: 'c-1', ok: false, detail: '{"code":7}' },
+    });
+    expect(native('replies', { id: 'c-1' })?.reply).toEqual({ commandId: 'c-1', ok: true, detail: null });
+    expect(native('replies', { id: 'c-1', detail: 'x'.repeat(5_000) })?.reply?.detail).toHaveLength(1_000);
     for (const other of [{ ok: true }, [], [{ id: 'c-1' }, { id: 'c-2' }], [7]]) {
       expect(reasons(native('replies', other))).toEqual(['bad_reply']);
     }
@@ -224,6 +229,26 @@ describe('ThingsBoard telemetry', () => {
   it('values that are no object, and an empty payload, are rejected', () => {
     expect(reasons(thingsboard({ ts: 5, values: 7 }))).toEqual(['unknown_metric']);
     expect(reasons(thingsboard(''))).toEqual(['not_json']);
+  });
+});
+
+describe('ThingsBoard replies', () => {
+  const replied = (payload: unknown) =>
+    decodeMessage('v1/devices/me/rpc/response/12', bytes(payload), 'tb-1', 0)?.reply;
+
+  it('name their command by its number, and are a success unless they say otherwise', () => {
+    expect(replied('')).toEqual({ commandId: 'C000012', ok: true, detail: null });
+    expect(replied('done')).toEqual({ commandId: 'C000012', ok: true, detail: 'done' });
+    expect(replied({ interval_s: 60 })).toMatchObject({ ok: true, detail: '{"interval_s":60}' });
+    expect(replied({ ok: false, detail: 'no such key' })).toMatchObject({ ok: false, detail: 'no such key' });
+    expect(replied({ error: 'busy' })).toMatchObject({ ok: false });
+    expect(replied({ success: false })).toMatchObject({ ok: false });
+  });
+
+  it('to what is no number are on no topic of a device', () => {
+    for (const end of ['', 'x', '1/2', '-1', '1'.repeat(20)]) {
+      expect(decodeMessage(`v1/devices/me/rpc/response/${end}`, bytes(''), 'tb-1', 0)).toBeNull();
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import type { Rejection } from '../../core/result.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { Decoded, Decoder } from '../decoded.ts';
 import { isJsonObject, parseObjects, readReport, readReports, short } from '../payload.ts';
+import { replyWords } from '../reply-words.ts';
 import { isSenml, readSenml } from './senml.ts';
 
 const topic = /^devices\/([^/]+)\/(telemetry|heartbeat|status|replies)$/;
@@ -65,7 +66,11 @@ function reply(deviceId: string, payload: Uint8Array): Decoded {
   if (!objects.ok) return signOfLife(deviceId, objects.error);
   const [object] = objects.value;
   if (objects.value.length === 1 && isJsonObject(object) && typeof object.id === 'string') {
-    return signOfLife(deviceId);
+    const { id, ok, detail } = object;
+    return {
+      ...signOfLife(deviceId),
+      reply: { commandId: id, ok: ok !== false, detail: replyWords(detail) },
+    };
   }
   const detail = 'a reply is one object with the "id" of its command';
   return signOfLife(deviceId, { reason: 'bad_reply', detail });
