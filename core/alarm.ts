@@ -11,6 +11,16 @@ export interface AlarmSample {
   readonly flags: readonly string[];
 }
 
+/** Why an alarm ended. */
+export interface ClearingExplanation {
+  /** Of the rule as it was then. */
+  readonly ruleVersion: number;
+  readonly reason: string;
+  readonly words: Label;
+  /** The last samples seen up to the end, oldest first. */
+  readonly samples: readonly AlarmSample[];
+}
+
 /** What decided an alarm, in figures that a person can check. */
 export interface AlarmExplanation {
   readonly ruleVersion: number;
@@ -22,6 +32,8 @@ export interface AlarmExplanation {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The last samples seen up to the decision, oldest first. */
   readonly samples: readonly AlarmSample[];
+  /** Absent while the alarm is active. */
+  readonly cleared?: ClearingExplanation;
 }
 
 export interface AlarmComment {
@@ -94,16 +106,30 @@ export function alarmJson(alarm: Alarm) {
 }
 
 export function explanationJson(explanation: AlarmExplanation) {
+  const { cleared } = explanation;
   return {
     rule_version: explanation.ruleVersion,
     rule_kind: explanation.ruleKind,
     reason: explanation.reason,
     words: explanation.words,
     settings: explanation.settings,
-    samples: explanation.samples.map((sample) => ({
-      measured_at: formatInstant(sample.measuredAt),
-      value: sample.value,
-      flags: sample.flags,
-    })),
+    samples: samplesJson(explanation.samples),
+    cleared:
+      cleared === undefined
+        ? null
+        : {
+            rule_version: cleared.ruleVersion,
+            reason: cleared.reason,
+            words: cleared.words,
+            samples: samplesJson(cleared.samples),
+          },
   };
+}
+
+function samplesJson(samples: readonly AlarmSample[]) {
+  return samples.map((sample) => ({
+    measured_at: formatInstant(sample.measuredAt),
+    value: sample.value,
+    flags: sample.flags,
+  }));
 }

@@ -40,7 +40,11 @@ export interface Reading {
   readonly flags: number;
 }
 
+const noFlags: readonly QualityFlag[] = [];
+
 /** The names of the flags that are set, in the order of their bits. */
-export function flagNames(flags: number): QualityFlag[] {
+export function flagNames(flags: number): readonly QualityFlag[] {
+  // Nearly all readings have none, and this is asked for each of them.
+  if (flags === 0) return noFlags;
   return (Object.keys(qualityFlags) as QualityFlag[]).filter((name) => (flags & qualityFlags[name]) !== 0);
 }

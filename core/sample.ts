@@ -16,6 +16,6 @@ export interface Sample {
 
 /** What ingest concludes itself, beside the metrics that devices send. */
 export const derivedMetrics = {
-  /** 1 while the sensor cannot be trusted, else 0. */
+  /** Number of the fault for which the sensor cannot be trusted (`core/sensor-fault.ts`), else 0. */
   sensorFault: 'sensor_fault',
 } as const;

@@ -8,9 +8,17 @@ import { fail, ok, type Result } from '../core/result.ts';
 import { Table } from '../core/table.ts';
 import { dayMs, type EpochMs } from '../core/time.ts';
 import { actOnAlarm } from './alarm-actions.ts';
-import { type AlarmChange, type AlarmSubject, type Evidence, followAlarm, raiseAlarm } from './alarm-life.ts';
+import {
+  type AlarmChange,
+  type AlarmSubject,
+  clearedAlarm,
+  type Evidence,
+  followAlarm,
+  raiseAlarm,
+} from './alarm-life.ts';
 import type { RuleEngineContext } from './engine-context.ts';
-import type { RuleInForce } from './rule-definition.ts';
+import { isOfDevices, type RuleInForce } from './rule-definition.ts';
+import type { ReasonName } from './verdict.ts';
 
 /** How long a cleared alarm can still be acknowledged and commented; after that it is history. */
 const clearedKeptMs = 7 * dayMs;
@@ -18,6 +26,14 @@ const clearedKeptMs = 7 * dayMs;
 /** What holds an alarm: changed in place when one is raised or cleared. */
 export interface AlarmHolder {
   alarmId: string | null;
+  /** The value that was last told of. */
+  toldValue: number;
+  /** It is over, and waits for a person to acknowledge it. */
+  latched: boolean;
+}
+
+export function noAlarm(): AlarmHolder {
+  return { alarmId: null, toldValue: 0, latched: false };
 }
 
 export class AlarmBook {
@@ -40,13 +56,19 @@ export class AlarmBook {
       if (evidence.verdict.rank === 0) return;
       const raised = raiseAlarm(this.#nextId(), inForce, subject, evidence);
       holder.alarmId = raised.id;
+      holder.toldValue = raised.value;
+      holder.latched = false;
       this.#keep({ kind: 'raised', alarm: raised });
       return;
     }
+    const { rule } = inForce;
+    const latches = isOfDevices(rule) && rule.latching;
+    holder.latched = latches && evidence.verdict.rank === 0 && alarm.acknowledgedAt === null;
+    if (holder.latched) return;
     const change = followAlarm(alarm, inForce, evidence);
     if (change === null) return;
     if (change.kind === 'cleared') holder.alarmId = null;
-    this.#keep(change);
+    this.#keep(worthTelling(change, inForce, holder));
   }
 
   /** Holds the holder's alarm back because of `by`, or shows it again where that is `null`. */
@@ -56,12 +78,14 @@ export class AlarmBook {
     this.#keep({ kind: by === null ? 'released' : 'suppressed', alarm: { ...alarm, suppressedBy: by } });
   }
 
-  /** Clears the holder's alarm because nothing watches for it any more. */
-  end(holder: AlarmHolder, now: EpochMs): void {
+  /** Clears the holder's alarm for a reason that is not in its samples. */
+  end(holder: AlarmHolder, now: EpochMs, reason: ReasonName): void {
     const alarm = holder.alarmId === null ? undefined : this.alarms.get(holder.alarmId);
     holder.alarmId = null;
+    holder.latched = false;
     if (alarm === undefined) return;
-    this.#keep({ kind: 'cleared', alarm: { ...alarm, condition: 'cleared', clearedAt: now } });
+    const { ruleVersion } = alarm.explanation;
+    this.#keep({ kind: 'cleared', alarm: clearedAlarm(alarm, reason, now, ruleVersion, []) });
   }
 
   /** What a person asks for, or why it cannot be; a refusal changes nothing. */
@@ -113,6 +137,17 @@ export class AlarmBook {
     const dueAt = alarm.shelvedUntil ?? forgetAtOf(alarm);
     if (dueAt !== null) this.#context.due.add(`alarm|${alarm.id}`, dueAt);
   }
+}
+
+/** A value far enough from the one that was told of last is told of again. */
+function worthTelling(change: AlarmChange, { rule }: RuleInForce, holder: AlarmHolder): AlarmChange {
+  const { value } = change.alarm;
+  if (change.kind === 'updated') {
+    const step = isOfDevices(rule) ? rule.tell_change : undefined;
+    if (step === undefined || Math.abs(value - holder.toldValue) < step) return change;
+  }
+  holder.toldValue = value;
+  return change.kind === 'updated' ? { kind: 'moved', alarm: change.alarm } : change;
 }
 
 function forgetAtOf(alarm: Alarm): EpochMs | null {

@@ -1,12 +1,13 @@
 // The life of an alarm, the same for every kind of rule: a verdict raises it once, moves its severity, keeps its
 // peak and clears it. Pure functions from one alarm to the next.
 import type { Alarm, AlarmSample } from '../core/alarm.ts';
+import type { Label } from '../core/label.ts';
 import type { Device } from '../core/registry.ts';
 import { severityRank, worseSeverity } from '../core/severity.ts';
 import type { EpochMs } from '../core/time.ts';
 import { severityOfRank } from './level-tracker.ts';
 import type { RuleInForce } from './rule-definition.ts';
-import { reasons, type Verdict } from './verdict.ts';
+import { type ReasonName, reasons, type Verdict } from './verdict.ts';
 
 export interface Evidence {
   readonly verdict: Verdict;
@@ -21,17 +22,16 @@ export interface Evidence {
   readonly confident: boolean;
 }
 
-export type AlarmChangeKind =
-  | 'raised'
-  | 'escalated'
-  | 'eased'
-  | 'updated'
-  | 'cleared'
-  | 'handled'
-  /** Held back from people for a reason that the alarm names, */
-  | 'suppressed'
-  /** and shown to them again. */
-  | 'released';
+/**
+ * In order of weight, lightest first: of several changes within one record the heaviest is told. `updated` is no
+ * news; `moved` is a value so far from the one last told that it is; `suppressed` and `released` say that another
+ * alarm or a permit speaks in its place, or no longer does.
+ */
+export const alarmChangeKinds = [
+  ...(['updated', 'moved', 'handled', 'eased', 'suppressed', 'released', 'escalated'] as const),
+  ...(['cleared', 'raised'] as const),
+] as const;
+export type AlarmChangeKind = (typeof alarmChangeKinds)[number];
 
 export interface AlarmChange {
   readonly kind: AlarmChangeKind;
@@ -52,7 +52,7 @@ export function raiseAlarm(
   return {
     id,
     ruleId: rule.id,
-    title: rule.title,
+    title: titleOf(inForce, evidence.verdict),
     pointId: subject.pointId,
     deviceId: subject.id,
     category: rule.category,
@@ -83,7 +83,17 @@ export function followAlarm(alarm: Alarm, inForce: RuleInForce, evidence: Eviden
   const severity = severityOfRank(evidence.verdict.rank);
   const value = evidence.verdict.value;
   if (severity === null) {
-    return { kind: 'cleared', alarm: { ...alarm, value, condition: 'cleared', clearedAt: evidence.at } };
+    const { version } = inForce;
+    return {
+      kind: 'cleared',
+      alarm: clearedAlarm(
+        { ...alarm, value },
+        evidence.verdict.reason,
+        evidence.at,
+        version,
+        evidence.samples,
+      ),
+    };
   }
   const peakValue = worseValue(inForce, alarm.peakValue, value);
   const rose = severityRank(severity) - severityRank(alarm.severity);
@@ -111,12 +121,32 @@ export function followAlarm(alarm: Alarm, inForce: RuleInForce, evidence: Eviden
   };
 }
 
+/** The alarm when it is over, with why. */
+export function clearedAlarm(
+  alarm: Alarm,
+  reason: ReasonName,
+  at: EpochMs,
+  ruleVersion: number,
+  samples: readonly AlarmSample[],
+): Alarm {
+  const cleared = { ruleVersion, reason, words: reasons[reason], samples };
+  const explanation = { ...alarm.explanation, cleared };
+  return { ...alarm, condition: 'cleared', clearedAt: at, suppressedBy: null, explanation };
+}
+
 /** A shelf hides the danger that was known when the alarm was put there, and no greater one. */
 const offTheShelf = { shelvedUntil: null, shelvedBy: null, shelveReason: null } as const;
 
 function worseValue(inForce: RuleInForce, a: number, b: number): number {
   const { rule } = inForce;
   return rule.kind === 'threshold' && rule.direction === 'below' ? Math.min(a, b) : Math.max(a, b);
+}
+
+/** A fault is called by its name: what is to be mended differs. */
+function titleOf({ rule }: RuleInForce, { reason }: Verdict): Label {
+  if (rule.kind !== 'fault') return rule.title;
+  const words = reasons[reason];
+  return { zh: `${rule.title.zh}：${words.zh}`, en: `${rule.title.en}: ${words.en}` };
 }
 
 function explain(inForce: RuleInForce, evidence: Evidence): Alarm['explanation'] {

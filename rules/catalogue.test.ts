@@ -36,11 +36,8 @@ describe('the default catalogue', () => {
     expect(parsed).toMatchObject({ ok: true });
     expect(rules.map((rule) => rule.id)).toEqual(
       expect.arrayContaining([
-        'flood-depth',
-        'cover-displaced',
-        'device-offline',
-        'battery-low',
-        'gauge-fault',
+        ...['flood-depth', 'flood-rise', 'cover-displaced', 'cover-silent-in-flood', 'device-offline'],
+        ...['battery-low', 'gauge-fault', 'rainstorm'],
       ]),
     );
   });
@@ -61,7 +58,20 @@ describe('the default catalogue', () => {
     });
     expect(rule('battery-low')).toMatchObject({ direction: 'below', levels: { blue: 3.3, yellow: 3.1 } });
     expect(rule('device-offline')).toMatchObject({ offline_intervals: 2.5, category: '90-01' });
-    expect(rule('gauge-fault')).toMatchObject({ metric: 'sensor_fault', category: '90-03' });
+    expect(rule('gauge-fault')).toMatchObject({ kind: 'fault', category: '90-03' });
+    expect(rule('flood-rise')).toMatchObject({
+      window_seconds: 300,
+      levels: { yellow: 50 },
+      category: '05-06',
+    });
+    expect(rule('rainstorm')).toMatchObject({
+      levels: {
+        blue: { amount: 50, hours: 12 },
+        yellow: { amount: 50, hours: 6 },
+        orange: { amount: 50, hours: 3 },
+        red: { amount: 100, hours: 3 },
+      },
+    });
   });
 
   it('a rule read again from its JSON is the same: a replay decides as the hub did', () => {
@@ -98,7 +108,7 @@ describe('a mistake names file, line, key and mend', () => {
       'kind: treshold',
       3,
       'kind',
-      'threshold, displacement, absence or outage',
+      'threshold, rate, accumulation, displacement, absence, fault, correlation or outage',
     ],
     ['a setpoint that is no number', 'blue: 50', 'blue: deep', 8, 'levels.blue', 'expected number'],
     [
@@ -125,7 +135,7 @@ describe('a mistake names file, line, key and mend', () => {
       'flood',
       11,
       'category',
-      'a category such as 05-06, or component',
+      'a category such as 05-06, component or none',
     ],
     ['an id with capitals', 'flood-depth', 'Flood_Depth', 2, 'id', 'lower-case words joined by hyphens'],
     ['a delay without end', 'samples: 2', 'samples: 0', 10, 'on_delay.samples', '>=1'],

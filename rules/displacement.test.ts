@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hourMs, minuteMs, secondMs } from '../core/time.ts';
-import { angleBetween_deg } from './displacement.ts';
+import { angleBetween_deg } from './angles.ts';
 import { now, rule, Street } from './test-street.ts';
 
 /** Reports of a cover as [seconds from the beginning, degrees]; then the clock goes on for an hour. */

@@ -2,15 +2,18 @@
 import type { DueQueue } from '../core/due-queue.ts';
 import type { DeviceStatus } from '../core/effects.ts';
 import type { Outage } from '../core/outage.ts';
-import type { Registry } from '../core/registry.ts';
+import type { Device, Registry } from '../core/registry.ts';
 import type { Table } from '../core/table.ts';
 import type { AlarmChange } from './alarm-life.ts';
 
 export interface RuleEngineContext {
   readonly registry: Registry;
+  devices(): Iterable<Device>;
+  /** IANA name, for rules that have hours. */
+  timezone(): string;
   /** Last number given, by what it counts. */
   readonly counters: Table<number>;
-  /** Takes keys `presence|…`, `monitor|…` and `alarm|…`. */
+  /** Takes keys `presence|…`, `monitor|…`, `silence|…` and `alarm|…`. */
   readonly due: DueQueue;
   /** Returns the id of the case that the alarm belongs to from now on, where that is new. */
   alarmChanged(change: AlarmChange): string | null;

@@ -76,13 +76,18 @@ function stateOf(subject: RuleSubject): Pick<RuleExplanation, 'state' | 'reason'
   if (alarm !== null) return { state: 'in_alarm', reason: last ?? 'level_holds' };
   if (!rule.enabled) return { state: 'disabled', reason: 'disabled' };
   if (!watches) return { state: 'not_watching', reason: 'not_watching' };
-  if (rule.kind === 'absence') {
+  if (rule.kind === 'absence' || rule.kind === 'correlation') {
     return silence === null || silence.lastSeenAt === null
       ? { state: 'no_reading', reason: 'no_reading' }
       : { state: 'clear', reason: 'heard_in_time' };
   }
-  if (monitor !== undefined) return { state: 'waiting', reason: last ?? 'waiting_for_on_delay' };
+  if (last !== null) return { state: waits(last) ? 'waiting' : 'clear', reason: last };
+  if (rule.kind === 'fault') return { state: 'clear', reason: 'sensor_well' };
   return readings.length === 0
     ? { state: 'no_reading', reason: 'no_reading' }
     : { state: 'clear', reason: 'below_every_level' };
+}
+
+function waits(reason: ReasonName): boolean {
+  return reason.startsWith('waiting') || reason === 'outside_schedule';
 }

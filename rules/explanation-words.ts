@@ -2,7 +2,7 @@
 import type { Label } from '../core/label.ts';
 import { type Severity, severities } from '../core/severity.ts';
 import type { ExplainedReason, RuleStateName } from './explain-rule.ts';
-import type { Levels, Rule } from './rule-definition.ts';
+import type { Rule } from './rule-definition.ts';
 import type { RuleTimer } from './rule-timers.ts';
 import { reasons } from './verdict.ts';
 
@@ -95,16 +95,31 @@ function progressWords({ name, severity, samples, seconds }: RuleTimer): Label {
 }
 
 function setpointsOf(rule: Rule): Label | null {
-  const levels: Levels | null =
-    rule.kind === 'threshold' ? rule.levels : rule.kind === 'displacement' ? rule.levels_deg : null;
-  if (levels === null) return null;
   const named = severities.flatMap((severity) => {
-    const setpoint = levels[severity];
-    return setpoint === undefined ? [] : [{ severity, setpoint }];
+    const setpoint = setpointOf(rule, severity);
+    return setpoint === null ? [] : [{ severity, setpoint }];
   });
+  if (named.length === 0) return null;
   const write = (language: 'zh' | 'en') =>
     named.map(({ severity, setpoint }) => `${severityWords[severity][language]} ${setpoint}`).join(', ');
   return { zh: `${write('zh')}${unitOf(rule)}`, en: `${write('en')}${unitOf(rule)}` };
+}
+
+/** `null` where the rule has no such level. */
+function setpointOf(rule: Rule, severity: Severity): string | null {
+  switch (rule.kind) {
+    case 'threshold':
+    case 'rate':
+      return rule.levels[severity]?.toString() ?? null;
+    case 'displacement':
+      return rule.levels_deg[severity]?.toString() ?? null;
+    case 'accumulation': {
+      const level = rule.levels[severity];
+      return level === undefined ? null : `${level.amount}/${level.hours} h`;
+    }
+    default:
+      return null;
+  }
 }
 
 function unitOf({ unit }: Rule): string {

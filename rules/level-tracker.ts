@@ -1,8 +1,8 @@
 // Which level holds, given the samples so far: rises as soon as its delay is met, falls only through the deadband
 // and the off-delay. Shared by every kind of rule that has levels.
 import { type Severity, severities } from '../core/severity.ts';
-import type { EpochMs } from '../core/time.ts';
-import type { Levels } from './rule-definition.ts';
+import { type EpochMs, secondMs } from '../core/time.ts';
+import type { Delay, Levels } from './rule-parts.ts';
 
 /** Ranks run from 0 (nothing) over 1 (blue) to 4 (red). */
 export type Rank = number;
@@ -22,6 +22,14 @@ export interface LevelState {
 
 /** Whether a run of so many samples over so many milliseconds is enough. */
 export type Confirmed = (samples: number, elapsedMs: number) => boolean;
+
+/** Enough is what meets both figures of a delay. */
+export function lasts(delay: Delay): Confirmed {
+  return (samples, elapsedMs) => samples >= delay.samples && elapsedMs >= delay.seconds * secondMs;
+}
+
+/** Where the first sample decides. */
+export const atOnce: Confirmed = () => true;
 
 export function initialLevels(): LevelState {
   const runs = () => severities.map(() => ({ count: 0, sinceAt: 0 }));

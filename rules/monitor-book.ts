@@ -1,37 +1,28 @@
 // The monitors: what each rule has seen so far of each device. One that has nothing to remember does not exist.
-import type { AlarmSample } from '../core/alarm.ts';
-import { flagNames, qualityFlags } from '../core/reading.ts';
+import type { Alarm, AlarmSample } from '../core/alarm.ts';
+import { flagNames } from '../core/reading.ts';
 import type { Device } from '../core/registry.ts';
 import type { Sample } from '../core/sample.ts';
 import { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { AlarmBook, AlarmHolder } from './alarm-book.ts';
+import { type AlarmBook, type AlarmHolder, noAlarm } from './alarm-book.ts';
 import type { Evidence } from './alarm-life.ts';
-import {
-  confirmDisplacement,
-  type DisplacementState,
-  evaluateDisplacement,
-  initialDisplacement,
-  isDisplacementQuiet,
-  showsDisplacement,
-} from './displacement.ts';
+import { AroundSample } from './around-sample.ts';
+import type { Baselines } from './baselines.ts';
+import { isConfident } from './confidence.ts';
 import type { RuleEngineContext } from './engine-context.ts';
-import type { RuleBook, SampledRule } from './rule-book.ts';
-import type { Rule, RuleInForce } from './rule-definition.ts';
-import {
-  evaluateThreshold,
-  initialThreshold,
-  isThresholdQuiet,
-  reachesThreshold,
-  type ThresholdState,
-} from './threshold.ts';
+import type { RuleBook } from './rule-book.ts';
+import type { DeviceRule, Rule, RuleInForce } from './rule-definition.ts';
+import { isSampled, kindOf, type SampledRule } from './sampled-kinds.ts';
+import { isWithin } from './schedule.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Monitor extends AlarmHolder {
   readonly ruleId: string;
   readonly deviceId: string;
-  /** Of the rule's kind; `null` for an absence, whose state is the device's presence. */
-  readonly state: ThresholdState | DisplacementState | null;
+  /** Of the rule's kind; `null` for one that is not decided by samples. */
+  readonly state: unknown;
   /** The last samples, oldest first. */
   readonly recent: AlarmSample[];
   /** What the rule said last, and of which event time. */
@@ -41,19 +32,24 @@ export interface Monitor extends AlarmHolder {
 /** Samples that an explanation shows. */
 const recentSamplesMax = 12;
 
-/** A claim that rests on these alone is not a confident one. */
-const suspectFlags = qualityFlags.low_confidence | qualityFlags.box | qualityFlags.faulty_sensor;
-
 export class MonitorBook {
   readonly monitors = new Table<Monitor>('monitors');
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
   readonly #alarms: AlarmBook;
+  readonly #around: AroundSample;
 
-  constructor(context: RuleEngineContext, rules: RuleBook, alarms: AlarmBook) {
+  constructor(
+    context: RuleEngineContext,
+    rules: RuleBook,
+    alarms: AlarmBook,
+    surroundings: Surroundings,
+    baselines: Baselines,
+  ) {
     this.#context = context;
     this.#rules = rules;
     this.#alarms = alarms;
+    this.#around = new AroundSample(context, surroundings, baselines);
   }
 
   /** Schedules what is due, after the table was restored. */
@@ -68,24 +64,22 @@ export class MonitorBook {
   /** Takes in a sample of a device that the rule watches. */
   evaluate(inForce: RuleInForce<SampledRule>, sample: Sample, device: Device, now: EpochMs): void {
     const { rule } = inForce;
+    const kind = kindOf(rule);
+    const around = this.#around.of(rule, device, sample);
     const key = monitorKey(rule.id, device.id);
     let monitor = this.monitors.get(key);
     if (monitor === undefined) {
-      if (!wouldNotice(rule, sample, device)) return;
-      const state = rule.kind === 'threshold' ? initialThreshold() : initialDisplacement();
-      monitor = { ruleId: rule.id, deviceId: device.id, state, recent: [], last: null, alarmId: null };
+      if (!kind.notices(rule, sample, around)) return;
+      monitor = newMonitor(rule.id, device.id, kind.initial());
       this.monitors.set(key, monitor);
     }
     const { recent } = monitor;
     recent.push({ measuredAt: sample.measuredAt, value: sample.value, flags: flagNames(sample.flags) });
     if (recent.length > recentSamplesMax) recent.shift();
-    const verdict =
-      rule.kind === 'threshold'
-        ? evaluateThreshold(rule, monitor.state as ThresholdState, sample)
-        : evaluateDisplacement(rule, monitor.state as DisplacementState, sample, device.baselineTiltDeg);
-    const confident = (sample.flags & suspectFlags) === 0;
+    const verdict = kind.evaluate(rule, monitor.state, sample, around);
+    const confident = isConfident(sample.flags);
     this.#follow(inForce, monitor, device, verdict, { at: sample.measuredAt, now, confident });
-    if (monitor.alarmId === null && isQuiet(rule, monitor)) {
+    if (monitor.alarmId === null && kind.isQuiet(monitor.state)) {
       this.monitors.delete(key);
     } else {
       this.monitors.touch(key);
@@ -93,20 +87,22 @@ export class MonitorBook {
     }
   }
 
-  /** The absence of a device, or its return; a rank of 0 ends the monitor. */
-  follow(inForce: RuleInForce, device: Device, verdict: Verdict, now: EpochMs, interval_s: number): void {
+  /** What was decided by silence or its end; a rank of 0 ends the monitor. `samples`: what it rests on. */
+  follow(
+    inForce: RuleInForce<DeviceRule>,
+    device: Device,
+    verdict: Verdict,
+    now: EpochMs,
+    interval_s: number,
+    samples: readonly AlarmSample[] = [],
+  ): void {
     const key = monitorKey(inForce.rule.id, device.id);
     const known = this.monitors.get(key);
     if (known === undefined && verdict.rank === 0) return;
-    const monitor = known ?? {
-      ruleId: inForce.rule.id,
-      deviceId: device.id,
-      state: null,
-      recent: [],
-      last: null,
-      alarmId: null,
-    };
-    this.#follow(inForce, monitor, device, verdict, { at: now, now, confident: true }, { interval_s });
+    const monitor = known ?? newMonitor(inForce.rule.id, device.id, null);
+    if (samples.length > 0) monitor.recent.splice(0, monitor.recent.length, ...samples);
+    const settled = this.#rules.at(inForce, device);
+    this.#follow(settled, monitor, device, verdict, { at: now, now, confident: true }, { interval_s });
     if (monitor.alarmId === null) this.monitors.delete(key);
     else this.monitors.set(key, monitor);
   }
@@ -117,22 +113,37 @@ export class MonitorBook {
     if (monitor !== undefined) this.#alarms.suppress(monitor, by);
   }
 
-  /** A confirmation time that was asked for has come, or is put back. */
+  /** A time that a monitor asked for has come, or is put back. */
   due(key: string, now: EpochMs): void {
     const monitor = this.monitors.get(key);
-    const inForce = monitor && this.#rules.rules.get(monitor.ruleId);
+    const inForce = monitor && this.#sampled(monitor.ruleId);
     const device = monitor && this.#context.registry.device(monitor.deviceId);
     if (monitor === undefined || inForce === undefined || device === undefined) return;
-    const { rule } = inForce;
-    if (rule.kind !== 'displacement') return;
-    const state = monitor.state as DisplacementState;
-    if (state.confirmAt !== null && state.confirmAt <= now) {
-      const verdict = confirmDisplacement(rule, state, now);
+    const settled = this.#rules.at(inForce, device);
+    const kind = kindOf(settled.rule);
+    const dueAt = kind.dueAt(monitor.state);
+    if (dueAt !== null && dueAt <= now) {
+      const verdict = kind.due(settled.rule, monitor.state, now);
       const at = monitor.recent.at(-1)?.measuredAt ?? now;
-      this.#follow(inForce, monitor, device, verdict, { at, now, confident: true });
+      this.#follow(settled, monitor, device, verdict, { at, now, confident: true });
+      if (monitor.alarmId === null && kind.isQuiet(monitor.state)) {
+        this.monitors.delete(key);
+        return;
+      }
       this.monitors.touch(key);
     }
     this.#schedule(key, monitor);
+  }
+
+  /** A person acknowledged an alarm: one that only waited for that ends. */
+  acknowledged(alarm: Alarm, now: EpochMs): void {
+    const key = monitorKey(alarm.ruleId, alarm.deviceId);
+    const monitor = this.monitors.get(key);
+    if (monitor?.alarmId !== alarm.id || !monitor.latched) return;
+    this.#alarms.end(monitor, now, 'acknowledged_when_over');
+    const inForce = this.#sampled(monitor.ruleId);
+    if (inForce === undefined || kindOf(inForce.rule).isQuiet(monitor.state)) this.monitors.delete(key);
+    else this.monitors.touch(key);
   }
 
   /** Ends every monitor that `ends` says so of, and its alarm with it. */
@@ -155,33 +166,55 @@ export class MonitorBook {
     }
   }
 
+  /** The rule of a monitor where it is decided by samples. */
+  #sampled(ruleId: string): RuleInForce<SampledRule> | undefined {
+    const inForce = this.#rules.rules.get(ruleId);
+    return inForce !== undefined && isSampled(inForce.rule)
+      ? (inForce as RuleInForce<SampledRule>)
+      : undefined;
+  }
+
   #end(key: string, monitor: Monitor, now: EpochMs): void {
     this.monitors.delete(key);
-    this.#alarms.end(monitor, now);
+    this.#alarms.end(monitor, now, 'not_watched');
   }
 
   #follow(
-    inForce: RuleInForce,
+    inForce: RuleInForce<DeviceRule>,
     monitor: Monitor,
     device: Device,
     verdict: Verdict,
     when: Pick<Evidence, 'at' | 'now' | 'confident'>,
     moreSettings: Readonly<Record<string, unknown>> = {},
   ): void {
-    monitor.last = { ...verdict, at: when.at };
-    const settings = { ...settingsOf(inForce.rule), ...moreSettings };
+    const { rule } = inForce;
+    const said = this.#isOutsideHours(rule, monitor, verdict, when.at)
+      ? ({ ...verdict, rank: 0, reason: 'outside_schedule' } as const)
+      : verdict;
+    monitor.last = { ...said, at: when.at };
+    // Most samples decide nothing: what would explain them need not be gathered.
+    if (said.rank === 0 && monitor.alarmId === null) return;
     this.#alarms.follow(inForce, monitor, device, {
       ...when,
-      verdict,
+      verdict: said,
       samples: [...monitor.recent],
-      settings,
+      settings: { ...settingsOf(rule), ...moreSettings },
     });
   }
 
-  #schedule(key: string, { state }: Monitor): void {
-    if (state !== null && 'confirmAt' in state && state.confirmAt !== null) {
-      this.#context.due.add(`monitor|${key}`, state.confirmAt);
-    }
+  #isOutsideHours(rule: DeviceRule, monitor: Monitor, verdict: Verdict, at: EpochMs): boolean {
+    return (
+      rule.schedule !== undefined &&
+      verdict.rank > 0 &&
+      monitor.alarmId === null &&
+      !isWithin(rule.schedule, at, this.#context.timezone())
+    );
+  }
+
+  #schedule(key: string, monitor: Monitor): void {
+    const inForce = this.#sampled(monitor.ruleId);
+    const dueAt = inForce === undefined ? null : kindOf(inForce.rule).dueAt(monitor.state);
+    if (dueAt !== null) this.#context.due.add(`monitor|${key}`, dueAt);
   }
 }
 
@@ -189,20 +222,12 @@ function monitorKey(ruleId: string, deviceId: string): string {
   return `${ruleId}|${deviceId}`;
 }
 
-function wouldNotice(rule: SampledRule, sample: Sample, device: Device): boolean {
-  return rule.kind === 'threshold'
-    ? reachesThreshold(rule, sample)
-    : showsDisplacement(rule, sample, device.baselineTiltDeg);
-}
-
-function isQuiet(rule: SampledRule, monitor: Monitor): boolean {
-  return rule.kind === 'threshold'
-    ? isThresholdQuiet(monitor.state as ThresholdState)
-    : isDisplacementQuiet(monitor.state as DisplacementState);
+function newMonitor(ruleId: string, deviceId: string, state: unknown): Monitor {
+  return { ruleId, deviceId, state, recent: [], last: null, ...noAlarm() };
 }
 
 /** The figures of a rule, without its names. */
 export function settingsOf(rule: Rule): Record<string, unknown> {
   const { id: _id, title: _title, kind: _kind, category: _category, enabled: _enabled, ...settings } = rule;
-  return settings;
+  return { ...settings, overrides: undefined };
 }

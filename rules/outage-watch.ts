@@ -4,7 +4,7 @@ import type { Outage } from '../core/outage.ts';
 import { severityRank } from '../core/severity.ts';
 import { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { AlarmBook, AlarmHolder } from './alarm-book.ts';
+import { type AlarmBook, type AlarmHolder, noAlarm } from './alarm-book.ts';
 import type { AlarmSubject } from './alarm-life.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import { type OutageLimits, type PathMember, type SilentTogether, silentTogether } from './outage.ts';
@@ -114,7 +114,7 @@ export class OutageWatch {
   }
 
   end(outage: OpenOutage, now: EpochMs): void {
-    this.#alarms.end(outage, now);
+    this.#alarms.end(outage, now, 'heard_again');
     this.outages.delete(outage.id);
     this.#openOf.delete(pathKey(outage));
     this.#context.outageChanged({ ...outage, endedAt: now });
@@ -134,7 +134,7 @@ export class OutageWatch {
       devices: 0,
       silent: 0,
       heard: 0,
-      alarmId: null,
+      ...noAlarm(),
     };
     this.#openOf.set(pathKey(path), outage);
     this.#alarms.follow(inForce, outage, subjectOf(outage), {

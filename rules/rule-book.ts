@@ -1,18 +1,17 @@
-// The rules in force, and which of them watch what.
+// The rules in force, and which of them watch what; a rule that differs at some points is found as it is there.
 import type { Device, Registry } from '../core/registry.ts';
 import { Table } from '../core/table.ts';
-import { displacementMetrics } from './displacement.ts';
-import type {
-  AbsenceRule,
-  DisplacementRule,
-  OutageRule,
-  Rule,
-  RuleInForce,
-  ThresholdRule,
+import type { CorrelationRule } from './correlation.ts';
+import {
+  type AbsenceRule,
+  type DeviceRule,
+  isOfDevices,
+  type OutageRule,
+  type Rule,
+  type RuleInForce,
+  ruleAt,
 } from './rule-definition.ts';
-
-/** A rule that is decided sample by sample. */
-export type SampledRule = ThresholdRule | DisplacementRule;
+import { isSampled, kindOf, type SampledRule } from './sampled-kinds.ts';
 
 export class RuleBook {
   readonly rules = new Table<RuleInForce>('rules');
@@ -20,6 +19,9 @@ export class RuleBook {
   #byMetric = new Map<string, RuleInForce<SampledRule>[]>();
   #absence: RuleInForce<AbsenceRule>[] = [];
   #outage: RuleInForce<OutageRule> | null = null;
+  #correlations: RuleInForce<CorrelationRule>[] = [];
+  /** Rules as they are at points where they differ, by rule and point. */
+  readonly #atPoints = new Map<string, RuleInForce<DeviceRule>>();
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -37,12 +39,30 @@ export class RuleBook {
 
   /** The enabled rules that look at a metric, by id. */
   ofMetric(metric: string): readonly RuleInForce<SampledRule>[] {
-    return this.#byMetric.get(metric) ?? [];
+    return this.#byMetric.get(metric) ?? none;
+  }
+
+  /** The enabled rules of kind `correlation`, by id. */
+  get correlations(): readonly RuleInForce<CorrelationRule>[] {
+    return this.#correlations;
+  }
+
+  /** The rule as it is for a device, by the point where it stands. */
+  at<Kind extends DeviceRule>(inForce: RuleInForce<Kind>, device: Device): RuleInForce<Kind> {
+    if (inForce.rule.overrides === undefined || device.pointId === null) return inForce;
+    const key = `${inForce.rule.id}|${device.pointId}`;
+    let known = this.#atPoints.get(key);
+    if (known === undefined) {
+      known = ruleAt(inForce, device.pointId);
+      this.#atPoints.set(key, known);
+    }
+    return known as RuleInForce<Kind>;
   }
 
   /** The absence rule of a device: the first by id that watches it, so that a device is offline once. */
   absenceOf(device: Device): RuleInForce<AbsenceRule> | null {
-    return this.#absence.find(({ rule }) => this.#watchesPoint(rule, device)) ?? null;
+    const found = this.#absence.find((inForce) => this.#isFor(inForce, device));
+    return found === undefined ? null : this.at(found, device);
   }
 
   /** The rule that speaks of outages: the first by id. */
@@ -52,11 +72,11 @@ export class RuleBook {
 
   /** Whether a rule, as it is now, looks at a device. */
   watches(ruleId: string, device: Device): boolean {
-    const rule = this.rules.get(ruleId)?.rule;
-    if (rule === undefined || !rule.enabled || rule.kind === 'outage') return false;
-    return rule.kind === 'absence'
+    const inForce = this.rules.get(ruleId) as RuleInForce<DeviceRule> | undefined;
+    if (inForce === undefined || !inForce.rule.enabled || !isOfDevices(inForce.rule)) return false;
+    return inForce.rule.kind === 'absence'
       ? this.absenceOf(device)?.rule.id === ruleId
-      : this.#watchesPoint(rule, device);
+      : this.#isFor(inForce, device);
   }
 
   /** Derives what is found by metric and kind. Call it when the table was restored. */
@@ -64,41 +84,56 @@ export class RuleBook {
     this.#byMetric = new Map();
     this.#absence = [];
     this.#outage = null;
+    this.#correlations = [];
+    this.#atPoints.clear();
     const sorted = [...this.rules.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
     for (const { rule, version } of sorted) {
       if (!rule.enabled) continue;
-      if (rule.kind === 'absence') {
-        this.#absence.push({ rule, version });
-        continue;
-      }
-      if (rule.kind === 'outage') {
-        this.#outage ??= { rule, version };
-        continue;
-      }
-      for (const metric of metricsOf(rule)) {
-        const list = this.#byMetric.get(metric);
-        if (list === undefined) this.#byMetric.set(metric, [{ rule, version }]);
-        else list.push({ rule, version });
-      }
+      if (rule.kind === 'absence') this.#absence.push({ rule, version });
+      else if (rule.kind === 'outage') this.#outage ??= { rule, version };
+      else if (rule.kind === 'correlation') this.#correlations.push({ rule, version });
+      else if (isSampled(rule)) this.#indexMetrics({ rule, version });
     }
   }
 
-  #watchesPoint(rule: Exclude<Rule, OutageRule>, device: Device): boolean {
-    if (rule.point_kinds === undefined) return true;
+  #indexMetrics(inForce: RuleInForce<SampledRule>): void {
+    for (const metric of metricsOf(inForce.rule)) {
+      const list = this.#byMetric.get(metric);
+      if (list === undefined) this.#byMetric.set(metric, [inForce]);
+      else list.push(inForce);
+    }
+  }
+
+  #isFor(inForce: RuleInForce<DeviceRule>, device: Device): boolean {
+    const { point_kinds } = inForce.rule;
+    if (!this.at(inForce, device).rule.enabled) return false;
+    if (point_kinds === undefined) return true;
     const point = device.pointId === null ? undefined : this.#registry.point(device.pointId);
-    return point !== undefined && rule.point_kinds.includes(point.kind);
+    return point !== undefined && point_kinds.includes(point.kind);
   }
 }
 
 /** The metrics that a rule looks at. */
 export function metricsOf(rule: Rule): readonly string[] {
-  if (rule.kind === 'absence' || rule.kind === 'outage') return [];
-  return rule.kind === 'threshold' ? [rule.metric] : displacementMetrics;
+  return isSampled(rule) ? kindOf(rule).metrics(rule) : [];
 }
+
+const none: readonly RuleInForce<SampledRule>[] = [];
 
 /** Whether both definitions look at the same thing, so that what was seen under one counts under the other. */
 export function isSameSubject(a: Rule, b: Rule): boolean {
   if (a.kind !== b.kind) return false;
-  if (a.kind !== 'threshold' || b.kind !== 'threshold') return true;
-  return a.metric === b.metric && a.direction === b.direction;
+  switch (a.kind) {
+    case 'threshold':
+      return b.kind === 'threshold' && a.metric === b.metric && a.direction === b.direction;
+    case 'rate':
+    case 'accumulation':
+      return b.kind === a.kind && a.metric === b.metric;
+    case 'displacement':
+      return b.kind === 'displacement' && a.measure === b.measure;
+    case 'correlation':
+      return b.kind === 'correlation' && a.witness === b.witness;
+    default:
+      return true;
+  }
 }

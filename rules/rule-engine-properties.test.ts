@@ -16,13 +16,17 @@ const waits = [
   13 * hourMs,
   4 * dayMs,
 ];
-const devices = ['gauge', 'gauge-2', 'cover', 'cover-2'] as const;
+const devices = ['gauge', 'gauge-2', 'cover', 'cover-2', 'rain'] as const;
 const values = {
+  rain_mm: [0, 1, 20, 60],
+  tilt_x_deg: [0, 4, 12, 40],
+  tilt_y_deg: [90, 91, 75],
+  tilt_z_deg: [2, 0, 30],
   depth_mm: [0, 29, 45, 55, 160, 260, 450],
   tilt_deg: [0, 7, 9, 15, 35, 95, -120],
   cover_open: [0, 1],
   battery_v: [3.6, 3.3, 3.2, 3.0],
-  sensor_fault: [0, 1],
+  sensor_fault: [0, 0, 1, 4],
 } as const;
 type Metric = keyof typeof values;
 
@@ -36,6 +40,12 @@ const changes = [
   rule('device-offline', { id: 'cover-offline', enabled: false }),
   rule('cover-displaced', { confirm: { reports: 3, seconds: 90 } }),
   rule('cover-displaced', { levels_deg: { red: 8 } }),
+  rule('cover-displaced', { measure: 'vector' }),
+  rule('cover-displaced', { latching: true }),
+  rule('flood-rise', { window_seconds: 3_600, latching: true }),
+  rule('cover-silent-in-flood', { silent_intervals: 1 }),
+  rule('flood-depth', { overrides: { gate: { levels: { blue: 250 } } }, latching: true }),
+  rule('flood-depth', { schedule: [{ days: ['wed'], from: '19:00', to: '21:00' }] }),
 ];
 
 const step = fc.record({

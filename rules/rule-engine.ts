@@ -7,11 +7,12 @@ import { assert } from '../core/error.ts';
 import type { Actor } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
 import type { Device } from '../core/registry.ts';
-import type { Result } from '../core/result.ts';
+import { ok, type Result } from '../core/result.ts';
 import type { Sample } from '../core/sample.ts';
 import type { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
 import { AlarmBook } from './alarm-book.ts';
+import { type Baseline, Baselines } from './baselines.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import { explainRule, type RuleExplanation, type RuleStateName } from './explain-rule.ts';
 import { type Monitor, MonitorBook } from './monitor-book.ts';
@@ -22,6 +23,8 @@ import { PresenceBook } from './presence-book.ts';
 import { PresenceWatch } from './presence-watch.ts';
 import { isSameSubject, metricsOf, RuleBook } from './rule-book.ts';
 import type { Rule, RuleInForce } from './rule-definition.ts';
+import { type GaugeHabit, SilenceWatch } from './silence-watch.ts';
+import { rainMetric, type Seen, Surroundings, waterMetric } from './surroundings.ts';
 
 export type { RuleEngineContext } from './engine-context.ts';
 
@@ -36,6 +39,10 @@ export class RuleEngine {
   readonly alarms: Table<Alarm>;
   readonly presence: Table<PresenceState>;
   readonly outages: Table<OpenOutage>;
+  readonly surroundings: Table<Seen>;
+  readonly habits: Table<GaugeHabit>;
+  readonly watched: Table<EpochMs>;
+  readonly baselines: Table<Baseline>;
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
   readonly #alarms: AlarmBook;
@@ -43,21 +50,31 @@ export class RuleEngine {
   readonly #outages: OutageWatch;
   readonly #presence: PresenceWatch;
   readonly #paths: PathGroups;
+  readonly #surroundings: Surroundings;
+  readonly #baselines = new Baselines();
+  readonly #silence: SilenceWatch;
 
   constructor(context: RuleEngineContext) {
     this.#context = context;
     this.#rules = new RuleBook(context.registry);
     this.#alarms = new AlarmBook(context);
-    this.#monitors = new MonitorBook(context, this.#rules, this.#alarms);
+    this.#surroundings = new Surroundings(context.registry);
+    const [rules, alarms, surroundings] = [this.#rules, this.#alarms, this.#surroundings];
+    this.#monitors = new MonitorBook(context, rules, alarms, surroundings, this.#baselines);
     this.#paths = new PathGroups(context.registry, () => this.presence.keys());
-    this.#outages = new OutageWatch(context, this.#rules, this.#alarms, this.#paths);
-    const book = new PresenceBook(context.registry, this.#rules);
+    this.#outages = new OutageWatch(context, rules, alarms, this.#paths);
+    const book = new PresenceBook(context.registry, rules);
     this.presence = book.presence;
-    this.#presence = new PresenceWatch(context, this.#rules, this.#monitors, book, this.#outages);
-    this.rules = this.#rules.rules;
-    this.alarms = this.#alarms.alarms;
+    this.#presence = new PresenceWatch(context, rules, this.#monitors, book, this.#outages);
+    this.#silence = new SilenceWatch(context, rules, this.#monitors, book, surroundings);
+    this.rules = rules.rules;
+    this.alarms = alarms.alarms;
     this.monitors = this.#monitors.monitors;
     this.outages = this.#outages.outages;
+    this.surroundings = surroundings.seen;
+    this.habits = this.#silence.habits;
+    this.watched = this.#silence.watched;
+    this.baselines = this.#baselines.baselines;
   }
 
   /** Rebuilds what is derived from the tables after they were restored. */
@@ -67,6 +84,16 @@ export class RuleEngine {
     this.#presence.restored(now);
     this.#monitors.restored();
     this.#alarms.restored();
+    this.#silence.restored();
+  }
+
+  /** Every table of the rules' state, for snapshots. */
+  tables(): readonly Table<never>[] {
+    const { rules, monitors, alarms, presence, outages } = this;
+    const { surroundings, habits, watched, baselines } = this;
+    return [
+      ...[rules, monitors, alarms, presence, outages, surroundings, habits, watched, baselines],
+    ] as unknown as Table<never>[];
   }
 
   /** Puts a rule in force; `null` when it is the same as before. Alarms of a rule that no longer watches end. */
@@ -87,9 +114,12 @@ export class RuleEngine {
 
   /** Takes a sample that is newer than all before it of its device and metric. */
   sample(sample: Sample, device: Device, now: EpochMs): void {
+    if (sample.metric === waterMetric || sample.metric === rainMetric) {
+      this.#silence.noted(sample, this.#surroundings.note(sample));
+    }
     for (const inForce of this.#rules.ofMetric(sample.metric)) {
       if (this.#rules.watches(inForce.rule.id, device)) {
-        this.#monitors.evaluate(inForce, sample, device, now);
+        this.#monitors.evaluate(this.#rules.at(inForce, device), sample, device, now);
       }
     }
   }
@@ -97,11 +127,13 @@ export class RuleEngine {
   /** A message of the device, at the hub's clock. */
   seen(deviceId: string, now: EpochMs): void {
     this.#presence.seen(deviceId, now);
+    this.#silence.seen(deviceId, now);
   }
 
   /** The device's connection broke, as its will or itself says. */
   gone(deviceId: string, now: EpochMs): void {
     this.#presence.gone(deviceId, now);
+    this.#silence.gone(deviceId);
   }
 
   /** The hub did not listen from `from` until now. */
@@ -118,7 +150,10 @@ export class RuleEngine {
   deviceChanged(deviceId: string, now: EpochMs): void {
     this.#paths.registryChanged();
     const device = this.#context.registry.device(deviceId);
-    if (device !== undefined) this.#monitors.deviceChanged(device, now);
+    if (device !== undefined) {
+      this.#monitors.deviceChanged(device, now);
+      this.#surroundings.deviceChanged(device);
+    }
     this.#presence.deviceChanged(deviceId, now);
   }
 
@@ -131,7 +166,7 @@ export class RuleEngine {
     return this.#presence.status(deviceId);
   }
 
-  /** What was asked of the due queue under `presence|…`, `monitor|…` or `alarm|…` has come. */
+  /** What was asked of the due queue under `presence|…`, `monitor|…`, `silence|…` or `alarm|…` has come. */
   due(key: string, now: EpochMs): void {
     const separator = key.indexOf('|');
     const id = key.slice(separator + 1);
@@ -141,6 +176,9 @@ export class RuleEngine {
         return;
       case 'monitor':
         this.#monitors.due(id, now);
+        return;
+      case 'silence':
+        this.#silence.due(id, now);
         return;
       case 'alarm':
         this.#alarms.due(id, now);
@@ -181,6 +219,9 @@ export class RuleEngine {
   }
 
   act(request: CommandBody<'alarm.act'>, actor: Actor, now: EpochMs): Result<Alarm, Refusal> {
-    return this.#alarms.act(request, actor, now);
+    const acted = this.#alarms.act(request, actor, now);
+    if (!acted.ok || request.action !== 'acknowledge') return acted;
+    this.#monitors.acknowledged(acted.value, now);
+    return ok(this.alarms.get(request.alarmId) ?? acted.value);
   }
 }

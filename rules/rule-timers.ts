@@ -1,10 +1,11 @@
 // The delays of a rule as they run at a moment: how much there is of what each asks for.
 import { type Severity, severities } from '../core/severity.ts';
 import { type EpochMs, secondMs } from '../core/time.ts';
-import type { DisplacementState } from './displacement.ts';
+import type { DisplacementRule, DisplacementState } from './displacement.ts';
 import { type LevelState, severityOfRank, waitingRuns } from './level-tracker.ts';
 import type { Monitor } from './monitor-book.ts';
-import type { DisplacementRule, Rule, ThresholdRule } from './rule-definition.ts';
+import type { Rule } from './rule-definition.ts';
+import type { Delay } from './rule-parts.ts';
 
 /** How long a device has been silent, and from when on that is too long. By the hub's clock. */
 export interface Silence {
@@ -34,20 +35,27 @@ export interface RuleTimer {
 
 export function timersOf(rule: Rule, monitor: Monitor | undefined, silence: Silence | null): RuleTimer[] {
   if (rule.kind === 'absence') return silence === null ? [] : silenceTimers(silence);
-  const state = monitor?.state ?? null;
   const lastAt = monitor?.recent.at(-1)?.measuredAt ?? null;
-  if (state === null || lastAt === null) return [];
-  if ('confirmAt' in state) return rule.kind === 'displacement' ? confirmTimers(rule, state, lastAt) : [];
-  if (rule.kind !== 'threshold') return [];
+  if (monitor === undefined || lastAt === null) return [];
+  if (rule.kind === 'displacement') return confirmTimers(rule, monitor.state as DisplacementState, lastAt);
+  if (!('on_delay' in rule)) return [];
+  const { levels } = monitor.state as { readonly levels: LevelState };
   return [
-    ...levelTimers('on_delay', rule, state.levels, lastAt),
-    ...levelTimers('off_delay', rule, state.levels, lastAt),
+    ...levelTimers('on_delay', rule, levels, lastAt),
+    ...levelTimers('off_delay', rule, levels, lastAt),
   ];
+}
+
+/** The kinds whose state has levels under `levels`, each with the delays of the rule. */
+type DelayedRule = Extract<Rule, { readonly on_delay: Delay }>;
+
+function hasLevel(rule: DelayedRule, severity: Severity): boolean {
+  return rule.kind === 'fault' ? rule.severity === severity : rule.levels[severity] !== undefined;
 }
 
 function levelTimers(
   name: 'on_delay' | 'off_delay',
-  rule: ThresholdRule,
+  rule: DelayedRule,
   { rank, reached, left }: LevelState,
   lastAt: EpochMs,
 ): RuleTimer[] {
@@ -56,7 +64,7 @@ function levelTimers(
     const run = (name === 'on_delay' ? reached : left)[index];
     // What holds waits for nothing but its end, and only the level that holds can end next.
     const isUnderWay = name === 'on_delay' ? index + 1 > rank : index + 1 === rank;
-    if (rule.levels[severity] === undefined || !isUnderWay || run === undefined || run.count === 0) return [];
+    if (!hasLevel(rule, severity) || !isUnderWay || run === undefined || run.count === 0) return [];
     const samples = { have: run.count, need: delay.samples };
     return [{ name, severity, samples, seconds: lasted(run.sinceAt, lastAt, delay.seconds), dueAt: null }];
   });
@@ -65,18 +73,17 @@ function levelTimers(
 function confirmTimers(rule: DisplacementRule, state: DisplacementState, lastAt: EpochMs): RuleTimer[] {
   const { reports, seconds } = rule.confirm;
   const { levels_deg: angles, open_severity } = rule;
-  const timersFor = (levels: LevelState, hasLevel: (severity: Severity) => boolean) =>
+  return Object.entries(state.tracks).flatMap(([name, { levels }]) =>
     waitingRuns(levels).flatMap(({ rank, run }): RuleTimer[] => {
       const severity = severityOfRank(rank);
-      if (severity === null || !hasLevel(severity)) return [];
+      if (severity === null) return [];
+      const isLevel = name === 'cover_open' ? severity === open_severity : angles[severity] !== undefined;
+      if (!isLevel) return [];
       const samples = { have: run.count, need: reports };
       const elapsed = lasted(run.sinceAt, lastAt, seconds);
       return [{ name: 'confirm', severity, samples, seconds: elapsed, dueAt: state.confirmAt }];
-    });
-  return [
-    ...timersFor(state.angle, (severity) => angles[severity] !== undefined),
-    ...timersFor(state.contact, (severity) => severity === open_severity),
-  ];
+    }),
+  );
 }
 
 function lasted(sinceAt: EpochMs, lastAt: EpochMs, need: number): Progress {

@@ -51,10 +51,13 @@ export class Street {
       device('gauge-2', 'flood-gauge', 'gate', 60),
       device('cover', 'tilt', 'hole', 43_200),
       device('cover-2', 'tilt', 'hole-2', 43_200),
+      device('rain', 'rain-gauge', 'roof', 600),
     ].map((each) => [each.id, each]),
   );
   readonly points = new Map(
-    [point('gate', 'flood'), point('hole', 'cover'), point('hole-2', 'cover')].map((each) => [each.id, each]),
+    [point('gate', 'flood'), point('hole', 'cover'), point('hole-2', 'cover'), point('roof', 'rain')].map(
+      (each) => [each.id, each],
+    ),
   );
   readonly counters = new Table<number>('counters');
   readonly due = new DueQueue();
@@ -74,6 +77,8 @@ export class Street {
     };
     this.engine = new RuleEngine({
       registry,
+      devices: () => this.devices.values(),
+      timezone: () => 'Asia/Shanghai',
       counters: this.counters,
       due: this.due,
       alarmChanged: (change) => {
@@ -90,9 +95,9 @@ export class Street {
   restored(): Street {
     const again = new Street([]);
     const { engine } = again;
-    for (const table of again.#tables()) {
-      const from = this.#tables().find(({ name }) => name === table.name);
-      for (const { id, body } of from?.dump() ?? []) table.restore(id, body ?? '');
+    const tables = [...this.engine.tables(), this.counters];
+    for (const [n, table] of [...engine.tables(), again.counters].entries()) {
+      for (const { id, body } of tables[n]?.dump() ?? []) table.restore(id, body ?? '');
     }
     for (const [id, each] of this.devices) again.devices.set(id, each);
     engine.restored(0);
@@ -138,7 +143,7 @@ export class Street {
   /** The kinds of alarm changes so far, with severity, those of values left out. */
   story(): string[] {
     return this.changes
-      .filter(({ kind }) => kind !== 'updated')
+      .filter(({ kind }) => kind !== 'updated' && kind !== 'moved')
       .map(({ kind, alarm }) => `${alarm.ruleId} ${kind} ${alarm.severity}`);
   }
 
@@ -151,11 +156,6 @@ export class Street {
   }
 
   dump(): string {
-    return JSON.stringify(this.#tables().map((table) => table.dump()));
-  }
-
-  #tables(): Table<unknown>[] {
-    const { rules, monitors, alarms, presence, outages } = this.engine;
-    return [rules, monitors, alarms, presence, outages, this.counters] as Table<unknown>[];
+    return JSON.stringify([...this.engine.tables(), this.counters].map((table) => table.dump()));
   }
 }

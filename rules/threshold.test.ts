@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Sample } from '../core/sample.ts';
 import { severities } from '../core/severity.ts';
 import { minuteMs, secondMs } from '../core/time.ts';
-import type { ThresholdRule } from './rule-definition.ts';
 import { now, rule } from './test-street.ts';
-import { evaluateThreshold, initialThreshold, isThresholdQuiet, reachesThreshold } from './threshold.ts';
+import { type ThresholdRule, threshold } from './threshold.ts';
 
+/** Nothing is in doubt. */
+const sure = { baseline: () => 0, isDoubtful: () => false };
 const depth = (over = {}) => rule('flood-depth', over) as ThresholdRule;
 
 function sampleAt(measuredAt: number, value: number): Sample {
@@ -23,9 +24,9 @@ function sampleAt(measuredAt: number, value: number): Sample {
 
 /** The severity after each value, one every `stepMs`. */
 function course(watching: ThresholdRule, values: readonly number[], stepMs = minuteMs): string[] {
-  const state = initialThreshold();
+  const state = threshold.initial();
   return values.map((value, n) => {
-    const { rank, reason } = evaluateThreshold(watching, state, sampleAt(now + n * stepMs, value));
+    const { rank, reason } = threshold.evaluate(watching, state, sampleAt(now + n * stepMs, value), sure);
     return `${severities[rank - 1] ?? '-'} ${reason}`;
   });
 }
@@ -111,13 +112,13 @@ describe('clearing', () => {
 it('whatever the values, the level is never above the highest nor below what still holds', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -50, max: 600 }), { maxLength: 60 }), (values) => {
-      const state = initialThreshold();
+      const state = threshold.initial();
       const watching = depth();
       const rankOf = (value: number, margin: number) =>
         [50, 150, 250, 400].filter((setpoint) => value >= setpoint - margin).length;
       let before = 0;
       for (const [n, value] of values.entries()) {
-        const { rank } = evaluateThreshold(watching, state, sampleAt(now + n * minuteMs, value));
+        const { rank } = threshold.evaluate(watching, state, sampleAt(now + n * minuteMs, value), sure);
         if (rank > before) expect(rank).toBeLessThanOrEqual(rankOf(value, 0));
         if (rank < before) expect(rank).toBeGreaterThanOrEqual(rankOf(value, watching.deadband));
         before = rank;
@@ -130,20 +131,20 @@ it('a monitor is quiet exactly where forgetting it would change nothing', () => 
   const values = fc.array(fc.constantFrom(0, 20, 35, 50, 60, 160), { maxLength: 30 });
   fc.assert(
     fc.property(values, (depths) => {
-      const kept = initialThreshold();
-      let forgetful = initialThreshold();
+      const kept = threshold.initial();
+      let forgetful = threshold.initial();
       for (const [n, value] of depths.entries()) {
         const sample = sampleAt(now + n * minuteMs, value);
-        if (isThresholdQuiet(forgetful)) {
-          forgetful = initialThreshold();
-          const wouldMiss = !reachesThreshold(depth(), sample);
+        if (threshold.isQuiet(forgetful)) {
+          forgetful = threshold.initial();
+          const wouldMiss = !threshold.notices(depth(), sample, sure);
           if (wouldMiss) {
-            expect(evaluateThreshold(depth(), kept, sample).rank).toBe(0);
+            expect(threshold.evaluate(depth(), kept, sample, sure).rank).toBe(0);
             continue;
           }
         }
-        const verdict = evaluateThreshold(depth(), forgetful, sample);
-        expect(verdict).toEqual(evaluateThreshold(depth(), kept, sample));
+        const verdict = threshold.evaluate(depth(), forgetful, sample, sure);
+        expect(verdict).toEqual(threshold.evaluate(depth(), kept, sample, sure));
       }
     }),
   );

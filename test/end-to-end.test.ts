@@ -34,13 +34,13 @@ async function device(hub: RunningHub, id: keyof typeof secrets, over = {}): Pro
 
 const minute = 60_000;
 
-/** A flood that rises to `peak_mm` and stands there, one reading a minute, ending now. */
+/** A flood that rises to `peak_mm` and stands there, one reading a minute, ending now: too slow for an alarm of its own. */
 async function flood(client: MqttClient, peak_mm: number, from = Date.now()): Promise<void> {
-  for (let i = 0; i < 20; i += 1) {
+  for (let i = 0; i < 40; i += 1) {
     const body = {
-      ts: from - (19 - i) * minute,
+      ts: from - (39 - i) * minute,
       seq: i + 1,
-      depth_mm: Math.min(peak_mm, i * 20),
+      depth_mm: Math.min(peak_mm, i * 8),
       battery_v: 3.61,
     };
     await client.publishAsync('devices/gauge-1/telemetry', JSON.stringify(body), { qos: 1 });
@@ -75,11 +75,11 @@ describe('a hub', () => {
     expect((await admin.get('/points/north-gate')).body.worst_alarm).toMatchObject({ id: alarm.id });
     const query = `device_id=gauge-1&metric=depth_mm&from=${Date.now() - 60 * minute}&to=${Date.now() + 1}`;
     const { body: readings } = await admin.get(`/readings?${query}`);
-    expect(readings.points.map(([, value]: [number, number]) => value).slice(0, 3)).toEqual([0, 20, 40]);
+    expect(readings.points.map(([, value]: [number, number]) => value).slice(0, 3)).toEqual([0, 8, 16]);
     expect(readings).toMatchObject({ unit: 'mm', reduced: false });
     expect((await admin.get('/accounting?device_id=gauge-1')).body).toMatchObject({
-      messages: { received: 20, acknowledged: 20, stored: 20, duplicate: 0, quarantined: 0 },
-      readings: { stored: 40, duplicate: 0, late: 0 },
+      messages: { received: 40, acknowledged: 40, stored: 40, duplicate: 0, quarantined: 0 },
+      readings: { stored: 80, duplicate: 0, late: 0 },
       missing: 0,
     });
     expect(await hub.stop()).toBe(0);
@@ -106,7 +106,7 @@ describe('a hub', () => {
     expect(refused.body.detail).toContain('alarm');
 
     for (let i = 1; i <= 8; i += 1) {
-      const body = { ts: Date.now() + i * 30_000, seq: 20 + i, depth_mm: 0 };
+      const body = { ts: Date.now() + i * 30_000, seq: 40 + i, depth_mm: 0 };
       await gauge.publishAsync('devices/gauge-1/telemetry', JSON.stringify(body), { qos: 1 });
     }
     expect((await admin.get('/alarms?condition=active')).body.items).toEqual([]);

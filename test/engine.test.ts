@@ -38,9 +38,9 @@ const depth = (minute: number, depth_mm: number) =>
     depth_mm,
   });
 
-/** A flood that begins after `from` minutes. */
+/** A flood that begins after `from` minutes, too slow for an alarm of its own. */
 const flood = (from: number, count: number) =>
-  Array.from({ length: count }, (_, i) => depth(from + i, Math.min(180, i * 15)));
+  Array.from({ length: count }, (_, i) => depth(from + i, Math.min(180, i * 9)));
 
 function journalKinds(journal: Journal): string[] {
   return [...journal.records(0)].map(({ record }) => `${record.kind} ${record.topic}`.trim());
@@ -64,8 +64,8 @@ describe('the engine', () => {
   it('commits a batch with its alarm and case, and tells of them', () => {
     const { journal, engine } = open(folder());
     run(engine, townRecords(stormStart));
-    const { committed } = run(engine, flood(1, 12));
-    expect(committed).toMatchObject({ position: 16, records: 12, readings: 12 });
+    const { committed } = run(engine, flood(1, 20));
+    expect(committed).toMatchObject({ position: 24, records: 20, readings: 20 });
     expect(
       committed.events.map(({ kind, body }) => [kind, body.change ?? body.state ?? body.status ?? body.kind]),
     ).toEqual([
@@ -73,14 +73,15 @@ describe('the engine', () => {
       ['alarm', 'raised'],
       ['case', 'dispatched'],
       ['notice', 'dispatch'],
+      ['alarm', 'moved'],
       ['alarm', 'escalated'],
       ['case', 'dispatched'],
     ]);
     expect(committed.events.map(({ id }) => id)).toEqual(
       [...committed.events.keys()].map((i) => i + (committed.events[0]?.id ?? 0)),
     );
-    expect(committed.latest).toMatchObject([{ deviceId: 'gauge-1', metric: 'depth_mm', value: 165 }]);
-    expect(verifyJournal(journal)).toMatchObject({ records: 16, alarms: 1, cases: 1, differences: [] });
+    expect(committed.latest).toMatchObject([{ deviceId: 'gauge-1', metric: 'depth_mm', value: 171 }]);
+    expect(verifyJournal(journal)).toMatchObject({ records: 24, alarms: 1, cases: 1, differences: [] });
     journal.close();
   });
 

@@ -15,12 +15,11 @@ interface Report {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Two floods that stand at their levels long enough to be certain, a cover that moves and comes back, heartbeats. */
+/** A flood that rises too slowly for an alarm of its own and stands at its peak, a cover that moves and comes back. */
 function stormReports(peak_mm: number, openFrom: number): Report[] {
   const reports: Report[] = [];
-  for (let minute = 0; minute < 120; minute += 1) {
-    const flood =
-      minute < 20 ? 0 : minute < 45 ? Math.min(peak_mm, (minute - 20) * 12) : minute < 80 ? peak_mm : 0;
+  for (let minute = 0; minute < 150; minute += 1) {
+    const flood = minute < 20 ? 0 : minute < 130 ? Math.min(peak_mm, (minute - 20) * 6) : 0;
     const body = { ts: stormStart + minute * minuteMs, seq: minute + 1 };
     reports.push({ deviceId: 'gauge-1', minute, body: { ...body, depth_mm: flood + (minute % 3) } });
     reports.push({ deviceId: 'gauge-2', minute, body: { ...body, depth_mm: minute % 4 } });

@@ -63,6 +63,8 @@ export class FoldState {
     });
     this.rules = new RuleEngine({
       registry: this.registry,
+      devices: () => this.registry.devices.values(),
+      timezone: () => hub().settings.timezone,
       counters: this.counters,
       due: this.due,
       ...listener,
@@ -78,8 +80,7 @@ export class FoldState {
     const tables = [
       ...[this.#hub, this.#aliveAt, this.counters, this.users, this.accounts, this.deviceSecrets],
       ...[registry.units, registry.points, registry.devices, registry.profiles],
-      ...[this.intake.devices, rules.rules, rules.monitors, rules.alarms, rules.presence, rules.outages],
-      ...[this.cases, this.caseTables.rows],
+      ...[this.intake.devices, ...rules.tables(), this.cases, this.caseTables.rows],
       ...[this.commandKeys.table, this.commands.table],
     ];
     this.#tables = new Map(tables.map((table) => [table.name, table as unknown as Table<never>]));

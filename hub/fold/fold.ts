@@ -10,8 +10,9 @@ import type { JournalRecord } from '../../core/record.ts';
 import type { SnapshotRow } from '../../core/table.ts';
 import { type EpochMs, formatInstant, formatInstantOrNull } from '../../core/time.ts';
 import { setAsideOutcome } from '../../ingest/set-aside.ts';
-import type { AlarmChange } from '../../rules/alarm-life.ts';
+import { type AlarmChange, alarmChangeKinds } from '../../rules/alarm-life.ts';
 import type { ReadingsOf } from '../../rules/rule-engine.ts';
+import { noCaseCategory } from '../../rules/rule-parts.ts';
 import { explainPoint, type PointExplanation } from './explain-point.ts';
 import { runCommand } from './fold-commands.ts';
 import { aliveKey, FoldState } from './fold-state.ts';
@@ -185,8 +186,10 @@ export class Fold {
   /** Takes an alarm's change to its case; the case's id where the alarm has one. */
   #alarmChanged({ kind, alarm }: AlarmChange): string | null {
     this.#effects.alarms.set(alarm.id, alarm);
-    // The first change within a record says most: what is raised is then attached to its case.
-    if (!this.#alarmChanges.has(alarm.id)) this.#alarmChanges.set(alarm.id, kind);
+    const before = this.#alarmChanges.get(alarm.id);
+    if (before === undefined || alarmChangeKinds.indexOf(before) < alarmChangeKinds.indexOf(kind)) {
+      this.#alarmChanges.set(alarm.id, kind);
+    }
     const subject = this.#caseOf(kind, alarm);
     if (subject === null) return null;
     this.#caseChanged(subject);
@@ -195,6 +198,7 @@ export class Fold {
 
   #caseOf(kind: AlarmChange['kind'], alarm: Alarm): Case | null {
     const { book } = this.#state;
+    if (alarm.category === noCaseCategory) return null;
     switch (kind) {
       case 'raised':
         return book.alarmRaised(alarm, this.#now);
