@@ -60,6 +60,21 @@ export async function postJson<Answer>(path: string, body: unknown): Promise<Ans
   return (await response.json()) as Answer;
 }
 
+/** A request that changes something. Sent once more by hand or by itself, it is done once: its key stays the same. */
+export async function send<Answer>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: unknown,
+  key: string = crypto.randomUUID(),
+): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+  const response = await call(method, path, {
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
 export async function remove(path: string): Promise<void> {
   await call('DELETE', path, {});
 }

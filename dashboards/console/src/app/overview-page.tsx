@@ -10,9 +10,7 @@ import { useLive, useLiveState } from '../live/use-live.tsx';
 import { PointDrawer } from '../point/point-drawer.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { words } from '../words/words.ts';
-import { HubHealthNotice } from './hub-health-notice.tsx';
 import { NoPointsNotice } from './no-points-notice.tsx';
-import { PageHeader } from './page-header.tsx';
 import { useNow } from './use-now.ts';
 import { useSelectedPoint } from './use-selected-point.ts';
 import '../lists/lists.css';
@@ -22,7 +20,7 @@ const TownMap = lazy(async () => ({ default: (await import('../map/town-map.tsx'
 /** For alarms whose shelving ends meanwhile. */
 const recountMs = 15_000;
 
-export function OverviewPage({ onSignOut }: { onSignOut(): void }) {
+export function OverviewPage() {
   const { say } = useSpeech();
   const [selected, select] = useSelectedPoint();
   const now = useNow(recountMs);
@@ -38,8 +36,6 @@ export function OverviewPage({ onSignOut }: { onSignOut(): void }) {
   );
   return (
     <>
-      <PageHeader onSignOut={onSignOut} />
-      <HubHealthNotice />
       <LoadFailure />
       <div className="overview">
         <main className="overview-map" aria-label={say(words.map)}>

@@ -3,13 +3,15 @@ import { Button, Result, Spin } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { messageOf } from '../../../../core/error.ts';
 import type { UserAnswer } from '../api-client/answers.ts';
+import { QueriesProvider } from '../api-client/queries.tsx';
 import { hasCode, unreachableCode } from '../api-client/request.ts';
 import { currentUser, logOut } from '../api-client/session.ts';
+import { RefreshQueries } from '../live/refresh-queries.tsx';
 import { LiveProvider } from '../live/use-live.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { words } from '../words/words.ts';
+import { ConsoleRouter } from './console-router.tsx';
 import { LoginPage } from './login-page.tsx';
-import { OverviewPage } from './overview-page.tsx';
 import { UserProvider } from './use-user.tsx';
 
 type Session =
@@ -64,7 +66,10 @@ export function SessionGate() {
       return (
         <UserProvider user={session.user}>
           <LiveProvider onSignedOut={signedOut}>
-            <OverviewPage onSignOut={signOut} />
+            <QueriesProvider>
+              <RefreshQueries />
+              <ConsoleRouter onSignOut={signOut} />
+            </QueriesProvider>
           </LiveProvider>
         </UserProvider>
       );

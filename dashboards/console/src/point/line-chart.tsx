@@ -5,6 +5,7 @@ import { type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { metricByName } from '../../../../core/metric.ts';
+import type { EpochMs } from '../../../../core/time.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { useShade } from '../app/appearance.tsx';
 import { useSpeech } from '../words/language.tsx';
@@ -18,11 +19,13 @@ export type ChartSample = readonly [at: number, value: number];
 interface LineChartProps {
   readonly metric: string;
   readonly samples: readonly ChartSample[];
-  /** Length of the time axis, which ends now. */
+  /** Length of the time axis. */
   readonly spanMs: number;
+  /** End of the time axis; now where absent. */
+  readonly endsAt?: EpochMs;
 }
 
-export function LineChart({ metric, samples, spanMs }: LineChartProps) {
+export function LineChart({ metric, samples, spanMs, endsAt }: LineChartProps) {
   const { language, say } = useSpeech();
   const { shade } = useShade();
   const container = useRef<HTMLDivElement>(null);
@@ -40,8 +43,9 @@ export function LineChart({ metric, samples, spanMs }: LineChartProps) {
     };
   }, []);
   useEffect(() => {
-    chart.current?.setOption(chartOption({ metric, samples, spanMs, now: hubNow(), shade, language, say }));
-  }, [metric, samples, spanMs, shade, language, say]);
+    const now = endsAt ?? hubNow();
+    chart.current?.setOption(chartOption({ metric, samples, spanMs, now, shade, language, say }));
+  }, [metric, samples, spanMs, endsAt, shade, language, say]);
   const label = metricByName.get(metric)?.label[language] ?? metric;
   return <div ref={container} className="chart" role="img" aria-label={label} />;
 }

@@ -1,0 +1,105 @@
+// Alarms of all time: filtered, many acknowledged at once, by keyboard as well as by pointer.
+import { Button } from 'antd';
+import { useNavigate } from 'react-router';
+import { severities } from '../../../../core/severity.ts';
+import type { AlarmAnswer } from '../api-client/answers.ts';
+import { useHubList } from '../api-client/queries.tsx';
+import { useMayOperate } from '../app/use-user.tsx';
+import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
+import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.tsx';
+import { PageBody } from '../parts/page-body.tsx';
+import { filterQuery, useFilters } from '../parts/use-filters.ts';
+import { alarmWords } from '../words/alarm-words.ts';
+import { useSpeech } from '../words/language.tsx';
+import { pageWords } from '../words/page-words.ts';
+import { severityWords } from '../words/words.ts';
+import { AlarmTable } from './alarm-table.tsx';
+import { useAcknowledge } from './use-acknowledge.ts';
+import { useRowKeys } from './use-row-keys.ts';
+
+const filterNames = ['condition', 'severity', 'rule_id', 'point_id', 'device_id'] as const;
+
+export function AlarmsPage() {
+  const { say } = useSpeech();
+  const [filters, setFilter, clear] = useFilters(filterNames);
+  const asked = useHubList<AlarmAnswer>(`/alarms${filterQuery(filters)}`);
+  const alarms = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const isFiltered = Object.keys(filters).length > 0;
+  const navigate = useNavigate();
+  const mayOperate = useMayOperate();
+  const { acknowledge, isSending } = useAcknowledge();
+  const keys = useRowKeys(alarms, {
+    open: (alarm) => navigate(`/alarms/${encodeURIComponent(alarm.id)}`),
+    ...(mayOperate ? { acknowledge: (alarm: AlarmAnswer) => void acknowledge([alarm.id]) } : {}),
+  });
+  const waiting = alarms.filter(({ id, acknowledged }) => keys.selected.has(id) && !acknowledged);
+  return (
+    <PageBody
+      title={say(pageWords.alarms)}
+      actions={
+        mayOperate && (
+          <Button
+            type="primary"
+            disabled={waiting.length === 0}
+            loading={isSending}
+            onClick={() => acknowledge(waiting.map(({ id }) => id)).then(keys.clearSelection)}
+          >
+            {say(alarmWords.acknowledgeSelected)} {waiting.length > 0 && waiting.length}
+          </Button>
+        )
+      }
+    >
+      <FilterBar {...(isFiltered ? { onClear: clear } : {})}>
+        <ChoiceFilter
+          label={say(alarmWords.condition)}
+          value={filters.condition}
+          options={(['active', 'cleared'] as const).map((value) => ({
+            value,
+            label: say(alarmWords[value]),
+          }))}
+          onChange={(value) => setFilter('condition', value)}
+        />
+        <ChoiceFilter
+          label={say(pageWords.severity)}
+          value={filters.severity}
+          options={severities.map((value) => ({ value, label: say(severityWords[value]) }))}
+          onChange={(value) => setFilter('severity', value)}
+        />
+        <TextFilter
+          label={say(alarmWords.rule)}
+          value={filters.rule_id}
+          onChange={(value) => setFilter('rule_id', value)}
+        />
+        <TextFilter
+          label={say(pageWords.point)}
+          value={filters.point_id}
+          onChange={(value) => setFilter('point_id', value)}
+        />
+        <TextFilter
+          label={say(pageWords.device)}
+          value={filters.device_id}
+          onChange={(value) => setFilter('device_id', value)}
+        />
+      </FilterBar>
+      <p className="quiet">{say(alarmWords.keys)}</p>
+      <AnswerState asked={asked}>
+        {() =>
+          alarms.length === 0 ? (
+            <NothingYet text={say(isFiltered ? pageWords.noneMatch : alarmWords.noAlarms)} />
+          ) : (
+            <AlarmTable alarms={alarms} keys={keys} />
+          )
+        }
+      </AnswerState>
+      {asked.hasNextPage && (
+        <Button
+          className="load-more"
+          loading={asked.isFetchingNextPage}
+          onClick={() => asked.fetchNextPage()}
+        >
+          {say(pageWords.loadMore)}
+        </Button>
+      )}
+    </PageBody>
+  );
+}

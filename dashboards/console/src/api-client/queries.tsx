@@ -1,0 +1,76 @@
+// What pages ask of the hub: kept while it is fresh, asked again when the live events say that it changed.
+import {
+  QueryClient,
+  QueryClientProvider,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { SluiceError } from '../../../../core/error.ts';
+import { minuteMs } from '../../../../core/time.ts';
+import type { ListAnswer } from './answers.ts';
+import { getJson, send } from './request.ts';
+
+export type HubSubject = 'alarms' | 'cases' | 'devices';
+
+function newClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: minuteMs / 2,
+        retry: (failures, thrown) => thrown instanceof SluiceError && thrown.retryable && failures < 2,
+      },
+    },
+  });
+}
+
+export function QueriesProvider({ children }: { readonly children: ReactNode }) {
+  const [client] = useState(newClient);
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
+
+/** First part of a path, by which what was asked is forgotten: `alarms` of `/alarms/A1`. */
+function subjectOf(path: string): string {
+  return path.split(/[/?]/)[1] ?? '';
+}
+
+/** The answer to a GET, such as `/alarms/A1`. */
+export function useHubAnswer<Answer>(path: string, options: { readonly enabled?: boolean } = {}) {
+  return useQuery({
+    queryKey: [subjectOf(path), path],
+    queryFn: ({ signal }) => getJson<Answer>(path, signal),
+    ...options,
+  });
+}
+
+const pageLength = 50;
+
+/** A list, page after page. @param path with its filters, such as `/alarms?condition=active`. */
+export function useHubList<Item>(path: string) {
+  return useInfiniteQuery({
+    queryKey: [subjectOf(path), path, 'pages'],
+    queryFn: ({ signal, pageParam }) => {
+      const query = `${path}${path.includes('?') ? '&' : '?'}limit=${pageLength}`;
+      const cursor = pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
+      return getJson<ListAnswer<Item>>(`${query}${cursor}`, signal);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+}
+
+/** A request that changes something; what was asked about `subjects` is asked anew after it. */
+export function useHubChange<Body, Answer>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  ...subjects: readonly string[]
+) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Body) => send<Answer>(method, path, body),
+    onSuccess: () =>
+      Promise.all(subjects.map((subject) => client.invalidateQueries({ queryKey: [subject] }))),
+  });
+}

@@ -1,0 +1,38 @@
+// Words of the alarm pages.
+import type { Label } from '../../../../core/label.ts';
+
+export const alarmWords = {
+  active: { zh: '未解除', en: 'Active' },
+  cleared: { zh: '已解除', en: 'Cleared' },
+  condition: { zh: '解除状态', en: 'Condition' },
+  rule: { zh: '规则', en: 'Rule' },
+  value: { zh: '当前值', en: 'Value' },
+  peak: { zh: '峰值', en: 'Peak' },
+  raisedAt: { zh: '发生时间', en: 'Raised' },
+  detectedAt: { zh: '平台发现', en: 'Detected' },
+  clearedAt: { zh: '解除时间', en: 'Cleared at' },
+  acknowledgement: { zh: '确认情况', en: 'Acknowledged' },
+  notAcknowledged: { zh: '未确认', en: 'Not acknowledged' },
+  acknowledgeSelected: { zh: '确认所选', en: 'Acknowledge the selected' },
+  acknowledgedCount: { zh: '已确认', en: 'Acknowledged' },
+  someFailed: { zh: '部分未成功', en: 'Some could not be acknowledged' },
+  shelve: { zh: '搁置', en: 'Shelve' },
+  unshelve: { zh: '取消搁置', en: 'Unshelve' },
+  shelveFor: { zh: '搁置时长', en: 'Shelve for' },
+  shelvedUntil: { zh: '搁置至', en: 'Shelved until' },
+  suppressedBy: { zh: '被抑制', en: 'Suppressed by' },
+  comment: { zh: '备注', en: 'Comment' },
+  comments: { zh: '备注记录', en: 'Comments' },
+  case: { zh: '关联案件', en: 'Case' },
+  why: { zh: '判定依据', en: 'Why it was raised' },
+  ruleVersion: { zh: '规则版本', en: 'Rule version' },
+  settings: { zh: '当时的设定', en: 'Settings that applied' },
+  samples: { zh: '依据的数据', en: 'Samples that decided' },
+  flags: { zh: '质量标记', en: 'Quality flags' },
+  noAlarms: { zh: '还没有发生过告警。', en: 'No alarm has been raised yet.' },
+  chart: { zh: '告警前后数据', en: 'Readings around the alarm' },
+  keys: {
+    zh: '快捷键：J / K 上下移动，回车打开，A 确认',
+    en: 'Keys: J / K to move, Enter to open, A to acknowledge',
+  },
+} as const satisfies Record<string, Label>;

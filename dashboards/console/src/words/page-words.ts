@@ -1,0 +1,32 @@
+// Names of the console's pages, and what pages have in common.
+import type { Label } from '../../../../core/label.ts';
+
+export const pageWords = {
+  wall: { zh: '防汛态势', en: 'Rainstorm wall' },
+  alarms: { zh: '告警', en: 'Alarms' },
+  alarm: { zh: '告警详情', en: 'Alarm' },
+  menu: { zh: '导航', en: 'Pages' },
+  notFound: { zh: '没有这个页面', en: 'There is no such page' },
+  notFoundHint: {
+    zh: '地址可能有误，或该页面已移走。',
+    en: 'The address may be wrong, or the page has moved.',
+  },
+  notAllowed: { zh: '您的角色不能打开此页面', en: 'Your role may not open this page' },
+  notAllowedHint: { zh: '如需使用，请联系管理员。', en: 'Ask an administrator if you need it.' },
+  toWall: { zh: '返回首页', en: 'To the first page' },
+  failed: { zh: '页面出错', en: 'The page has failed' },
+  loadMore: { zh: '加载更多', en: 'Load more' },
+  filters: { zh: '筛选', en: 'Filters' },
+  clearFilters: { zh: '清除筛选', en: 'Clear the filters' },
+  all: { zh: '全部', en: 'All' },
+  reason: { zh: '理由', en: 'Reason' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  save: { zh: '保存', en: 'Save' },
+  done: { zh: '已完成', en: 'Done' },
+  point: { zh: '点位', en: 'Point' },
+  device: { zh: '设备', en: 'Device' },
+  severity: { zh: '级别', en: 'Severity' },
+  state: { zh: '状态', en: 'State' },
+  time: { zh: '时间', en: 'Time' },
+  noneMatch: { zh: '没有符合条件的记录。', en: 'Nothing matches the filters.' },
+} as const satisfies Record<string, Label>;
