@@ -8,11 +8,13 @@ import {
   type ValueMapping,
 } from '@grafana/schema';
 import type { Label } from '../../../core/label.ts';
-import { type Severity, severities, severityRank } from '../../../core/severity.ts';
+import { severities, severityRank } from '../../../core/severity.ts';
 import { depthLevels_mm, severityLooks } from '../../console/src/look/severity-look.ts';
 import type { Say } from './say.ts';
 
 export type Link = { readonly title: string; readonly url: string; readonly targetBlank: boolean };
+
+export type Steps = readonly (readonly [from: number | null, colour: string])[];
 
 /** A look of one field or of all fields of a panel. */
 export interface FieldLook {
@@ -25,23 +27,25 @@ export interface FieldLook {
   /** Shown where there is no value. */
   readonly noValue?: string;
   /** Colour from each value up, the first without a lower end. */
-  readonly steps?: readonly (readonly [from: number | null, colour: string])[];
+  readonly steps?: Steps;
   readonly mappings?: readonly ValueMapping[];
   readonly links?: readonly Link[];
   readonly fixedColour?: string;
+  /** A colour of its own for each series, where `steps` are only lines across. */
+  readonly palette?: boolean;
 }
 
 export const calm = '#5b6b7b';
 export const good = '#2f9e5b';
 
 /** Rising: from calm to the colour of each depth level. */
-export const depthSteps: FieldLook['steps'] = [
+export const depthSteps: Steps = [
   [null, good],
   ...severities.map((severity) => [depthLevels_mm[severity], severityLooks[severity].fill] as const),
 ];
 
 /** Low is bad: from red up to good. */
-export function lowIsBad(red: number, yellow: number): FieldLook['steps'] {
+export function lowIsBad(red: number, yellow: number): Steps {
   return [
     [null, severityLooks.red.fill],
     [red, severityLooks.yellow.fill],
@@ -50,7 +54,7 @@ export function lowIsBad(red: number, yellow: number): FieldLook['steps'] {
 }
 
 /** High is bad. */
-export function highIsBad(yellow: number, red: number): FieldLook['steps'] {
+export function highIsBad(yellow: number, red: number): Steps {
   return [
     [null, good],
     [yellow, severityLooks.yellow.fill],
@@ -78,28 +82,14 @@ export function named<Name extends string>(
   };
 }
 
-/** Words for a yes or no that is stored as true and false. */
-export function yesOrNo(yes: string, no: string, yesColour: string): ValueMapping[] {
-  return [
-    {
-      type: MappingType.ValueToText,
-      options: { true: { text: yes, color: yesColour, index: 0 }, false: { text: no, index: 1 } },
-    },
-  ];
-}
-
-export const severityColours: Readonly<Record<Severity, string>> = Object.fromEntries(
-  severities.map((severity) => [severity, severityLooks[severity].fill]),
-) as Record<Severity, string>;
-
 /** Ranks from 1 for blue; 0 is calm. */
-export const severityRankSteps: FieldLook['steps'] = [
+export const severityRankSteps: Steps = [
   [null, calm],
   ...severities.map((severity) => [severityRank(severity), severityLooks[severity].fill] as const),
 ];
 
 export function fieldConfig(look: FieldLook): FieldConfig {
-  const { title, unit, decimals, min, max, noValue, steps, mappings, links, fixedColour } = look;
+  const { title, unit, decimals, min, max, noValue, steps, mappings, links, fixedColour, palette } = look;
   const config: FieldConfig = {};
   if (title !== undefined) config.displayName = title;
   if (unit !== undefined) config.unit = unit;
@@ -114,7 +104,9 @@ export function fieldConfig(look: FieldLook): FieldConfig {
       mode: ThresholdsMode.Absolute,
       steps: steps.map(([value, color]) => ({ value, color })),
     };
-    config.color = { mode: FieldColorModeId.Thresholds };
+    config.color = {
+      mode: palette === true ? FieldColorModeId.PaletteClassic : FieldColorModeId.Thresholds,
+    };
   }
   if (fixedColour !== undefined) config.color = { mode: FieldColorModeId.Fixed, fixedColor: fixedColour };
   return config;

@@ -17,7 +17,7 @@ export interface InfluxTarget extends DataQuery {
   readonly alias?: string;
 }
 
-interface InfluxAnnotationTarget extends InfluxTarget {
+export interface InfluxAnnotationTarget extends InfluxTarget {
   readonly fromAnnotations: true;
   readonly textColumn: string;
   readonly tagsColumn: string;

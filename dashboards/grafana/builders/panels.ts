@@ -26,11 +26,15 @@ import type {
   FieldConfig as TimelineFieldConfig,
   Options as TimelineOptions,
 } from '@grafana/schema/dist/esm/raw/composable/statetimeline/panelcfg/x/StateTimelinePanelCfg_types.gen';
+import {
+  TextMode,
+  type Options as TextOptions,
+} from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
 import type {
   FieldConfig as TimeSeriesFieldConfig,
   Options as TimeSeriesOptions,
 } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
-import { type PanelData, type PlacedPanel, panelOf } from './panel.ts';
+import { type PanelData, type PanelText, type PlacedPanel, panelOf } from './panel.ts';
 
 /** How many values become one: the newest that is one, or all added up. */
 type Reduction = 'lastNotNull' | 'sum' | 'max' | 'count';
@@ -51,7 +55,7 @@ export function statPanel(data: PanelData & { readonly reduce?: Reduction }): Pl
   return panelOf('stat', data, options, {});
 }
 
-/** Bars that are ranked, worst on top: one for each row of a table. */
+/** A bar for each series, by its newest value. */
 export function barGaugePanel(data: PanelData): PlacedPanel {
   const options: BarGaugeOptions = {
     displayMode: BarGaugeDisplayMode.Basic,
@@ -61,7 +65,7 @@ export function barGaugePanel(data: PanelData): PlacedPanel {
     minVizWidth: 8,
     namePlacement: BarGaugeNamePlacement.Left,
     orientation: VizOrientation.Horizontal,
-    reduceOptions: { calcs: ['lastNotNull'], fields: '', values: true },
+    reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
     showUnfilled: true,
     sizing: BarGaugeSizing.Auto,
     valueMode: BarGaugeValueMode.Color,
@@ -109,4 +113,10 @@ export function timelinePanel(data: PanelData): PlacedPanel {
   };
   const custom: TimelineFieldConfig = { fillOpacity: 80, lineWidth: 0 };
   return panelOf('state-timeline', data, options, custom);
+}
+
+/** Words and links, as Markdown. */
+export function textPanel({ markdown, ...text }: PanelText & { readonly markdown: string }): PlacedPanel {
+  const options: TextOptions = { mode: TextMode.Markdown, content: markdown };
+  return panelOf('text', { ...text, targets: [] }, options, {});
 }

@@ -1,5 +1,7 @@
 // Tables: the columns that are named, in their order, and no others; hidden ones serve the links of the rest.
 import {
+  BarGaugeDisplayMode,
+  BarGaugeValueMode,
   type DataTransformerConfig,
   TableCellBackgroundDisplayMode,
   TableCellDisplayMode,
@@ -12,12 +14,15 @@ import type {
 } from '@grafana/schema/dist/esm/raw/composable/table/panelcfg/x/TablePanelCfg_types.gen';
 import type { FieldLook } from './field-look.ts';
 import { overrideOf, type PanelData, type PlacedPanel, type Property, panelOf } from './panel.ts';
+import { keepFields } from './transformations.ts';
+
+type Paint = 'background' | 'text' | 'bar';
 
 export interface Column extends FieldLook {
   /** Its name in the answer. */
   readonly field: string;
-  /** Colours the cell by its value: all of it, or its text. */
-  readonly paint?: 'background' | 'text';
+  /** Shows the value by colour: of all the cell, of its text, or of a bar. */
+  readonly paint?: Paint;
   readonly width?: number;
   /** There for links only. */
   readonly hidden?: boolean;
@@ -52,7 +57,7 @@ export function tablePanel({ columns, sortBy, ...data }: TableData): PlacedPanel
 
 function onlyColumns(columns: readonly Column[]): DataTransformerConfig[] {
   return [
-    { id: 'filterFieldsByName', options: { include: { names: columns.map(({ field }) => field) } } },
+    keepFields(columns.map(({ field }) => field)),
     {
       id: 'organize',
       options: {
@@ -74,7 +79,14 @@ function ownProperties({ paint, width, hidden }: Column): Property[] {
   return properties;
 }
 
-function cellOptions(paint: 'background' | 'text'): TableCellOptions {
+function cellOptions(paint: Paint): TableCellOptions {
   if (paint === 'text') return { type: TableCellDisplayMode.ColorText };
+  if (paint === 'bar') {
+    return {
+      type: TableCellDisplayMode.Gauge,
+      mode: BarGaugeDisplayMode.Basic,
+      valueDisplayMode: BarGaugeValueMode.Text,
+    };
+  }
   return { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic };
 }
