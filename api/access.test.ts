@@ -49,6 +49,9 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/accounts', 'admin'],
   ['GET /api/v1/accounting', 'viewer'],
   ['GET /api/v1/quarantine', 'operator'],
+  ['GET /api/v1/outlets', 'operator'],
+  ['GET /api/v1/outlets/{name}/dead-letters', 'operator'],
+  ['POST /api/v1/outlets/{name}/{action}', 'admin'],
   ['GET /api/v1/audit', 'admin'],
   ['GET /api/v1/events', 'viewer'],
 ];

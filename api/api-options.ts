@@ -1,5 +1,6 @@
 // What the API is given: the ports it speaks through and the settings it runs by. It opens nothing else itself.
 import type { FastifyBaseLogger } from 'fastify';
+import type { OutletDesk } from '../core/outlet.ts';
 import type { Credentials, Engine, History, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';
@@ -29,6 +30,8 @@ export interface ApiOptions {
   readonly metrics: () => Promise<string>;
   /** The broker's own counters, shown with the accounting of all devices. */
   readonly brokerCounters?: () => Readonly<Record<string, number>>;
+  /** What leaves the hub; absent where the hub has no outlets running. */
+  readonly outlets?: OutletDesk;
   /** A pino logger. */
   readonly log: FastifyBaseLogger;
   readonly now: () => EpochMs;

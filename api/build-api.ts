@@ -23,6 +23,7 @@ import { importRoutes } from './routes/import-routes.ts';
 import { installMapFiles } from './routes/map-routes.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { outageRoutes } from './routes/outage-routes.ts';
+import { outletRoutes } from './routes/outlet-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
@@ -56,6 +57,7 @@ const routeFamilies = [
   userRoutes,
   accountRoutes,
   operationRoutes,
+  outletRoutes,
 ] as const;
 
 /** A blank parameter is as good as none: forms and links with blanks to fill in send them. */

@@ -102,7 +102,18 @@ test('lists answer with items and the cursor of the next page', () => {
     operation.parameters?.some(({ name }) => name === 'cursor'),
   );
   expect(lists.map(({ path }) => path.split('/').at(-1)).sort()).toEqual(
-    ['alarms', 'audit', 'cases', 'commands', 'devices', 'outages', 'points', 'quarantine', 'units'].sort(),
+    [
+      'alarms',
+      'audit',
+      'cases',
+      'commands',
+      'dead-letters',
+      'devices',
+      'outages',
+      'points',
+      'quarantine',
+      'units',
+    ].sort(),
   );
   for (const { call, operation } of lists) {
     expect(operation.responses['200']?.content?.['application/json']?.schema, call).toMatchObject({

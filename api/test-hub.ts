@@ -92,6 +92,7 @@ const emptyViews: Views = {
   accounts: async () => [],
   audit: async () => page([]),
   events: async () => [],
+  eventBacklog: async () => ({ pending: 0, oldestAt: null, end: 0 }),
   close: async () => {},
 };
 

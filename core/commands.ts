@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { caseActions } from './case.ts';
 import { deviceCommandRequestSchema } from './device-command.ts';
+import { outletActions } from './outlet.ts';
 import { accountSchema, roles, userSchema } from './person.ts';
 import { deviceProfileSchema, deviceSchema, idSchema, pointSchema, unitSchema } from './registry.ts';
 
@@ -102,6 +103,8 @@ export const commandBodies = {
     version: z.number().int().optional(),
   }),
   'rule.put': z.strictObject({ ruleId: z.string(), definition: z.record(z.string(), z.unknown()) }),
+  /** Changes nothing that the fold keeps: who did it belongs into the audit log. */
+  'outlet.act': z.strictObject({ name: z.string(), action: z.enum(outletActions) }),
   'user.put': userSchema,
   'account.put': accountSchema,
 } as const;

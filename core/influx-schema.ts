@@ -223,3 +223,8 @@ export const influxPolicies = { raw: 'sluice_raw', rollup: 'sluice_rollup' } as 
  * `sum_rain_mm`. Asked for as `"sluice_rollup"."readings_1h"`.
  */
 export const readingsRollup = { name: 'readings_1h', everyMs: 3_600_000 } as const;
+
+/** What the hub says of itself in a sample; what is absent is not written. */
+export type InfluxHubSample = {
+  readonly [Name in keyof typeof influxMeasurements.hub.fields]?: number | string | null;
+};

@@ -47,6 +47,23 @@ export interface StoredClaims {
   readonly cases: ReadonlyMap<string, string>;
 }
 
+/** How far all outlets have come. */
+export interface OutletProgress {
+  /** Id of the last event that all have taken. */
+  readonly events: number;
+  /** Number of the last reading that all have taken. */
+  readonly readings: number;
+  /** What is from before it is dropped even where no outlet has taken it. */
+  readonly readingsKeptSince: EpochMs;
+  readonly eventsKeptSince: EpochMs;
+}
+
+export interface Forgotten {
+  readonly more: boolean;
+  /** Events and readings that were dropped although an outlet still wanted them. */
+  readonly lost: number;
+}
+
 export interface Journal {
   /** Of the last record committed; 0 where there is none. */
   readonly position: number;
@@ -62,8 +79,13 @@ export interface Journal {
    * `database_busy`; nothing was kept then, and the same batch may be given again.
    */
   commit(batch: Batch): CommitResult;
-  /** Drops readings, records and events from before `oldest`, a little at a time; true while there is more to drop. */
-  retain(oldest: EpochMs): boolean;
+  /**
+   * Drops readings, records and events from before `oldest`, a little at a time; true while there is more to drop.
+   * Events that an outlet has yet to take stay: those after `eventsTaken`.
+   */
+  retain(oldest: EpochMs, eventsTaken?: number): boolean;
+  /** Drops what is kept for outlets only and no longer needed, a little at a time. */
+  forget(progress: OutletProgress): Forgotten;
   close(): void;
 }
 

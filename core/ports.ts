@@ -2,6 +2,7 @@
 import type { DeviceCommandState } from './device-command.ts';
 import type { AuditEntry, DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
+import type { Backlog } from './outlet.ts';
 import type { Account, Actor, User } from './person.ts';
 import type { JournalRecord } from './record.ts';
 import type { EpochMs } from './time.ts';
@@ -205,5 +206,6 @@ export interface Views {
   audit(filter: AuditFilter): Promise<Page<KeptAuditEntry>>;
   /** Committed events after `afterId`, oldest first, for a stream that resumes. */
   events(afterId: number, kinds: readonly string[], limit: number): Promise<readonly CommittedEvent[]>;
+  eventBacklog(afterId: number, kinds: readonly string[]): Promise<Backlog>;
   close(): Promise<void>;
 }

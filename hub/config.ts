@@ -5,6 +5,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { messageOf, SluiceError } from '../core/error.ts';
 import { parseDurationMs } from '../core/time.ts';
+import { outletsSchema } from './outlets/outlet-settings.ts';
 
 const text = z.string().min(1);
 const optionalText = text.optional();
@@ -57,6 +58,8 @@ const settingsSchema = z.strictObject({
   influx_database: optionalText,
   influx_username: optionalText,
   influx_password: optionalText,
+  influx_retention: duration('730d').prefault('730d'),
+  outlets: outletsSchema.prefault({}),
   flows: onOff.prefault('on'),
   max_age: duration('7d').prefault('7d'),
   retention: duration('90d').prefault('90d'),

@@ -15,6 +15,7 @@ import { startHistory } from './history/start-history.ts';
 import { hubClock } from './hub-clock.ts';
 import type { HubLog } from './hub-log.ts';
 import { newPassword } from './new-password.ts';
+import { influxSettings } from './outlets/influx-settings.ts';
 import { readRelease } from './release.ts';
 
 export interface HubCoreOptions {
@@ -50,10 +51,13 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
   const { engine, recoveredRecords, position } = await EngineClient.start({
     dataDir: settings.data_dir,
     retentionMs: settings.retention,
+    logsReadings: influxSettings(settings) !== null,
     now,
     onFatal: options.onFatal,
     onSetAside: (thrown) =>
       log.error({ part: 'engine', thrown }, 'the hub failed on a message and set it aside'),
+    onLost: (count) =>
+      log.error({ part: 'outlets', count }, 'kept as long as outlets.keep_pending says, and never delivered'),
     onCredentials: (changes) => {
       for (const name of credentials.take(changes)) options.onSecretChanged?.(name);
     },

@@ -1,12 +1,17 @@
 // What Prometheus reads: the engine's work, the broker's counters, the process itself.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { OutletDesk } from '../core/outlet.ts';
 import type { Engine } from '../core/ports.ts';
+import type { EpochMs } from '../core/time.ts';
+import { measureOutlets } from './outlets/outlet-metrics.ts';
 
 export interface MetricsOptions {
   readonly engine: Engine;
   readonly version: string;
   /** Counted or measured by others; asked at every scrape. */
   readonly counters: () => Readonly<Record<string, number>>;
+  readonly outlets: Pick<OutletDesk, 'states'>;
+  readonly now: () => EpochMs;
 }
 
 /** Returns what answers a scrape. */
@@ -66,6 +71,7 @@ export function startMetrics(options: MetricsOptions): () => Promise<string> {
       for (const [name, value] of Object.entries(options.counters())) this.labels(name).set(value);
     },
   });
+  measureOutlets(register, options.outlets, options.now);
   engine.onCommitted((committed) => {
     records.inc(committed.records);
     readings.inc(committed.readings);

@@ -10,13 +10,12 @@ import { SluiceError } from '../core/error.ts';
 import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import { mqttAnnouncements } from '../outlets/mqtt-announcements.ts';
 import { noticeLog } from '../outlets/notice-log.ts';
-import { runOutlet } from '../outlets/outlet-runner.ts';
-import { openOutletCursors } from '../store/outlet-cursors.ts';
 import type { Settings } from './config.ts';
 import { forgetRunningHub, noteRunningHub, sessionKey } from './data-folder.ts';
 import { type HubCore, startHubCore } from './hub-core.ts';
 import type { HubLog } from './hub-log.ts';
 import { startMetrics } from './metrics.ts';
+import { type HubOutlets, runOutlets } from './outlets/run-outlets.ts';
 import { queuedCommands } from './queued-commands.ts';
 
 export const consoleDir = join(import.meta.dirname, '../dashboards/console/dist');
@@ -60,13 +59,6 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
   };
 }
 
-/** Settings that are known and checked, and that nothing answers to yet. */
-function warnOfUnanswered(settings: Settings, log: HubLog): void {
-  const unanswered = [...(settings.influx_url === undefined ? [] : ['SLUICE_INFLUX_URL'])];
-  if (unanswered.length > 0)
-    log.warn({ settings: unanswered }, 'this release does nothing with these settings yet');
-}
-
 /** The TLS listener that the settings ask for, or `null`. */
 function tlsOptions(settings: Settings) {
   const {
@@ -90,7 +82,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const { settings, log, onFatal } = options;
   const tls = tlsOptions(settings);
   let broker: Broker | null = null;
-  warnOfUnanswered(settings, log);
+  let outlets: HubOutlets | null = null;
   const core = await startHubCore({
     settings,
     log,
@@ -112,23 +104,23 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     });
     const edge = broker;
     const counters = () => edge.counters();
-    const metrics = startMetrics({ engine: core.engine, version: core.version, counters });
-    const api = await startApi({ ...apiOptions(core, settings, log), metrics, brokerCounters: counters });
+    outlets = runOutlets({
+      ...{ settings, log, core, brokerCounters: counters },
+      outlets: [
+        mqttAnnouncements((topic, payload, options) => edge.publish(topic, payload, options)),
+        noticeLog((notice) => log.info({ part: 'notices', ...notice }, notice.title.zh)),
+      ],
+    });
+    const leaving = outlets;
+    const metrics = startMetrics({
+      ...{ engine: core.engine, version: core.version, now: core.now },
+      ...{ counters, outlets },
+    });
+    const api = await startApi({
+      ...apiOptions(core, settings, log),
+      ...{ metrics, outlets, brokerCounters: counters },
+    });
     edge.attachWebSocket(api.server);
-    const cursors = openOutletCursors(settings.data_dir);
-    const outlets = [
-      mqttAnnouncements((topic, payload, options) => edge.publish(topic, payload, options)),
-      noticeLog((notice) => log.info({ part: 'notices', ...notice }, notice.title.zh)),
-    ].map((outlet) =>
-      runOutlet({
-        outlet,
-        cursors,
-        views: core.views,
-        engine: core.engine,
-        onFailure: (reason, attempt) =>
-          log.warn({ part: 'outlets', outlet: outlet.name, reason, attempt }, 'not delivered'),
-      }),
-    );
     const host = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;
     noteRunningHub(settings.data_dir, { pid: process.pid, http_url: `http://${host}:${api.port}` });
     return {
@@ -138,13 +130,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       madePassword: core.madePassword,
       async stop() {
         forgetRunningHub(settings.data_dir);
-        await Promise.all(outlets.map((outlet) => outlet.stop()));
-        cursors.close();
+        await leaving.stop();
         await Promise.all([edge.close(), api.close()]);
         await core.stop();
       },
     };
   } catch (thrown) {
+    await outlets?.stop();
     await broker?.close();
     await core.stop();
     throw thrown;

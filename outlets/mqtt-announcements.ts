@@ -1,6 +1,6 @@
 // What the hub says over MQTT: alarms and device status retained, so that a reader who comes late knows how things
 // stand; cases as they change.
-import type { Outlet } from '../core/outlet.ts';
+import type { EventOutlet } from '../core/outlet.ts';
 import type { CommittedEvent } from '../core/ports.ts';
 
 export interface Announcement {
@@ -37,10 +37,12 @@ export function announcementOf({ kind, subjectId, body }: CommittedEvent): Annou
 /** `publish` resolves when the broker has the message. */
 export function mqttAnnouncements(
   publish: (topic: string, payload: string, options: { readonly retain: boolean }) => Promise<void>,
-): Outlet {
+): EventOutlet {
   return {
     name: 'mqtt',
     kinds: ['alarm', 'case', 'device'],
+    batchLength: 200,
+    begins: 'oldest',
     async deliver(events) {
       for (const event of events) {
         const announcement = announcementOf(event);
@@ -48,6 +50,7 @@ export function mqttAnnouncements(
         const { topic, payload, retain } = announcement;
         await publish(topic, payload, { retain });
       }
+      return [];
     },
   };
 }

@@ -1,91 +1,187 @@
 // Drives one outlet: reads on from its cursor, delivers, moves the cursor; again and again until it is taken. An
-// outlet that fails delays itself and nobody else.
+// outlet that fails or hangs delays itself and nobody else.
+import { setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { messageOf } from '../core/error.ts';
-import type { Outlet, OutletCursors } from '../core/outlet.ts';
-import type { CommittedEvent, Engine, Views } from '../core/ports.ts';
+import {
+  type Backlog,
+  type Feed,
+  type Numbered,
+  type Outlet,
+  type OutletAction,
+  type OutletBook,
+  OutletPause,
+  type OutletState,
+} from '../core/outlet.ts';
+import type { EpochMs } from '../core/time.ts';
 
-export interface OutletRunnerOptions {
-  readonly outlet: Outlet;
-  readonly cursors: OutletCursors;
-  readonly views: Pick<Views, 'events'>;
-  readonly engine: Pick<Engine, 'onCommitted'>;
+export interface OutletRunnerOptions<Item extends Numbered> {
+  readonly outlet: Outlet<Item>;
+  readonly feed: Feed<Item>;
+  readonly book: OutletBook;
+  /** Tells when there may be more to read; returns what ends that. */
+  readonly onMore: (listener: () => void) => () => void;
+  readonly now: () => EpochMs;
   /** Once for each failed attempt. */
   readonly onFailure: (reason: string, attempt: number) => void;
   /** Shortest and longest pause between attempts, ms; each is drawn between once and twice the one it doubles to. */
   readonly retryMs?: readonly [shortest: number, longest: number];
+  /** Waited before reading on after an idle time, ms, so that what comes close together leaves together. */
+  readonly lingerMs?: number;
 }
 
-/** Events of one delivery. */
-const batchLength = 200;
-
-export interface OutletState {
-  readonly name: string;
-  /** Events delivered since the start. */
-  readonly sent: number;
-  /** Why the last attempt failed; `null` while all goes well. */
-  readonly failure: string | null;
-  /** Id of the last event delivered. */
-  readonly cursor: number;
-}
+/** How often what is pending is counted while it changes. */
+const countEveryMs = 1_000;
+/** Dead letters tried again in one go. */
+const letterPage = 100;
 
 export interface OutletRunner {
   state(): OutletState;
-  /** Ends after the delivery that is under way, which is given up where it waits to be tried again. */
+  act(action: OutletAction): void;
+  /** Ends after the delivery that is under way, which is given up where it waits. */
   stop(): Promise<void>;
 }
 
-export function runOutlet(options: OutletRunnerOptions): OutletRunner {
-  const { outlet, cursors, views, engine, onFailure, retryMs = [500, 60_000] } = options;
+export function runOutlet<Item extends Numbered>(options: OutletRunnerOptions<Item>): OutletRunner {
+  const { outlet, feed, book, now, onFailure, retryMs = [500, 60_000], lingerMs = 0 } = options;
+  const { name } = outlet;
   const stop = new AbortController();
-  let cursor = cursors.get(outlet.name);
-  let sent = 0;
+  const mark = book.mark(name);
+  let { sent, paused, dead } = mark;
+  let cursor = mark.cursor ?? 0;
   let failure: string | null = null;
-  let wake: () => void = () => {};
+  let failingSince: EpochMs | null = null;
+  let attempts = 0;
+  let backlog: Backlog = { pending: 0, oldestAt: null, end: 0 };
+  let isCounted = false;
+  let wantsLetters = false;
   let isAwake = true;
+  let wake: () => void = () => {};
+  /** Ends what the loop waits for, when a person says so. */
+  let nudge = new AbortController();
 
-  const stopListening = engine.onCommitted(({ events }) => {
-    if (events.length === 0) return;
+  const stir = (): void => {
     isAwake = true;
+    isCounted = false;
     wake();
-  });
+  };
+  const stopListening = options.onMore(stir);
+  const signal = () => AbortSignal.any([stop.signal, nudge.signal]);
 
-  const deliverNext = async (): Promise<readonly CommittedEvent[]> => {
+  const failed = (error: unknown, attempt: number): void => {
+    failure = messageOf(error);
+    failingSince ??= now();
+    attempts = attempt;
+    onFailure(failure, attempt);
+  };
+  const well = (): void => {
+    failure = null;
+    failingSince = null;
+    attempts = 0;
+  };
+
+  const count = async (): Promise<void> => {
+    if (isCounted) return;
+    isCounted = true;
+    backlog = await feed.backlog(cursor);
+  };
+  const counting = setInterval(() => void count().catch(() => {}), countEveryMs);
+  counting.unref();
+
+  /** Where an outlet that never ran begins; one whose log was put back to an older state goes on from its end. */
+  const findStart = async (): Promise<void> => {
+    const { end } = await feed.backlog(cursor);
+    const start = mark.cursor === null && outlet.begins === 'now' ? end : Math.min(cursor, end);
+    if (start === mark.cursor) return;
+    cursor = start;
+    book.advance(name, { cursor, sent: 0, refused: [], at: now() });
+  };
+
+  const deliverNext = async (): Promise<number> => {
     try {
-      const events = await views.events(cursor, outlet.kinds, batchLength);
-      if (events.length > 0) await outlet.deliver(events, stop.signal);
-      return events;
+      const items = await feed.read(cursor, outlet.batchLength);
+      const last = items.at(-1);
+      if (last === undefined) return 0;
+      const refused = await outlet.deliver(items, signal());
+      book.advance(name, { cursor: last.id, sent: items.length, refused, at: now() });
+      cursor = last.id;
+      sent += items.length;
+      if (refused.length > 0) dead = book.mark(name).dead;
+      isCounted = false;
+      return items.length;
     } catch (thrown) {
       // Whatever it was: p-retry would let a TypeError through as a bug of the caller's.
       throw new Error(messageOf(thrown), { cause: thrown });
     }
   };
 
-  const loop = async (): Promise<void> => {
-    while (!stop.signal.aborted) {
-      isAwake = false;
-      const events = await pRetry(deliverNext, {
-        retries: Number.POSITIVE_INFINITY,
-        minTimeout: retryMs[0],
-        maxTimeout: retryMs[1],
-        randomize: true,
-        signal: stop.signal,
-        onFailedAttempt: ({ error, attemptNumber }) => {
-          failure = messageOf(error);
-          onFailure(failure, attemptNumber);
-        },
-      });
-      failure = null;
-      const last = events.at(-1);
-      if (last !== undefined) {
-        cursor = last.id;
-        cursors.set(outlet.name, cursor);
-        sent += events.length;
+  const redeliverLetters = async (): Promise<void> => {
+    if (outlet.redeliver === undefined) return;
+    let after: string | null = null;
+    do {
+      const page = book.deadLetters(name, { limit: letterPage, cursor: after });
+      for (const letter of page.items) {
+        if (stop.signal.aborted) return;
+        const refused = await outlet.redeliver(letter, signal());
+        if (refused === null) book.dropLetter(letter.id);
+        else book.keepLetter(letter.id, refused.reason);
       }
-      if (events.length === batchLength || isAwake || stop.signal.aborted) continue;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+      after = page.nextCursor;
+    } while (after !== null);
+    dead = book.mark(name).dead;
+  };
+
+  const step = async (): Promise<void> => {
+    isAwake = false;
+    if (wantsLetters) {
+      wantsLetters = false;
+      await redeliverLetters().catch((thrown: unknown) => failed(thrown, 1));
+      dead = book.mark(name).dead;
+    }
+    const delivered = await pRetry(deliverNext, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: retryMs[0],
+      maxTimeout: retryMs[1],
+      randomize: true,
+      signal: signal(),
+      onFailedAttempt: async ({ error, attemptNumber }) => {
+        if (nudge.signal.aborted || stop.signal.aborted) return;
+        failed(error, attemptNumber);
+        const { cause } = error;
+        if (cause instanceof OutletPause) await pause(cause.retryAfterMs, undefined, { signal: signal() });
+      },
+    });
+    well();
+    if (delivered === outlet.batchLength || isAwake) return;
+    await count();
+    await sleepUntilMore();
+    if (lingerMs > 0) await pause(lingerMs, undefined, { signal: signal() });
+  };
+
+  const sleepUntilMore = async (): Promise<void> => {
+    if (isAwake || stop.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  };
+
+  const loop = async (): Promise<void> => {
+    await pRetry(findStart, {
+      retries: Number.POSITIVE_INFINITY,
+      maxTimeout: retryMs[1],
+      signal: stop.signal,
+    });
+    while (!stop.signal.aborted) {
+      try {
+        if (paused) {
+          isAwake = false;
+          await sleepUntilMore();
+        } else await step();
+      } catch (thrown) {
+        if (stop.signal.aborted) return;
+        if (!nudge.signal.aborted) throw thrown;
+      }
+      if (nudge.signal.aborted) nudge = new AbortController();
     }
   };
 
@@ -94,10 +190,24 @@ export function runOutlet(options: OutletRunnerOptions): OutletRunner {
   });
 
   return {
-    state: () => ({ name: outlet.name, sent, failure, cursor }),
+    state() {
+      const { pending, oldestAt: oldestPendingAt, end } = backlog;
+      const takenTo = pending === 0 ? Math.max(cursor, end) : cursor;
+      return { name, sent, pending, oldestPendingAt, dead, paused, failure, failingSince, attempts, takenTo };
+    },
+    act(action) {
+      if (action === 'retry') wantsLetters = true;
+      else {
+        paused = action === 'pause';
+        book.setPaused(name, paused);
+      }
+      nudge.abort();
+      stir();
+    },
     async stop() {
       stop.abort();
       stopListening();
+      clearInterval(counting);
       wake();
       await running;
     },

@@ -4,5 +4,12 @@ import { firstSchema } from './migrations/0001-first-schema.ts';
 import { casePapers } from './migrations/0002-case-papers.ts';
 import { deviceStatus } from './migrations/0003-device-status.ts';
 import { deviceCommands } from './migrations/0004-device-commands.ts';
+import { outletFeeds } from './migrations/0005-outlet-feeds.ts';
 
-export const migrations: readonly Migration[] = [firstSchema, casePapers, deviceStatus, deviceCommands];
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  casePapers,
+  deviceStatus,
+  deviceCommands,
+  outletFeeds,
+];

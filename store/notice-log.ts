@@ -16,6 +16,7 @@ export class NoticeLog {
   readonly #addAudit: Statement;
   readonly #lastAudit: Statement<LastLink>;
   readonly #drop: Statement;
+  readonly #dropPending: Statement;
 
   constructor(db: Database) {
     this.#addEvent = db.prepare('INSERT INTO events (kind, subject_id, at, body) VALUES (?, ?, ?, ?)');
@@ -24,7 +25,11 @@ export class NoticeLog {
     );
     this.#lastAudit = db.prepare<LastLink>('SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1');
     this.#drop = db.prepare(
-      `DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? ORDER BY at LIMIT ${dropLimit})`,
+      `DELETE FROM events WHERE id IN
+         (SELECT id FROM events WHERE at < ? AND id <= ? ORDER BY at LIMIT ${dropLimit})`,
+    );
+    this.#dropPending = db.prepare(
+      `DELETE FROM events WHERE id IN (SELECT id FROM events WHERE id > ? AND at < ? ORDER BY id LIMIT ${dropLimit})`,
     );
   }
 
@@ -47,8 +52,13 @@ export class NoticeLog {
     }
   }
 
-  /** Drops some events from before `oldest`; false where there was none. The audit log is kept. */
-  dropSome(oldest: EpochMs): boolean {
-    return this.#drop.run(oldest).changes !== 0;
+  /** Drops some events up to `taken` from before `oldest`; false where there was none. The audit log is kept. */
+  dropSome(oldest: EpochMs, taken: number): boolean {
+    return this.#drop.run(oldest, taken).changes !== 0;
+  }
+
+  /** Drops some events after `taken` from before `oldest`, and says how many. */
+  dropPending(oldest: EpochMs, taken: number): number {
+    return Number(this.#dropPending.run(taken, oldest).changes);
   }
 }

@@ -11,6 +11,8 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** Lets the database grow to so many pages of 4 KiB, as a full disk would. */
   readonly maxPages?: number;
+  /** Keeps a log of readings for outlets that take them; off where nobody says otherwise. */
+  readonly logsReadings?: boolean;
 }
 
 export interface Store extends Journal {
@@ -43,7 +45,7 @@ export function openStore(options: StoreOptions): Store {
     `);
     if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
     migrate(db, migrations);
-    return new SqliteJournal(db, lock);
+    return new SqliteJournal(db, lock, options.logsReadings ?? false);
   } catch (thrown) {
     db?.close();
     lock.release();

@@ -2,12 +2,14 @@
 import type { MessageOutcome } from '../core/effects.ts';
 import type { LatestValue } from '../core/ports.ts';
 import { qualityFlags } from '../core/reading.ts';
+import type { EpochMs } from '../core/time.ts';
 import { Accounting, type ReadingCounts } from './accounting.ts';
 import type { Database } from './database.ts';
 import type { DayTables } from './day-tables.ts';
 import { LatestValues } from './latest-values.ts';
 import { NameIds } from './name-ids.ts';
 import type { Quarantine } from './quarantine.ts';
+import type { ReadingLog } from './reading-log.ts';
 
 /** Messages of devices that are not registered are counted under this name, which no device can have. */
 export const unknownDevice = '';
@@ -25,18 +27,21 @@ export class OutcomeWriter {
   readonly #metrics: NameIds;
   readonly #latest: LatestValues;
   readonly #accounting: Accounting;
+  readonly #log: ReadingLog | null;
 
-  constructor(db: Database, days: DayTables, quarantine: Quarantine) {
+  /** `log`: where an outlet reads on from what was stored. */
+  constructor(db: Database, days: DayTables, quarantine: Quarantine, log: ReadingLog | null) {
     this.#days = days;
     this.#quarantine = quarantine;
     this.#devices = new NameIds(db, 'device_ids');
     this.#metrics = new NameIds(db, 'metric_ids');
     this.#latest = new LatestValues(db);
     this.#accounting = new Accounting(db);
+    this.#log = log;
   }
 
   /** Call it within a transaction, and `settle` after it. */
-  write(outcomes: readonly MessageOutcome[]): WrittenOutcomes {
+  write(outcomes: readonly MessageOutcome[], at: EpochMs): WrittenOutcomes {
     let readings = 0;
     for (const outcome of outcomes) {
       const counts = this.#store(outcome);
@@ -50,6 +55,7 @@ export class OutcomeWriter {
     }
     const latest = this.#latest.write();
     this.#accounting.write();
+    this.#log?.write(at);
     return { readings, latest };
   }
 
@@ -60,6 +66,7 @@ export class OutcomeWriter {
     this.#metrics.settle(committed);
     this.#latest.settle();
     this.#accounting.settle();
+    this.#log?.settle(committed);
   }
 
   #store(outcome: MessageOutcome): ReadingCounts {
@@ -72,6 +79,7 @@ export class OutcomeWriter {
       stored += 1;
       if ((reading.flags & qualityFlags.late) !== 0) late += 1;
       this.#latest.offer(device, metric, reading);
+      this.#log?.add(device, metric, reading);
     }
     const duplicate = outcome.duplicateReadings + outcome.readings.length - stored;
     return { stored, duplicate, late };

@@ -3,7 +3,9 @@ import { assert } from '../core/error.ts';
 import type {
   Batch,
   CommitResult,
+  Forgotten,
   Journal,
+  OutletProgress,
   PositionedRecord,
   StoredClaims,
   StoredState,
@@ -18,7 +20,9 @@ import { DeviceCommandBook } from './device-command-book.ts';
 import { NoticeLog } from './notice-log.ts';
 import { OutcomeWriter } from './outcome-writer.ts';
 import { Quarantine } from './quarantine.ts';
+import { ReadingLog } from './reading-log.ts';
 import { RecordLog } from './record-log.ts';
+import { RegistryHistory } from './registry-history.ts';
 import { RegistryWriter } from './registry-writer.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
@@ -29,21 +33,26 @@ export class SqliteJournal implements Journal {
   readonly #days: DayTables;
   readonly #quarantine: Quarantine;
   readonly #outcomes: OutcomeWriter;
+  readonly #readingLog: ReadingLog | null;
   readonly #registry: RegistryWriter;
+  readonly #history: RegistryHistory;
   readonly #claims: ClaimBook;
   readonly #notices: NoticeLog;
   readonly #commands: DeviceCommandBook;
   readonly #snapshots: SnapshotStore;
   #position: number;
 
-  constructor(db: Database, lock: DataDirLock) {
+  /** `logsReadings`: whether an outlet reads on from the readings. */
+  constructor(db: Database, lock: DataDirLock, logsReadings: boolean) {
     this.#db = db;
     this.#lock = lock;
     this.#records = new RecordLog(db);
     this.#days = new DayTables(db);
     this.#quarantine = new Quarantine(db);
-    this.#outcomes = new OutcomeWriter(db, this.#days, this.#quarantine);
+    this.#readingLog = logsReadings ? new ReadingLog(db) : null;
+    this.#outcomes = new OutcomeWriter(db, this.#days, this.#quarantine, this.#readingLog);
     this.#registry = new RegistryWriter(db);
+    this.#history = new RegistryHistory(db);
     this.#claims = new ClaimBook(db);
     this.#notices = new NoticeLog(db);
     this.#commands = new DeviceCommandBook(db);
@@ -95,14 +104,22 @@ export class SqliteJournal implements Journal {
     }
   }
 
-  retain(oldest: EpochMs): boolean {
+  retain(oldest: EpochMs, eventsTaken = Number.MAX_SAFE_INTEGER): boolean {
     return (
       this.#db.write(() => this.#dropRecords(oldest)) ||
       this.#days.dropOneBefore(utcDay(oldest)) ||
-      this.#db.write(() => this.#notices.dropSome(oldest)) ||
+      this.#db.write(() => this.#notices.dropSome(oldest, eventsTaken)) ||
       this.#db.write(() => this.#quarantine.dropSome(oldest)) ||
       this.#db.write(() => this.#commands.dropSome(oldest))
     );
+  }
+
+  forget(progress: OutletProgress): Forgotten {
+    return this.#db.write(() => {
+      const events = this.#notices.dropPending(progress.eventsKeptSince, progress.events);
+      const readings = this.#readingLog?.dropSome(progress.readings, progress.readingsKeptSince) ?? null;
+      return { more: events > 0 || readings !== null, lost: events + (readings ?? 0) };
+    });
   }
 
   close(): void {
@@ -114,8 +131,9 @@ export class SqliteJournal implements Journal {
     const { effects } = batch;
     const position = lastPosition(batch);
     this.#records.append(batch.firstPosition, batch.count, batch.at, batch.block);
-    const { readings, latest } = this.#outcomes.write(effects.outcomes);
+    const { readings, latest } = this.#outcomes.write(effects.outcomes, batch.at);
     this.#registry.write(effects);
+    this.#history.write(effects, batch.at);
     this.#claims.write(effects.alarms.values(), effects.cases.values(), position);
     this.#commands.write(effects.deviceCommands.values());
     this.#notices.addAudit(effects.audit);

@@ -47,6 +47,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     accounts: call('accounts'),
     audit: call('audit'),
     events: call('events'),
+    eventBacklog: call('eventBacklog'),
     close: () => thread.close(),
   };
 }

@@ -11,6 +11,7 @@ import { findDeviceCommand, listDeviceCommands } from './views/device-command-vi
 import { findDevice, listDevices } from './views/device-views.ts';
 import { accountingOf, listQuarantine } from './views/message-views.ts';
 import {
+  eventBacklog,
   listAccounts,
   listAudit,
   listCaseTables,
@@ -53,6 +54,7 @@ export function openViews(dataDir: string): Views {
     accounts: () => read(() => listAccounts(db)),
     audit: (filter) => read(() => listAudit(db, filter)),
     events: (afterId, kinds, limit) => read(() => listEvents(db, afterId, kinds, limit)),
+    eventBacklog: (afterId, kinds) => read(() => eventBacklog(db, afterId, kinds)),
     close: async () => db.close(),
   };
 }

@@ -1,7 +1,8 @@
 // What operations look after: where every message went, what could not be used, who changed what.
 import { z } from 'zod';
-import type { KeptAuditEntry } from '../../core/ports.ts';
-import { formatInstant } from '../../core/time.ts';
+import { type OutletDesk, outletJson } from '../../core/outlet.ts';
+import type { Json, KeptAuditEntry } from '../../core/ports.ts';
+import { type EpochMs, formatInstant } from '../../core/time.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
@@ -69,7 +70,16 @@ function auditJson({ at, ...entry }: KeptAuditEntry) {
   return { ...entry, at: formatInstant(at) };
 }
 
-export function operationRoutes(api: ApiApp, { views, brokerCounters }: ApiOptions): void {
+/** How each outlet stands, by name, for the accounting. */
+function outletCounts(outlets: OutletDesk, now: EpochMs): Json {
+  const counts = outlets.states().map((state) => {
+    const { name, sent, pending, oldest_pending_s, dead } = outletJson(state, now);
+    return [name, { sent, pending, oldest_pending_s, dead }];
+  });
+  return Object.fromEntries(counts);
+}
+
+export function operationRoutes(api: ApiApp, { views, brokerCounters, outlets, now }: ApiOptions): void {
   api.get(
     '/accounting',
     {
@@ -86,8 +96,11 @@ export function operationRoutes(api: ApiApp, { views, brokerCounters }: ApiOptio
         found(await views.device(deviceId), `device "${deviceId}"`);
         return views.accounting(deviceId);
       }
-      const all = await views.accounting(null);
-      return brokerCounters === undefined ? all : { ...all, broker: brokerCounters() };
+      return {
+        ...(await views.accounting(null)),
+        ...(outlets === undefined ? {} : { outlets: outletCounts(outlets, now()) }),
+        ...(brokerCounters === undefined ? {} : { broker: brokerCounters() }),
+      };
     },
   );
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { CarriedError } from '../../core/carried-error.ts';
 import { assert, SluiceError } from '../../core/error.ts';
+import type { OutletProgress } from '../../core/journal.ts';
 import type { Actor } from '../../core/person.ts';
 import type { CommandReply, Committed, Engine, EngineHealth } from '../../core/ports.ts';
 import { commandRecord, type JournalRecord, RecordPacker, tickRecord } from '../../core/record.ts';
@@ -16,6 +17,8 @@ export interface EngineClientOptions extends EngineThreadOptions {
   readonly onFatal: (error: Error) => void;
   /** A message that the hub failed on was put aside: a bug to be told. */
   readonly onSetAside: (thrown: string) => void;
+  /** Events or readings were kept as long as they may be, and an outlet never took them. */
+  readonly onLost: (count: number) => void;
   /** Before anyone hears of the commit that brought them. */
   readonly onCredentials: (changes: CredentialChanges) => void;
 }
@@ -72,8 +75,8 @@ export class EngineClient implements Engine {
   static async start(
     options: EngineClientOptions,
   ): Promise<{ engine: EngineClient; recoveredRecords: number; position: number }> {
-    const { dataDir, retentionMs } = options;
-    const threadOptions: EngineThreadOptions = { dataDir, retentionMs };
+    const { dataDir, retentionMs, logsReadings } = options;
+    const threadOptions: EngineThreadOptions = { dataDir, retentionMs, logsReadings };
     const worker = new Worker(new URL('./engine-thread.ts', import.meta.url), { workerData: threadOptions });
     // Rejects where the thread throws; its exit without a word is a failure too.
     const exited = once(worker, 'exit').then(() => [{ type: 'stopped' }]);
@@ -122,6 +125,13 @@ export class EngineClient implements Engine {
   onCommitted(listener: (committed: Committed) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Says how far the outlets have come, so that what is kept only for them can go. */
+  tellProgress(progress: OutletProgress): void {
+    if (this.#state !== 'ready') return;
+    const message: ToEngine = { type: 'progress', progress };
+    this.#worker.postMessage(message);
   }
 
   /** Commits what was submitted, then ends the thread. Nothing may be submitted any more. */
@@ -178,6 +188,7 @@ export class EngineClient implements Engine {
   }
 
   #take(message: FromEngine): void {
+    if (message.type === 'lost') this.#options.onLost(message.count);
     if (message.type !== 'committed' && message.type !== 'failed') return;
     const batch = this.#underWay;
     this.#underWay = null;

@@ -1,6 +1,7 @@
 // What the main thread and the engine's thread say to each other. Blocks of records are transferred, not copied.
 
 import type { CarriedError } from '../../core/carried-error.ts';
+import type { OutletProgress } from '../../core/journal.ts';
 import type { Account, User } from '../../core/person.ts';
 import type { CommandReply, Committed } from '../../core/ports.ts';
 
@@ -8,9 +9,14 @@ export interface EngineThreadOptions {
   readonly dataDir: string;
   /** How long readings and records are kept, ms; `null` keeps all. */
   readonly retentionMs: number | null;
+  /** Whether an outlet reads on from the readings. */
+  readonly logsReadings: boolean;
 }
 
-export type ToEngine = { readonly type: 'batch'; readonly block: Uint8Array } | { readonly type: 'stop' };
+export type ToEngine =
+  | { readonly type: 'batch'; readonly block: Uint8Array }
+  | { readonly type: 'progress'; readonly progress: OutletProgress }
+  | { readonly type: 'stop' };
 
 export interface CredentialChanges {
   readonly users: readonly User[];
@@ -37,4 +43,6 @@ export type FromEngine =
       readonly setAside: readonly string[];
     }
   | { readonly type: 'failed'; readonly error: CarriedError }
+  /** Events and readings that were dropped although an outlet still wanted them. */
+  | { readonly type: 'lost'; readonly count: number }
   | { readonly type: 'stopped' };

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { carryError } from '../../core/carried-error.ts';
 import { assert, SluiceError } from '../../core/error.ts';
-import type { Journal } from '../../core/journal.ts';
+import type { Journal, OutletProgress } from '../../core/journal.ts';
 import { minuteMs } from '../../core/time.ts';
 import { openStore } from '../../store/open-store.ts';
 import { BatchEngine } from './batch-engine.ts';
@@ -18,12 +18,35 @@ function tell(message: FromEngine): void {
   port?.postMessage(message);
 }
 
+/** How far the outlets have come: nobody has taken anything until they say so. */
+let progress: OutletProgress = { events: 0, readings: 0, readingsKeptSince: 0, eventsKeptSince: 0 };
+let isForgetting = false;
+
 /** A step at a time, so that a batch never waits for more than one. */
 function retainLater(journal: Journal, retentionMs: number): NodeJS.Timeout {
   const step = () => {
-    if (journal.retain(Date.now() - retentionMs)) setImmediate(step);
+    if (journal.retain(Date.now() - retentionMs, progress.events)) setImmediate(step);
   };
   return setInterval(step, retainEveryMs);
+}
+
+/** What outlets have taken, step by step as well. Where the disk takes nothing it is done the next time. */
+function forgetLater(journal: Journal): void {
+  if (isForgetting) return;
+  isForgetting = true;
+  const step = () => {
+    if (!isForgetting) return;
+    try {
+      const { more, lost } = journal.forget(progress);
+      if (lost > 0) tell({ type: 'lost', count: lost });
+      isForgetting = more;
+    } catch (thrown) {
+      if (!(thrown instanceof SluiceError)) throw thrown;
+      isForgetting = false;
+    }
+    if (isForgetting) setImmediate(step);
+  };
+  setImmediate(step);
 }
 
 function serve(journal: Journal): void {
@@ -36,8 +59,14 @@ function serve(journal: Journal): void {
     recoveredRecords: engine.recoveredRecords,
   });
   port?.on('message', (message: ToEngine) => {
+    if (message.type === 'progress') {
+      progress = message.progress;
+      forgetLater(journal);
+      return;
+    }
     if (message.type === 'stop') {
       if (retention !== null) clearInterval(retention);
+      isForgetting = false;
       engine.close();
       tell({ type: 'stopped' });
       port?.close();
@@ -54,7 +83,7 @@ function serve(journal: Journal): void {
 }
 
 try {
-  serve(openStore({ dataDir: options.dataDir }));
+  serve(openStore({ dataDir: options.dataDir, logsReadings: options.logsReadings }));
 } catch (thrown) {
   tell({ type: 'failed', error: carryError(thrown) });
   throw thrown;

@@ -162,6 +162,7 @@ const handlers: Handlers<CommandName> = {
       changed,
     };
   },
+  'outlet.act': (body) => done(body),
   'user.put': (body, _actor, { state, effects }) => {
     if (body.username === localUsername) {
       return refused({

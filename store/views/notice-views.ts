@@ -1,5 +1,6 @@
 // Rules, case tables, people and accounts without their secrets; who did what; and committed events for a stream that resumes.
 import type { CaseTableView, OutboxKind, RuleView } from '../../core/effects.ts';
+import type { Backlog } from '../../core/outlet.ts';
 import type { Account, User } from '../../core/person.ts';
 import type { AuditFilter, CommittedEvent, Json, KeptAuditEntry, Page } from '../../core/ports.ts';
 import { formatInstant } from '../../core/time.ts';
@@ -81,15 +82,36 @@ export function listEvents(
   kinds: readonly string[],
   limit: number,
 ): CommittedEvent[] {
+  // The ids first, from the index: an outlet for a rare kind must not read all the others on its way.
+  const oneKind = 'SELECT * FROM (SELECT id FROM events WHERE kind = ? AND id > ? ORDER BY id LIMIT ?)';
   const rows = db.prepare<EventRow>(
     `SELECT id, kind, subject_id, at, body FROM events
-     WHERE id > ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?`,
+     WHERE id IN (${kinds.map(() => oneKind).join(' UNION ALL ') || 'NULL'}) ORDER BY id LIMIT ?`,
   );
-  return rows.all(afterId, JSON.stringify(kinds), limit).map(({ id, kind, subject_id, at, body }) => ({
-    id,
-    kind,
-    subjectId: subject_id,
-    at,
-    body: JSON.parse(body) as Json,
-  }));
+  return rows
+    .all(...kinds.flatMap((kind) => [kind, afterId, limit]), limit)
+    .map(({ id, kind, subject_id, at, body }) => ({
+      id,
+      kind,
+      subjectId: subject_id,
+      at,
+      body: JSON.parse(body) as Json,
+    }));
+}
+
+/** How many events of some kinds come after an id. */
+export function eventBacklog(db: Database, afterId: number, kinds: readonly string[]): Backlog {
+  const ofKind = db.prepare<{ pending: number; first: number | null }>(
+    'SELECT count(*) AS pending, min(id) AS first FROM events WHERE kind = ? AND id > ?',
+  );
+  const counts = kinds.map((kind) => ofKind.get(kind, afterId) ?? { pending: 0, first: null });
+  const first = Math.min(...counts.map((count) => count.first ?? Number.POSITIVE_INFINITY));
+  const at = db.prepare<{ at: number }>('SELECT at FROM events WHERE id = ?');
+  // The sequence goes on where retention has dropped every row.
+  const end = db.prepare<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
+  return {
+    pending: counts.reduce((sum, { pending }) => sum + pending, 0),
+    oldestAt: Number.isFinite(first) ? (at.get(first)?.at ?? null) : null,
+    end: end.get()?.seq ?? 0,
+  };
 }

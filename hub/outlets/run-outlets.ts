@@ -1,0 +1,139 @@
+// All that leaves the hub: starts each outlet, shows how they stand, and tells the engine what all have taken.
+
+import type { EventOutlet, Feed, OutletAction, OutletDesk, OutletState } from '../../core/outlet.ts';
+import type { CommittedEvent, Views } from '../../core/ports.ts';
+import { minuteMs } from '../../core/time.ts';
+import { type OutletRunner, runOutlet } from '../../outlets/outlet-runner.ts';
+import { openOutletBook } from '../../store/outlet-book.ts';
+import type { Settings } from '../config.ts';
+import type { HubCore } from '../hub-core.ts';
+import type { HubLog } from '../hub-log.ts';
+import { startHubSampler } from './hub-sample.ts';
+import { InfluxClient } from './influx-client.ts';
+import { influxSettings } from './influx-settings.ts';
+
+export interface HubOutletsOptions {
+  readonly settings: Settings;
+  readonly log: HubLog;
+  readonly core: HubCore;
+  /** Those that speak through the hub itself. */
+  readonly outlets: readonly EventOutlet[];
+  readonly brokerCounters: () => Readonly<Record<string, number>>;
+}
+
+export interface HubOutlets extends OutletDesk {
+  stop(): Promise<void>;
+}
+
+const progressEveryMs = 2_000;
+const sampleEveryMs = minuteMs;
+/** The first sample after a start, when devices have had time to come back. */
+const firstSampleMs = 5_000;
+
+/** Events as the views give them, for outlets of the main thread. */
+function eventFeed(
+  views: Pick<Views, 'events' | 'eventBacklog'>,
+  kinds: readonly CommittedEvent['kind'][],
+): Feed<CommittedEvent> {
+  return {
+    read: (after, limit) => views.events(after, kinds, limit),
+    backlog: (after) => views.eventBacklog(after, kinds),
+  };
+}
+
+export function runOutlets(options: HubOutletsOptions): HubOutlets {
+  const { settings, core } = options;
+  const log = options.log.child({ part: 'outlets' });
+  const book = openOutletBook(settings.data_dir);
+  const runners = new Map<string, OutletRunner>();
+
+  // A server that is away for days is one line for each doubling of the attempts.
+  const onFailure = (outlet: string, reason: string, attempt: number): void => {
+    const isTold = (attempt & (attempt - 1)) === 0;
+    log[isTold ? 'warn' : 'debug']({ outlet, reason, attempt }, 'not delivered');
+  };
+
+  const start = (outlet: EventOutlet): void => {
+    runners.set(
+      outlet.name,
+      runOutlet({
+        outlet,
+        book,
+        feed: eventFeed(core.views, outlet.kinds),
+        now: core.now,
+        onMore: (listener) =>
+          core.engine.onCommitted(({ events }) => {
+            if (events.length > 0) listener();
+          }),
+        onFailure: (reason, attempt) => onFailure(outlet.name, reason, attempt),
+      }),
+    );
+  };
+  for (const outlet of options.outlets) start(outlet);
+
+  const influx = startInflux();
+  function startInflux(): InfluxClient | null {
+    const connection = influxSettings(settings);
+    if (connection === null) return null;
+    return new InfluxClient({
+      ...{ dataDir: settings.data_dir, influx: connection, retentionMs: settings.influx_retention },
+      onFailure,
+      onTold: (message) => log.warn({ outlet: 'influx' }, message),
+    });
+  }
+  const stopTelling = core.engine.onCommitted(({ events, readings }) => {
+    if (events.length > 0 || readings > 0) influx?.more();
+  });
+
+  const states = (): OutletState[] => [
+    ...[...runners.values()].map((runner) => runner.state()),
+    ...(influx?.states() ?? []),
+  ];
+
+  /** What the engine keeps for outlets only can go when all have taken it. */
+  const progress = setInterval(() => {
+    const { keep_pending: keepMs } = settings.outlets;
+    const now = core.now();
+    const all = states();
+    const readings = all.find(({ name }) => name === 'influx')?.takenTo ?? 0;
+    const events = Math.min(...all.filter(({ name }) => name !== 'influx').map(({ takenTo }) => takenTo));
+    core.engine.tellProgress({
+      ...{ events, readings },
+      readingsKeptSince: now - keepMs,
+      eventsKeptSince: settings.retention === null ? 0 : now - Math.max(keepMs, settings.retention),
+    });
+  }, progressEveryMs);
+
+  const sampler = startHubSampler(core.engine);
+  const sample = async (client: InfluxClient): Promise<void> => {
+    const accounting = await core.views.accounting(null);
+    const publicUrl = settings.public_url?.replace(/\/+$/, '') ?? null;
+    const hub = { ...sampler.take(accounting, options.brokerCounters()), public_url: publicUrl };
+    client.sample({ at: core.now(), hub, outlets: states() });
+  };
+  const sampleNow = (): void => {
+    if (influx !== null) sample(influx).catch((err: unknown) => log.debug({ err }, 'no sample'));
+  };
+  const samples = [setTimeout(sampleNow, firstSampleMs), setInterval(sampleNow, sampleEveryMs)];
+
+  return {
+    states,
+    act(outlet: string, action: OutletAction) {
+      const runner = runners.get(outlet);
+      if (runner !== undefined) runner.act(action);
+      else if (influx?.states().some(({ name }) => name === outlet)) influx.act(outlet, action);
+      else return false;
+      return true;
+    },
+    deadLetters: (outlet, page) =>
+      states().some(({ name }) => name === outlet) ? book.deadLetters(outlet, page) : null,
+    async stop() {
+      clearInterval(progress);
+      for (const timer of samples) clearTimeout(timer);
+      stopTelling();
+      sampler.stop();
+      await Promise.all([influx?.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
+      book.close();
+    },
+  };
+}

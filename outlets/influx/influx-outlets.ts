@@ -1,0 +1,56 @@
+// InfluxDB as two outlets: readings, and the changes of alarms, cases and devices. Both write points that are the same
+// when they are written again, so each is there once however often it is delivered.
+import type { FedReading, Outlet, Places, Refused } from '../../core/outlet.ts';
+import type { CommittedEvent } from '../../core/ports.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { changeLine } from './change-lines.ts';
+import type { InfluxDatabase } from './influx-database.ts';
+import { readingLines } from './reading-lines.ts';
+import { rewriteLine, writeLines } from './write-lines.ts';
+
+/** Readings of one request: some five thousand points, from where on larger ones are no faster. */
+const readingBatch = 15_000;
+const changeBatch = 1_000;
+
+export function influxReadings(database: InfluxDatabase, now: () => EpochMs): Outlet<FedReading> {
+  const toLines = readingLines();
+  return {
+    name: 'influx',
+    batchLength: readingBatch,
+    begins: 'oldest',
+    async deliver(readings, signal) {
+      const refused = await delivered(database, toLines(readings), 'ms', signal);
+      database.written(readings, now());
+      return refused;
+    },
+    redeliver: (letter, signal) => rewriteLine(database.connection, letter, signal),
+  };
+}
+
+export function influxChanges(database: InfluxDatabase, places: Places): Outlet<CommittedEvent> {
+  return {
+    name: 'influx-events',
+    batchLength: changeBatch,
+    begins: 'oldest',
+    deliver(events, signal) {
+      const lines = events.map((event) => changeLine(event, places)).filter((line) => line !== null);
+      return delivered(database, lines, 'ns', signal);
+    },
+    redeliver: (letter, signal) => rewriteLine(database.connection, letter, signal),
+  };
+}
+
+async function delivered(
+  database: InfluxDatabase,
+  lines: readonly string[],
+  precision: 'ms' | 'ns',
+  signal: AbortSignal,
+): Promise<Refused[]> {
+  await database.ready();
+  try {
+    return await writeLines(database.connection, lines, precision, signal);
+  } catch (thrown) {
+    database.doubt();
+    throw thrown;
+  }
+}
