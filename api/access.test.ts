@@ -41,6 +41,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['PUT /api/v1/case-tables/{name}', 'admin'],
   ['GET /api/v1/rules', 'viewer'],
   ['PUT /api/v1/rules/{id}', 'admin'],
+  ['POST /api/v1/rules/backtest', 'operator'],
   ['GET /api/v1/explain', 'viewer'],
   ['GET /api/v1/users', 'admin'],
   ['POST /api/v1/users', 'admin'],

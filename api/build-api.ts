@@ -11,6 +11,7 @@ import { EventFeed } from './events/event-feed.ts';
 import { installOpenApi } from './openapi.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
+import { backtestRoutes } from './routes/backtest-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
 import { caseTableRoutes } from './routes/case-table-routes.ts';
 import { deviceCommandRoutes } from './routes/device-command-routes.ts';
@@ -53,6 +54,7 @@ const routeFamilies = [
   caseRoutes,
   caseTableRoutes,
   ruleRoutes,
+  backtestRoutes,
   explainRoutes,
   userRoutes,
   accountRoutes,

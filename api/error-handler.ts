@@ -23,7 +23,13 @@ const requestPlaces: Readonly<Record<string, string>> = {
 };
 
 /** Codes by which the store and the history say that the request, not the hub, is at fault. */
-const requestFaults: ReadonlySet<string> = new Set(['bad_cursor', 'beyond_retention', 'too_much_to_rebuild']);
+const requestFaults: ReadonlySet<string> = new Set([
+  'bad_cursor',
+  'bad_csv',
+  'bad_range',
+  'beyond_retention',
+  'too_much_to_rebuild',
+]);
 
 function validationProblem(error: Parameters<typeof hasZodFastifySchemaValidationErrors>[0]): Problem | null {
   if (!hasZodFastifySchemaValidationErrors(error)) return null;

@@ -96,8 +96,9 @@ const emptyViews: Views = {
   close: async () => {},
 };
 
-const emptyHistory: History = {
+export const emptyHistory: History = {
   explain: async (pointId) => ({ point_id: pointId }),
+  backtest: async () => ({ ok: true, value: {} }),
   close: async () => {},
 };
 

@@ -79,6 +79,7 @@ export function alarmJson(alarm: Alarm) {
   return {
     id: alarm.id,
     rule_id: alarm.ruleId,
+    rule_version: alarm.explanation.ruleVersion,
     title: alarm.title.zh,
     titles: alarm.title,
     point_id: alarm.pointId,

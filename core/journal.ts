@@ -1,6 +1,6 @@
 // The port between the engine and what keeps the journal: one writer, one transaction for a batch of records and
 // all that follows from them.
-import type { Effects } from './effects.ts';
+import type { Effects, RuleView } from './effects.ts';
 import type { CommittedEvent, LatestValue } from './ports.ts';
 import type { Reading } from './reading.ts';
 import type { JournalRecord } from './record.ts';
@@ -104,6 +104,8 @@ export interface JournalHistory {
   oldestAt(): EpochMs | null;
   /** Records after a position up to the last committed now, in order. Throws `journal_gap` where one was dropped. */
   records(after: number): Iterable<PositionedRecord>;
+  /** The rules in force now. */
+  rules(): readonly RuleView[];
   /** The last readings of a device's metric that had come in at `at`, oldest first. */
   readingsUntil(deviceId: string, metric: string, at: EpochMs, count: number): readonly Reading[];
   close(): void;

@@ -5,6 +5,7 @@ import type { SluiceError } from './error.ts';
 import type { Backlog } from './outlet.ts';
 import type { Account, Actor, User } from './person.ts';
 import type { JournalRecord } from './record.ts';
+import type { Result } from './result.ts';
 import type { EpochMs } from './time.ts';
 
 /** A command refused by the fold: nothing was changed and nothing was journaled. */
@@ -100,7 +101,23 @@ export interface History {
    * `beyond_retention`, or `too_much_to_rebuild` where the moment is too far from any stored state.
    */
   explain(pointId: string, at: EpochMs): Promise<Json | null>;
+  /**
+   * What other rules would have done; a failure names the field of the first bad definition. Rejects as `explain`
+   * does, with `bad_csv`, or with a retryable `backtest_busy` while another one runs.
+   */
+  backtest(request: BacktestRequest): Promise<Result<Json, Refusal>>;
   close(): Promise<void>;
+}
+
+export interface BacktestRequest {
+  /** `null`: as far as the CSV goes. */
+  readonly from: EpochMs | null;
+  readonly to: EpochMs | null;
+  /** Definitions to try; `null` tries those in force. */
+  readonly rules: readonly Json[] | null;
+  /** Readings instead of the journal. */
+  readonly csv: string | null;
+  readonly now: EpochMs;
 }
 
 /** JSON as the API shows it. */

@@ -85,6 +85,16 @@ function program(): Command {
     .option(...json)
     .action(exitWith(async () => (await import('./commands/audit.ts')).auditVerifyCommand));
 
+  rules
+    .command('backtest')
+    .description('what other rules would have done: alarms and cases before and after')
+    .option('--from <instant>', 'RFC 3339 with a zone, or epoch milliseconds')
+    .option('--to <instant>', 'now where it is not given')
+    .option('--rules <file>', 'catalogue of the rules to try; those in force now where none is named')
+    .option('--csv <file>', 'readings instead of the journal, gzipped where the name ends in .gz')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/rules-backtest.ts')).rulesBacktestCommand));
+
   sluice
     .command('replay')
     .description('rebuild the state from the journal of a stopped hub')

@@ -3,6 +3,7 @@ import type { JournalHistory, KeptState } from '../core/journal.ts';
 import type { EpochMs } from '../core/time.ts';
 import { RecordLog } from './record-log.ts';
 import { SnapshotStore } from './snapshot-store.ts';
+import { storedRules } from './views/notice-views.ts';
 import { findLastReadings } from './views/reading-views.ts';
 import { openReadOnly } from './views.ts';
 
@@ -40,6 +41,7 @@ export function openJournalHistory(dataDir: string): JournalHistory {
     oldestAt: () =>
       db.read(() => (log.ends()?.first === 1 ? log.oldestAt() : (snapshots.oldestCheckpoint()?.at ?? null))),
     records: (after) => log.between(after, db.read(position)),
+    rules: () => db.read(() => storedRules(db)),
     readingsUntil: (deviceId, metric, at, count) =>
       db.read(() => findLastReadings(db, { deviceId, metric, at, count })),
     close: () => db.close(),

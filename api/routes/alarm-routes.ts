@@ -24,6 +24,7 @@ const conditionField = z.enum(['active', 'cleared']);
 const alarmFields = z.looseObject({
   id: z.string(),
   rule_id: z.string(),
+  rule_version: z.number().int().describe('Of the rule that decided its severity'),
   title: z.string(),
   point_id: z.string().nullable(),
   device_id: z.string(),

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { SluiceError } from '../../core/error.ts';
-import { startTestHub, type TestHub, testNow } from '../test-hub.ts';
+import { emptyHistory, startTestHub, type TestHub, testNow } from '../test-hub.ts';
 
 let hub: TestHub;
 
@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 async function hubOf(explain: (pointId: string, at: number) => Promise<Record<string, unknown> | null>) {
-  hub = await startTestHub({ history: { explain, close: async () => {} } });
+  hub = await startTestHub({ history: { ...emptyHistory, explain } });
 }
 
 test('a point is explained at the moment asked for, and now where none is', async () => {

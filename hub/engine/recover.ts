@@ -22,6 +22,7 @@ export function recover(
   fold.restore(from.rows);
   // They are as stored already; only what changes from here on is new to the next snapshot.
   fold.takeDirty();
+  fold.tellsChanges = false;
   let records = 0;
   for (const { position, record } of journal.records(from.position)) {
     fold.apply(position, record);
@@ -31,5 +32,6 @@ export function recover(
     onProgress(position);
   }
   fold.takeEffects();
+  fold.tellsChanges = true;
   return { fold, records };
 }

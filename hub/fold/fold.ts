@@ -4,11 +4,12 @@ import { type Alarm, alarmJson } from '../../core/alarm.ts';
 import { type Case, caseJson } from '../../core/case.ts';
 import { deviceCommandJson } from '../../core/device-command.ts';
 import { type Effects, noEffects } from '../../core/effects.ts';
-import { noticeJson } from '../../core/notice.ts';
+import { type Notice, noticeJson } from '../../core/notice.ts';
 import type { CommandReply } from '../../core/ports.ts';
 import type { JournalRecord } from '../../core/record.ts';
 import type { SnapshotRow } from '../../core/table.ts';
 import { type EpochMs, formatInstant, formatInstantOrNull } from '../../core/time.ts';
+import type { Intake } from '../../ingest/intake.ts';
 import { setAsideOutcome } from '../../ingest/set-aside.ts';
 import { type AlarmChange, alarmChangeKinds } from '../../rules/alarm-life.ts';
 import type { ReadingsOf } from '../../rules/rule-engine.ts';
@@ -27,9 +28,13 @@ export interface Applied {
   readonly kept: Kept;
   /** Of a command. */
   readonly reply: CommandReply | null;
+  /** Of a message. */
+  readonly taken: Intake | null;
 }
 
 export class Fold {
+  /** Whether changes are put into the outbox. What is replayed was told when it happened. */
+  tellsChanges = true;
   readonly #state: FoldState;
   #effects = noEffects();
   /** What happened to alarms, cases and devices within one record, told once at its end. */
@@ -76,13 +81,14 @@ export class Fold {
 
   /**
    * Applies one record. `position`: the one it will have in the journal if it is kept. What follows from it is
-   * added to the effects that `takeEffects` hands over.
+   * added to the effects that `takeEffects` hands over. `taken`: what a fold of the same registry and the same
+   * messages made of this one, to be used in place of taking it in again.
    */
-  apply(position: number, record: JournalRecord): Applied {
+  apply(position: number, record: JournalRecord, taken: Intake | null = null): Applied {
     this.#now = record.receivedAt;
     this.#excuseAbsence(record);
     const fellDue = this.#runDue();
-    const applied = this.#applyKind(position, record, fellDue);
+    const applied = this.#applyKind(position, record, fellDue, taken);
     this.#tellChanges();
     return applied;
   }
@@ -108,16 +114,18 @@ export class Fold {
     return this.#state.dump();
   }
 
-  #applyKind(position: number, record: JournalRecord, fellDue: boolean): Applied {
+  #applyKind(position: number, record: JournalRecord, fellDue: boolean, known: Intake | null): Applied {
     switch (record.kind) {
-      case 'message':
-        this.#message(position, record);
-        return { kept: 'record', reply: null };
+      case 'message': {
+        const taken = known ?? this.#state.intake.take(position, record);
+        this.#message(taken);
+        return { kept: 'record', reply: null, taken };
+      }
       case 'set_aside':
         this.#effects.outcomes.push(setAsideOutcome(position, record));
-        return { kept: 'record', reply: null };
+        return { kept: 'record', reply: null, taken: null };
       case 'tick':
-        return { kept: fellDue ? 'record' : 'nothing', reply: null };
+        return { kept: fellDue ? 'record' : 'nothing', reply: null, taken: null };
       case 'command': {
         const { reply, changed } = runCommand(record, {
           state: this.#state,
@@ -126,14 +134,13 @@ export class Fold {
           position,
           caseChanged: (subject) => this.#caseChanged(subject),
         });
-        return { kept: changed ? 'record' : fellDue ? 'tick' : 'nothing', reply };
+        return { kept: changed ? 'record' : fellDue ? 'tick' : 'nothing', reply, taken: null };
       }
     }
   }
 
-  #message(position: number, record: JournalRecord): void {
-    const { rules, intake, commands } = this.#state;
-    const taken = intake.take(position, record);
+  #message(taken: Intake): void {
+    const { rules, commands } = this.#state;
     this.#effects.outcomes.push(taken.outcome);
     const { device } = taken;
     if (device === null) return;
@@ -218,6 +225,15 @@ export class Fold {
   }
 
   #tellChanges(): void {
+    const notices = this.#state.book.takeNotices();
+    if (this.tellsChanges) this.#fillOutbox(notices);
+    this.#alarmChanges.clear();
+    this.#changedCases.clear();
+    this.#changedStatuses.clear();
+    this.#changedCommands.clear();
+  }
+
+  #fillOutbox(notices: readonly Notice[]): void {
     const { outbox, alarms, cases, deviceStatuses, deviceCommands } = this.#effects;
     const at = this.#now;
     for (const [id, change] of this.#alarmChanges) {
@@ -249,12 +265,8 @@ export class Fold {
         outbox.push({ kind: 'command', subjectId: id, at, body: deviceCommandJson(command) });
       }
     }
-    for (const notice of this.#state.book.takeNotices()) {
+    for (const notice of notices) {
       outbox.push({ kind: 'notice', subjectId: notice.id, at, body: noticeJson(notice) });
     }
-    this.#alarmChanges.clear();
-    this.#changedCases.clear();
-    this.#changedStatuses.clear();
-    this.#changedCommands.clear();
   }
 }

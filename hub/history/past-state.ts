@@ -72,7 +72,7 @@ export class PastStates {
     if (state === null) throw this.#beyond(at);
     const fold = new Fold();
     fold.restore(state.rows);
-    fold.takeDirty();
+    fold.tellsChanges = false;
     return { fold, position: state.position };
   }
 

@@ -9,8 +9,12 @@ import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
 
+export function storedRules(db: Database): RuleView[] {
+  return bodies<RuleView>(db, 'rules');
+}
+
 export function listRules(db: Database): Json[] {
-  return bodies<RuleView>(db, 'rules').map(({ id, version, definition }) => ({ id, version, definition }));
+  return storedRules(db).map(({ id, version, definition }) => ({ id, version, definition }));
 }
 
 export function listCaseTables(db: Database): Json[] {

@@ -1,0 +1,27 @@
+// A back-test as the API asks for it: definitions are checked first, and the first mistake is named by its field.
+import type { JournalHistory } from '../../core/journal.ts';
+import type { BacktestRequest, Json, Refusal } from '../../core/ports.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { type Rule, ruleSchema } from '../../rules/rule-definition.ts';
+import { runBacktest } from './backtest.ts';
+
+/** Throws as `runBacktest` does. */
+export function tryRules(
+  history: JournalHistory,
+  { from, to, rules, csv, now }: BacktestRequest,
+  budgetMs: number,
+): Result<Json, Refusal> {
+  const parsed: Rule[] = [];
+  for (const [index, definition] of (rules ?? []).entries()) {
+    const found = ruleSchema.safeParse(definition);
+    if (found.success) {
+      parsed.push(found.data);
+      continue;
+    }
+    const [issue] = found.error.issues;
+    const field = ['rules', index, ...(issue?.path ?? [])].join('.');
+    return fail({ kind: 'invalid', field, detail: `${field}: ${issue?.message}` });
+  }
+  const tried = rules === null ? null : parsed;
+  return ok({ ...runBacktest({ history, from, to, rules: tried, csv, now, budgetMs }) });
+}
