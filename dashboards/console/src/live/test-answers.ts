@@ -7,6 +7,7 @@ export function alarmAnswer(changes: Partial<AlarmAnswer> = {}): AlarmAnswer {
   return {
     id: 'A-1',
     rule_id: 'flood-depth',
+    rule_version: 1,
     title: '道路积水',
     titles: { zh: '道路积水', en: 'Water on the road' },
     point_id: 'flood-01',
