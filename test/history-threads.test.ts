@@ -30,7 +30,9 @@ it('answers both, refuses a second back-test at once, and names the field of a b
     history.backtest(request),
     history.explain('flood-1', at),
   ]);
-  expect(first).toMatchObject({ value: { ok: true, value: { before: { alarms: 1 }, alarms: { same: 1 } } } });
+  expect(first).toMatchObject({
+    value: { ok: true, value: { before: { alarms_by_rule: { 'flood-depth': 1 } }, alarms: { changed: [] } } },
+  });
   expect(second).toMatchObject({ reason: { code: 'backtest_busy', retryable: true } });
   expect(explained).toMatchObject({ value: { point_id: 'flood-1', in_alarm: true } });
   const bad = await history.backtest({ ...request, rules: [{ id: 'x', kind: 'threshold' }] });
