@@ -189,12 +189,24 @@ describe('a sensor that flips', () => {
     );
   });
 
-  it('is faulty, stays so through a quiet spell, and is well after a quiet day', () => {
+  it('is faulty, stays so through a quiet spell, and is well after three quiet days', () => {
     const gauge = new Gauge().dry().flipping(93, 8);
     expect(sensorHealth(gauge.state)).toMatchObject({ faulty: true, reason: 'flipping' });
-    gauge.dry(600);
+    gauge.dry(3 * 1_440 - 10);
     expect(sensorHealth(gauge.state).faulty).toBe(true);
-    gauge.dry(1_000);
+    gauge.dry(20);
+    expect(sensorHealth(gauge.state).faulty).toBe(false);
+  });
+
+  it('that relapses is given twice as long the next time: the claim does not flutter', () => {
+    const gauge = new Gauge()
+      .dry()
+      .flipping(93, 8)
+      .dry(3 * 1_440 + 10)
+      .flipping(93, 8);
+    gauge.dry(3 * 1_440 + 10);
+    expect(sensorHealth(gauge.state).faulty).toBe(true);
+    gauge.dry(3 * 1_440);
     expect(sensorHealth(gauge.state).faulty).toBe(false);
   });
 
@@ -228,6 +240,39 @@ describe('a sensor without echoes', () => {
     gauge.dry(1_000);
     expect(sensorHealth(gauge.state).faulty).toBe(false);
   });
+});
+
+describe('a sensor that sticks', () => {
+  const last = (gauge: Gauge) => sensorHealth(gauge.state).reason;
+
+  it('in water is faulty after hours of the very same depth, and well with the first that differs', () => {
+    const gauge = new Gauge(600).dry();
+    gauge.show(60, 90, 120, ...Array<number>(18).fill(150));
+    expect(last(gauge)).toBeNull();
+    gauge.show(150, 150);
+    expect(last(gauge)).toBe('stuck');
+    gauge.show(148, 147);
+    expect(last(gauge)).toBeNull();
+  });
+
+  it('over a dry road is faulty where its noise has ended, not where it never had any', () => {
+    const noisy = new Gauge(600).dry(200);
+    noisy.show(...Array<number>(100).fill(3));
+    expect(last(noisy)).toBe('stuck');
+    const quiet = new Gauge(600);
+    quiet.show(...Array<number>(500).fill(0));
+    expect(last(quiet)).toBeNull();
+  });
+});
+
+it('a box that stands for an hour is in the way of the sensor, until it is gone', () => {
+  const gauge = new Gauge().dry();
+  gauge.show(...Array.from({ length: 60 }, (_, n) => 300 + (n % 4)));
+  expect(sensorHealth(gauge.state).reason).toBeNull();
+  gauge.show(301, 302);
+  expect(sensorHealth(gauge.state).reason).toBe('obstructed');
+  gauge.show(2, 3);
+  expect(sensorHealth(gauge.state).reason).toBeNull();
 });
 
 describe('any stream', () => {
@@ -278,7 +323,7 @@ describe('any stream', () => {
           expect(verdict.accepted).toBe((verdict.flags & holding) === 0);
           if (sample.noEcho) expect(verdict.accepted).toBe(false);
         }
-        expect(JSON.stringify(state).length).toBeLessThan(600);
+        expect(JSON.stringify(state).length).toBeLessThan(800);
       }),
     );
   });

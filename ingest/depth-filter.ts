@@ -21,6 +21,8 @@ import {
 import {
   initialSensorHealth,
   judgeSensor,
+  noteBox,
+  noteDepth,
   noteEcho,
   noteFlip,
   type SensorHealth,
@@ -97,13 +99,20 @@ export function filterDepth(
   );
   const hasEcho = !sample.noEcho && !isImplausible;
   noteEcho(state.health, hasEcho, sample.measuredAt, settings);
+  if (hasEcho) noteDepth(state.health, sample.depth_mm, sample.measuredAt, settings);
   const verdict = hasEcho ? judgeDepth(state, sample, settings) : null;
+  if (verdict !== null && !isHeldBy(verdict.flags)) {
+    noteBox(state.health, state.box_mm !== null, sample.measuredAt);
+  }
   judgeSensor(state.health, sample.measuredAt, settings);
   const { flags, reason, confirms } =
     verdict ?? waiting(sample.noEcho ? 'no_echo' : 'implausible', qualityFlags.no_echo);
-  const isHeld = (flags & (qualityFlags.no_echo | qualityFlags.gradient | qualityFlags.blip)) !== 0;
   const fromFaulty = state.health.fault === null ? 0 : qualityFlags.faulty_sensor;
-  return { accepted: !isHeld, flags: flags | fromFaulty, reason, confirms };
+  return { accepted: !isHeldBy(flags), flags: flags | fromFaulty, reason, confirms };
+}
+
+function isHeldBy(flags: number): boolean {
+  return (flags & (qualityFlags.no_echo | qualityFlags.gradient | qualityFlags.blip)) !== 0;
 }
 
 type Judgement = Omit<DepthVerdict, 'accepted'>;

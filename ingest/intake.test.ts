@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flagNames } from '../core/reading.ts';
+import { sensorFaultCode } from '../core/sensor-fault.ts';
 import { hourMs, minuteMs, secondMs } from '../core/time.ts';
 import { gauge, type Hub, hub, now, summary } from './test-gauges.ts';
 
@@ -250,7 +251,7 @@ describe('depth', () => {
         .take({ ts: receivedAt, distance_mm }, receivedAt)
         .samples.find(({ metric }) => metric === 'sensor_fault')?.value;
     const lost = Array.from({ length: 15 }, (_, n) => fault(9_999, now + n * hourMs));
-    expect([lost[0], lost.at(-1)]).toEqual([0, 1]);
+    expect([lost[0], lost.at(-1)]).toEqual([0, sensorFaultCode('silent')]);
     expect(fault(2_700, now + 15 * hourMs)).toBe(0);
   });
 });

@@ -12,6 +12,8 @@ import type { EpochMs } from '../core/time.ts';
 import type { Decoded, DecodedReply, Report, Uplink } from './decoded.ts';
 import { decodeMessage } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
+import { defaultDepthFilter } from './quality/depth-settings.ts';
+import { initialFrameLoss, noteFrames } from './quality/frame-loss.ts';
 import type { DeviceDirectory } from './registry-book.ts';
 import { type DeviceIntake, type Gathering, takeValues, usableValues } from './report-values.ts';
 import { untouchedOutcome } from './untouched-outcome.ts';
@@ -98,7 +100,13 @@ export class MessageIntake {
   #stateOf(deviceId: string): DeviceIntake {
     let state = this.devices.get(deviceId);
     if (state === undefined) {
-      state = { clock: initialClock(), newestAt: {}, depth: null, heldDepths: [] };
+      state = {
+        clock: initialClock(),
+        newestAt: {},
+        depth: null,
+        heldDepths: [],
+        frameLoss: initialFrameLoss(),
+      };
       this.devices.set(deviceId, state);
     }
     this.devices.touch(deviceId);
@@ -140,9 +148,13 @@ function takeReport(gathering: Gathering, report: Report, maxAgeMs: number | nul
   if (values.has('distance_mm') && newestOf.depth_mm !== undefined) {
     newestAt = Math.max(newestOf.depth_mm, newestAt ?? 0);
   }
+  const lastSeq = clock.seq.last;
   const timed = timeReport(clock, report, gathering.receivedAt, maxAgeMs, newestAt, lateOnly);
   gathering.missing += timed.missing;
   if (timed.fillsGap) gathering.filled += 1;
+  if (clock.seq.last !== lastSeq || timed.fillsGap) {
+    noteFrames(gathering.state.frameLoss, timed.missing, timed.fillsGap, defaultDepthFilter);
+  }
   if (timed.known) gathering.duplicateReadings += values.size;
   else takeValues(gathering, timed, values);
 }

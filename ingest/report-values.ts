@@ -5,6 +5,7 @@ import { qualityFlags, type Reading } from '../core/reading.ts';
 import type { Device, DeviceProfile } from '../core/registry.ts';
 import type { Rejection } from '../core/result.ts';
 import { derivedMetrics, type Sample } from '../core/sample.ts';
+import { type SensorFault, sensorFaultCode } from '../core/sensor-fault.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { Report } from './decoded.ts';
 import {
@@ -16,6 +17,7 @@ import {
   sensorHealth,
 } from './depth-filter.ts';
 import type { ClockState, TimedReport } from './device-clock.ts';
+import type { FrameLoss } from './quality/frame-loss.ts';
 import type { FrameMemory } from './uplink-doubles.ts';
 
 /** Held depths that may still be proven right; more than a jump ever waits for. */
@@ -33,6 +35,7 @@ export interface DeviceIntake {
   /** Instant of the newest evaluated reading, by metric. */
   readonly newestAt: Record<string, EpochMs>;
   depth: DepthFilterState | null;
+  readonly frameLoss: FrameLoss;
   /** Depths since the last accepted one that wait for a second sign, oldest first. */
   readonly heldDepths: HeldDepth[];
   /** Of devices behind a network server. */
@@ -139,8 +142,16 @@ function takeDepth(
     state.heldDepths.push({ measuredAt, depth_mm, flags });
     if (state.heldDepths.length > heldDepthsMax) state.heldDepths.shift();
   }
-  const faulty = sensorHealth(state.depth).faulty;
-  gathering.samples.push(sampleOf(gathering, measuredAt, derivedMetrics.sensorFault, faulty ? 1 : 0, flags));
+  const fault = gaugeFault(state);
+  gathering.samples.push(
+    sampleOf(gathering, measuredAt, derivedMetrics.sensorFault, sensorFaultCode(fault), flags),
+  );
+}
+
+/** What is wrong with a gauge: its sensor first, then the way of its messages. */
+export function gaugeFault(state: DeviceIntake): SensorFault | null {
+  const ofSensor = state.depth === null ? null : sensorHealth(state.depth).reason;
+  return ofSensor ?? (state.frameLoss.lossy ? 'lost_frames' : null);
 }
 
 /** The rules see the held depths that the accepted one proves right; they count as samples like any other. */

@@ -3,8 +3,9 @@ import type { AlarmSample } from '../../core/alarm.ts';
 import type { DeviceStatus } from '../../core/effects.ts';
 import type { Device } from '../../core/registry.ts';
 import { derivedMetrics } from '../../core/sample.ts';
+import { sensorFaultCode } from '../../core/sensor-fault.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { sensorHealth } from '../../ingest/depth-filter.ts';
+import { gaugeFault } from '../../ingest/report-values.ts';
 import type { RuleExplanation } from '../../rules/explain-rule.ts';
 import type { ReadingsOf } from '../../rules/rule-engine.ts';
 import type { FoldState } from './fold-state.ts';
@@ -48,14 +49,12 @@ export function explainPoint(
 
 function explainDevice(state: FoldState, device: Device): ExplainedDevice {
   const intake = state.intake.devices.get(device.id);
-  const health = intake?.depth == null ? null : sensorHealth(intake.depth);
+  const fault = intake?.depth == null ? null : gaugeFault(intake);
   return {
     device,
     status: state.rules.status(device.id),
     depthCheck:
-      health === null
-        ? null
-        : { faulty: health.faulty, fault: health.reason, held: intake?.heldDepths.length ?? 0 },
+      intake?.depth == null ? null : { faulty: fault !== null, fault, held: intake.heldDepths.length },
   };
 }
 
@@ -64,5 +63,5 @@ function faultReading(state: FoldState, deviceId: string): AlarmSample[] {
   const intake = state.intake.devices.get(deviceId);
   const measuredAt = intake?.newestAt.depth_mm;
   if (intake?.depth == null || measuredAt === undefined) return [];
-  return [{ measuredAt, value: sensorHealth(intake.depth).faulty ? 1 : 0, flags: [] }];
+  return [{ measuredAt, value: sensorFaultCode(gaugeFault(intake)), flags: [] }];
 }

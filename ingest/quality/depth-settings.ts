@@ -46,6 +46,20 @@ export interface DepthFilterSettings {
   /** Without any echo this long, in samples and time, the sensor is faulty. */
   readonly silentSamples: number;
   readonly silentMs: number;
+  /** Exactly the same depth above `dry_mm` so often and so long: no water stands that still. */
+  readonly stuckWetSamples: number;
+  readonly stuckWetMs: number;
+  /** The same for a dry depth of a sensor whose samples differed by at least this share before. */
+  readonly stuckSamples: number;
+  readonly stuckMs: number;
+  readonly stuckRestless: number;
+  /** A box that stands so often and so long is in the sensor's way. */
+  readonly boxSamples: number;
+  readonly boxMs: number;
+  /** Share of messages lost at which a gauge is faulty and well again, over about this many numbers. */
+  readonly faultyFrameLoss: number;
+  readonly wellFrameLoss: number;
+  readonly frameMemory: number;
 }
 
 export const defaultDepthFilter: DepthFilterSettings = {
@@ -65,7 +79,7 @@ export const defaultDepthFilter: DepthFilterSettings = {
   memorySamples: 100,
   faultyFlips: 6,
   wellFlips: 0.5,
-  wellMs: dayMs,
+  wellMs: 3 * dayMs,
   faultyLostShare: 0.9,
   wellLostShare: 0.5,
   maxHoldSamples: 4,
@@ -73,4 +87,14 @@ export const defaultDepthFilter: DepthFilterSettings = {
   tallHoldMs: hourMs,
   silentSamples: 12,
   silentMs: 6 * hourMs,
+  stuckWetSamples: 12,
+  stuckWetMs: 3 * hourMs,
+  stuckSamples: 60,
+  stuckMs: 6 * hourMs,
+  stuckRestless: 0.5,
+  boxSamples: 6,
+  boxMs: hourMs,
+  faultyFrameLoss: 0.8,
+  wellFrameLoss: 0.5,
+  frameMemory: 500,
 };
