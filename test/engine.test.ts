@@ -40,7 +40,7 @@ const depth = (minute: number, depth_mm: number) =>
 
 /** A flood that begins after `from` minutes, too slow for an alarm of its own. */
 const flood = (from: number, count: number) =>
-  Array.from({ length: count }, (_, i) => depth(from + i, Math.min(180, i * 9)));
+  Array.from({ length: count }, (_, i) => depth(from + i, Math.min(178 + (i % 3), i * 9)));
 
 function journalKinds(journal: Journal): string[] {
   return [...journal.records(0)].map(({ record }) => `${record.kind} ${record.topic}`.trim());
