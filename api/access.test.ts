@@ -40,6 +40,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/case-tables/{name}', 'viewer'],
   ['PUT /api/v1/case-tables/{name}', 'admin'],
   ['GET /api/v1/rules', 'viewer'],
+  ['GET /api/v1/rules/{id}', 'viewer'],
   ['PUT /api/v1/rules/{id}', 'admin'],
   ['POST /api/v1/rules/backtest', 'operator'],
   ['GET /api/v1/explain', 'viewer'],

@@ -85,6 +85,7 @@ const emptyViews: Views = {
   cases: async () => page([]),
   case: async (id) => ({ id, unit_id: 'U-1' }),
   rules: async () => [],
+  rule: async (id) => ({ id }),
   caseTables: async () => [],
   quarantine: async () => page([]),
   accounting: async () => ({ evaluated: 0 }),

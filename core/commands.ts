@@ -102,7 +102,12 @@ export const commandBodies = {
     /** The version that the person saw; a conflict where the table has moved on. */
     version: z.number().int().optional(),
   }),
-  'rule.put': z.strictObject({ ruleId: z.string(), definition: z.record(z.string(), z.unknown()) }),
+  'rule.put': z.strictObject({
+    ruleId: z.string(),
+    definition: z.record(z.string(), z.unknown()),
+    /** The version that the person saw, 0 for a new rule; a conflict where the rule has moved on. */
+    version: z.number().int().optional(),
+  }),
   /** Changes nothing that the fold keeps: who did it belongs into the audit log. */
   'outlet.act': z.strictObject({ name: z.string(), action: z.enum(outletActions) }),
   'user.put': userSchema,

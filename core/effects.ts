@@ -94,6 +94,9 @@ export interface AuditEntry {
 export interface RuleView {
   readonly id: string;
   readonly version: number;
+  /** Since when it is in force, and who put it there. */
+  readonly changedAt: EpochMs;
+  readonly changedBy: string;
   readonly definition: Readonly<Record<string, unknown>>;
 }
 
@@ -119,6 +122,7 @@ export interface Effects {
   readonly points: Map<string, Point>;
   readonly devices: Map<string, Device>;
   readonly profiles: Map<string, DeviceProfile>;
+  /** By id and version: a batch may bring several of one rule, in order. */
   readonly rules: Map<string, RuleView>;
   readonly caseTables: Map<string, CaseTableView>;
   readonly users: Map<string, User>;

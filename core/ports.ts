@@ -213,6 +213,8 @@ export interface Views {
   cases(filter: CaseFilter): Promise<Page<Json>>;
   case(id: string): Promise<Json | null>;
   rules(): Promise<readonly Json[]>;
+  /** With all its versions. */
+  rule(id: string): Promise<Json | null>;
   /** The tables that cases follow, by name. */
   caseTables(): Promise<readonly Json[]>;
   quarantine(page: PageRequest): Promise<Page<Json>>;

@@ -5,6 +5,7 @@ import { casePapers } from './migrations/0002-case-papers.ts';
 import { deviceStatus } from './migrations/0003-device-status.ts';
 import { deviceCommands } from './migrations/0004-device-commands.ts';
 import { outletFeeds } from './migrations/0005-outlet-feeds.ts';
+import { ruleVersions } from './migrations/0006-rule-versions.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   deviceStatus,
   deviceCommands,
   outletFeeds,
+  ruleVersions,
 ];

@@ -11,6 +11,7 @@ export class RegistryWriter {
   readonly #outages: Statement;
   readonly #profiles: Statement;
   readonly #rules: Statement;
+  readonly #ruleVersions: Statement;
   readonly #caseTables: Statement;
   readonly #users: Statement;
   readonly #accounts: Statement;
@@ -24,6 +25,7 @@ export class RegistryWriter {
     this.#outages = replaceInto(db, 'outages', 4);
     this.#profiles = replaceInto(db, 'profiles', 2);
     this.#rules = replaceInto(db, 'rules', 2);
+    this.#ruleVersions = replaceInto(db, 'rule_versions', 5);
     this.#caseTables = replaceInto(db, 'case_tables', 2);
     this.#users = replaceInto(db, 'users', 2);
     this.#accounts = replaceInto(db, 'accounts', 2);
@@ -66,6 +68,13 @@ export class RegistryWriter {
     ]);
     each(this.#profiles, effects.profiles, (profile) => [profile.id, JSON.stringify(profile)]);
     each(this.#rules, effects.rules, (rule) => [rule.id, JSON.stringify(rule)]);
+    each(this.#ruleVersions, effects.rules, ({ id, version, changedAt, changedBy, definition }) => [
+      id,
+      version,
+      changedAt,
+      changedBy,
+      JSON.stringify(definition),
+    ]);
     each(this.#caseTables, effects.caseTables, (table) => [table.name, JSON.stringify(table)]);
     each(this.#users, effects.users, (user) => [user.username, JSON.stringify(user)]);
     each(this.#accounts, effects.accounts, (account) => [account.name, JSON.stringify(account)]);

@@ -40,6 +40,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     cases: call('cases'),
     case: call('case'),
     rules: call('rules'),
+    rule: call('rule'),
     caseTables: call('caseTables'),
     quarantine: call('quarantine'),
     accounting: call('accounting'),

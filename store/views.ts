@@ -12,6 +12,7 @@ import { findDevice, listDevices } from './views/device-views.ts';
 import { accountingOf, listQuarantine } from './views/message-views.ts';
 import {
   eventBacklog,
+  findRule,
   listAccounts,
   listAudit,
   listCaseTables,
@@ -47,6 +48,7 @@ export function openViews(dataDir: string): Views {
     cases: (filter) => read(() => listCases(db, filter)),
     case: (id) => read(() => findCase(db, id)),
     rules: () => read(() => listRules(db)),
+    rule: (id) => read(() => findRule(db, id)),
     caseTables: () => read(() => listCaseTables(db)),
     quarantine: (page) => read(() => listQuarantine(db, page)),
     accounting: (deviceId) => read(() => accountingOf(db, deviceId)),

@@ -26,6 +26,22 @@ test.each([
   expect(hub.commands[0]).toMatchObject({ name: 'rule.put', body: { ruleId: 'flood-depth', definition } });
 });
 
+test('a rule as it was seen is put with its version, so that nobody overwrites another’s change', async () => {
+  hub = await startTestHub();
+  await hub.call('admin', 'PUT', '/rules/flood-depth', rule);
+  expect(hub.commands[0]?.body).toEqual({ ruleId: 'flood-depth', definition, version: 2 });
+  await hub.call('admin', 'PUT', '/rules/flood-depth', { ...definition, version: 7 });
+  expect(hub.commands[1]?.body).toEqual({ ruleId: 'flood-depth', definition, version: 7 });
+});
+
+test('a rule comes with its versions, and an unknown one is not found', async () => {
+  hub = await startTestHub({
+    given: { rule: async (id) => (id === 'flood-depth' ? { ...rule, versions: [rule] } : null) },
+  });
+  expect((await hub.call('viewer', 'GET', '/rules/flood-depth')).body.versions).toEqual([rule]);
+  expect((await hub.call('viewer', 'GET', '/rules/none')).status).toBe(404);
+});
+
 test('a mistake in a rule is named by its field', async () => {
   hub = await startTestHub({
     answers: {

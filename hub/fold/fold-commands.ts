@@ -14,7 +14,6 @@ import { assert } from '../../core/error.ts';
 import { type Actor, localUsername } from '../../core/person.ts';
 import type { CommandReply, Refusal } from '../../core/ports.ts';
 import { type JournalRecord, payloadJson } from '../../core/record.ts';
-import type { EpochMs } from '../../core/time.ts';
 import { formatInstantOrNull } from '../../core/time.ts';
 import { ruleSchema } from '../../rules/rule-definition.ts';
 import { caseCommands } from './case-commands.ts';
@@ -83,7 +82,7 @@ const handlers: Handlers<CommandName> = {
         inForce !== undefined &&
         (released === undefined ||
           JSON.stringify(inForce.rule) !== JSON.stringify(ruleSchema.parse(released)));
-      if (!isCitys) putRule(rule, state, effects, now);
+      if (!isCitys) putRule(rule, actor, { state, effects, now });
     }
     state.alive(now);
     return done({ version: body.version });
@@ -141,7 +140,7 @@ const handlers: Handlers<CommandName> = {
     return { reply: { ok: true, value: alarmJson(acted.value) }, changed: acted.value !== before };
   },
   ...caseCommands,
-  'rule.put': (body, _actor, { state, effects, now }) => {
+  'rule.put': (body, actor, { state, effects, now }) => {
     const parsed = ruleSchema.safeParse(body.definition);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -155,7 +154,12 @@ const handlers: Handlers<CommandName> = {
         detail: `the rule in the body is ${parsed.data.id}, the one addressed ${body.ruleId}`,
       });
     }
-    const changed = putRule(parsed.data, state, effects, now);
+    const before = state.rules.rules.get(body.ruleId)?.version ?? 0;
+    if (body.version !== undefined && body.version !== before) {
+      const detail = `the rule is at version ${before} by now, not ${body.version}; look at it again`;
+      return refused({ kind: 'conflict', field: 'version', detail });
+    }
+    const changed = putRule(parsed.data, actor, { state, effects, now });
     const inForce = state.rules.rules.get(body.ruleId);
     return {
       reply: { ok: true, value: { id: body.ruleId, version: inForce?.version, definition: inForce?.rule } },
@@ -208,13 +212,16 @@ function putSecret(deviceId: string, hash: string, state: FoldState, effects: Ef
 /** Whether that changed anything. */
 function putRule(
   rule: ReturnType<typeof ruleSchema.parse>,
-  state: FoldState,
-  effects: Effects,
-  now: EpochMs,
+  actor: Actor,
+  { state, effects, now }: Pick<CommandContext, 'state' | 'effects' | 'now'>,
 ): boolean {
   const inForce = state.rules.putRule(rule, now);
   if (inForce === null) return false;
-  effects.rules.set(rule.id, { id: rule.id, version: inForce.version, definition: { ...inForce.rule } });
+  const { version } = inForce;
+  effects.rules.set(`${rule.id} ${version}`, {
+    ...{ id: rule.id, version, changedAt: now, changedBy: actor.name },
+    definition: { ...inForce.rule },
+  });
   return true;
 }
 

@@ -5,7 +5,13 @@ import { opened } from './test-views.ts';
 test('rules, users and accounts are shown without secrets', async () => {
   const { views, commit } = opened();
   commit({
-    rules: byId({ id: 'flood-depth', version: 3, definition: { kind: 'threshold' } }),
+    rules: byId({
+      id: 'flood-depth',
+      version: 3,
+      changedAt: 0,
+      changedBy: 'wang',
+      definition: { kind: 'threshold' },
+    }),
     users: new Map([
       [
         'ann',
@@ -23,7 +29,15 @@ test('rules, users and accounts are shown without secrets', async () => {
       ['lns', { name: 'lns', publish: ['a/#'], subscribe: ['b/#'], secretHash: 'sha256$x' }],
     ]),
   });
-  expect(await views.rules()).toEqual([{ id: 'flood-depth', version: 3, definition: { kind: 'threshold' } }]);
+  const at = '1970-01-01T00:00:00.000Z';
+  const definition = { kind: 'threshold' };
+  const inForce = { id: 'flood-depth', version: 3, changed_at: at, changed_by: 'wang', definition };
+  expect(await views.rules()).toEqual([inForce]);
+  expect(await views.rule('flood-depth')).toEqual({
+    ...inForce,
+    versions: [{ version: 3, changed_at: at, changed_by: 'wang', definition }],
+  });
+  expect(await views.rule('none')).toBeNull();
   expect(await views.users()).toEqual([{ username: 'ann', role: 'crew', unit_id: 'power', disabled: true }]);
   expect(await views.accounts()).toEqual([{ name: 'lns', publish: ['a/#'], subscribe: ['b/#'] }]);
 });

@@ -14,7 +14,34 @@ export function storedRules(db: Database): RuleView[] {
 }
 
 export function listRules(db: Database): Json[] {
-  return storedRules(db).map(({ id, version, definition }) => ({ id, version, definition }));
+  return storedRules(db).map(ruleJson);
+}
+
+interface RuleVersionRow {
+  readonly version: number;
+  readonly at: number;
+  readonly by: string;
+  readonly definition: string;
+}
+
+/** The rule in force with every version that was, the newest first. */
+export function findRule(db: Database, id: string): Json | null {
+  const inForce = storedRules(db).find((rule) => rule.id === id);
+  if (inForce === undefined) return null;
+  const rows = db.prepare<RuleVersionRow>(
+    'SELECT version, at, by, definition FROM rule_versions WHERE rule_id = ? ORDER BY version DESC',
+  );
+  const versions = rows.all(id).map(({ version, at, by, definition }) => ({
+    version,
+    changed_at: formatInstant(at),
+    changed_by: by,
+    definition: JSON.parse(definition) as Json,
+  }));
+  return { ...ruleJson(inForce), versions };
+}
+
+function ruleJson({ id, version, changedAt, changedBy, definition }: RuleView): Json {
+  return { id, version, changed_at: formatInstant(changedAt), changed_by: changedBy, definition };
 }
 
 export function listCaseTables(db: Database): Json[] {
