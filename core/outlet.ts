@@ -58,8 +58,8 @@ export interface Outlet<Item extends Numbered = CommittedEvent> {
   readonly name: string;
   /** Items of one delivery at most. */
   readonly batchLength: number;
-  /** Where an outlet that has no cursor yet begins: with all that is kept, or with what comes from now on. */
-  readonly begins: 'oldest' | 'now';
+  /** Where an outlet that has no cursor yet begins: with all that is kept, with what comes from now on, or after an id. */
+  readonly begins: 'oldest' | 'now' | number;
   /**
    * Takes items in order and gives those that were refused for good. Rejects where they could not be delivered; the
    * same ones come again then, after a pause, so each delivery must be harmless when repeated. The pause is at least
@@ -105,6 +105,8 @@ export interface OutletBook {
     step: { cursor: number; sent: number; refused: readonly Refused[]; at: EpochMs },
   ): void;
   setPaused(outlet: string, paused: boolean): void;
+  /** An outlet that is no more: one of its name begins anew. Its dead letters stay. */
+  forget(outlet: string): void;
   /** Oldest first. */
   deadLetters(outlet: string, page: PageRequest): Page<DeadLetter>;
   dropLetter(id: number): void;

@@ -58,6 +58,7 @@ const settingsSchema = z.strictObject({
   influx_database: optionalText,
   influx_username: optionalText,
   influx_password: optionalText,
+  smtp_password: optionalText,
   influx_retention: duration('730d').prefault('730d'),
   outlets: outletsSchema.prefault({}),
   flows: onOff.prefault('on'),
@@ -96,11 +97,14 @@ export function readSettings(
   const parsed = settingsSchema.safeParse({ ...defaults, ...fromFile.values, ...fromEnv });
   if (parsed.success) return parsed.data;
   const mistakes = parsed.error.issues.flatMap((issue) => {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.map(String).join('.')];
+    const paths =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     const reason = issue.code === 'unrecognized_keys' ? 'there is no such setting' : issue.message;
-    return keys.map((key) => {
-      const isEnv = Object.hasOwn(fromEnv, key);
-      const place = isEnv ? `${prefix}${key.toUpperCase()}` : `${file}:${fromFile.lineOf(key)} ${key}`;
+    return paths.map((path) => {
+      const keys = path.map(String);
+      const key = keys.join('.');
+      const isEnv = Object.hasOwn(fromEnv, keys[0] ?? '');
+      const place = isEnv ? `${prefix}${key.toUpperCase()}` : `${file}:${fromFile.lineOf(keys)} ${key}`;
       return `${place}: ${reason}`;
     });
   });
@@ -109,8 +113,8 @@ export function readSettings(
 
 interface SettingsFile {
   readonly values: Readonly<Record<string, unknown>>;
-  /** From 1. */
-  lineOf(key: string): number;
+  /** Of a key or the nearest one above it that is there; from 1. */
+  lineOf(path: readonly string[]): number;
 }
 
 function readFile(file: string, isNamed: boolean): SettingsFile {
@@ -140,9 +144,12 @@ function readFile(file: string, isNamed: boolean): SettingsFile {
   }
   return {
     values: values as Record<string, unknown>,
-    lineOf(key) {
-      const node = document.get(key, true) as { range?: readonly number[] } | undefined;
-      return lines.linePos(node?.range?.[0] ?? 0).line;
+    lineOf(path) {
+      for (let length = path.length; length > 0; length -= 1) {
+        const node = document.getIn(path.slice(0, length), true) as { range?: readonly number[] } | undefined;
+        if (node?.range !== undefined) return lines.linePos(node.range[0] ?? 0).line;
+      }
+      return 1;
     },
   };
 }

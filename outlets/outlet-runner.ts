@@ -91,7 +91,9 @@ export function runOutlet<Item extends Numbered>(options: OutletRunnerOptions<It
   /** Where an outlet that never ran begins; one whose log was put back to an older state goes on from its end. */
   const findStart = async (): Promise<void> => {
     const { end } = await feed.backlog(cursor);
-    const start = mark.cursor === null && outlet.begins === 'now' ? end : Math.min(cursor, end);
+    const { begins } = outlet;
+    const first = begins === 'oldest' ? 0 : begins === 'now' ? end : begins;
+    const start = Math.min(mark.cursor ?? first, end);
     if (start === mark.cursor) return;
     cursor = start;
     book.advance(name, { cursor, sent: 0, refused: [], at: now() });

@@ -48,6 +48,8 @@ export function openOutletBook(dataDir: string): StoredOutletBook {
   const setCursor = db.prepare(
     'INSERT INTO cursors VALUES (?, ?) ON CONFLICT DO UPDATE SET event_id = excluded.event_id',
   );
+  const dropCursor = db.prepare('DELETE FROM cursors WHERE outlet = ?');
+  const dropCounts = db.prepare('DELETE FROM counts WHERE outlet = ?');
   const addSent = db.prepare(
     'INSERT INTO counts VALUES (?, ?, 0) ON CONFLICT DO UPDATE SET sent = sent + excluded.sent',
   );
@@ -90,6 +92,12 @@ export function openOutletBook(dataDir: string): StoredOutletBook {
     },
     setPaused(outlet, paused) {
       setPaused.run(outlet, paused ? 1 : 0);
+    },
+    forget(outlet) {
+      db.write(() => {
+        dropCursor.run(outlet);
+        dropCounts.run(outlet);
+      });
     },
     deadLetters(outlet, page) {
       const after = page.cursor === null ? 0 : Number(page.cursor);

@@ -1,9 +1,13 @@
-// The section `outlets` of sluice.yaml.
+// The section `outlets` of sluice.yaml: who is told what, and how.
 import { z } from 'zod';
+import type { OutboxKind } from '../../core/effects.ts';
+import { idSchema } from '../../core/registry.ts';
+import { severities } from '../../core/severity.ts';
 import { dayMs, parseDurationMs } from '../../core/time.ts';
+import { webhookFormats } from '../../outlets/webhook/robots.ts';
 
 /** A duration such as `30d`, as ms. */
-function durationMs(example: string) {
+export function durationMs(example: string) {
   return z.string().transform((text, context) => {
     const ms = parseDurationMs(text);
     if (ms !== null && ms > 0) return ms;
@@ -12,8 +16,54 @@ function durationMs(example: string) {
   });
 }
 
+const webUrl = z.url({
+  protocol: /^https?$/,
+  error: 'write an address that begins with https:// or http://',
+});
+const toldKinds = ['alarm', 'case', 'device', 'notice'] as const satisfies readonly OutboxKind[];
+
+/** What is told, in which words. */
+const choiceFields = {
+  kinds: z.array(z.enum(toldKinds)).min(1).default(['alarm', 'case']),
+  min_severity: z.enum(severities).default('blue'),
+  language: z.enum(['zh', 'en']).default('zh'),
+};
+
+const webhookSchema = z.strictObject({
+  name: idSchema,
+  url: webUrl,
+  /** Guessed from the address where nothing is said. */
+  format: z.enum(webhookFormats).optional(),
+  secret: z.string().min(1).optional(),
+  /** Deliveries a minute; what the robot takes where nothing is said. */
+  per_minute: z.number().int().positive().optional(),
+  ...choiceFields,
+});
+
+const mailSchema = z.strictObject({
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65_535).default(587),
+  /** TLS from the first byte, as on port 465; else STARTTLS where the server offers it. */
+  secure: z.boolean().default(false),
+  username: z.string().min(1).optional(),
+  /** Better in the environment: `SLUICE_SMTP_PASSWORD`. */
+  password: z.string().min(1).optional(),
+  from: z.string().min(3),
+  /** Who gets what `kinds` says; units get their notices at their own addresses in any case. */
+  to: z.array(z.email()).default([]),
+  per_minute: z.number().int().positive().default(30),
+  ...choiceFields,
+});
+
 export const outletsSchema = z.strictObject({
   /** How long what an outlet has not taken is kept for it. */
   keep_pending: durationMs('30d').default(30 * dayMs),
+  webhooks: z
+    .array(webhookSchema)
+    .default([])
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two have the same name'),
+  mail: mailSchema.optional(),
+  /** Language of what units are told. */
+  unit_language: z.enum(['zh', 'en']).default('zh'),
 });
 export type OutletSettings = z.infer<typeof outletsSchema>;

@@ -8,9 +8,11 @@ import { openOutletBook } from '../../store/outlet-book.ts';
 import type { Settings } from '../config.ts';
 import type { HubCore } from '../hub-core.ts';
 import type { HubLog } from '../hub-log.ts';
+import { configuredOutlets, publicUrlOf, unitOutlets } from './configured-outlets.ts';
 import { startHubSampler } from './hub-sample.ts';
 import { InfluxClient } from './influx-client.ts';
 import { influxSettings } from './influx-settings.ts';
+import { keepUnitOutlets } from './unit-outlet-keeper.ts';
 
 export interface HubOutletsOptions {
   readonly settings: Settings;
@@ -63,13 +65,26 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
         now: core.now,
         onMore: (listener) =>
           core.engine.onCommitted(({ events }) => {
-            if (events.length > 0) listener();
+            if (events.some(({ kind }) => outlet.kinds.includes(kind))) listener();
           }),
         onFailure: (reason, attempt) => onFailure(outlet.name, reason, attempt),
       }),
     );
   };
-  for (const outlet of options.outlets) start(outlet);
+  const context = { settings, now: core.now };
+  for (const outlet of [...options.outlets, ...configuredOutlets(context)]) start(outlet);
+  const units = keepUnitOutlets({
+    views: core.views,
+    outletsOf: (unit) => unitOutlets(unit, context),
+    start,
+    async end(name, isGone) {
+      const runner = runners.get(name);
+      runners.delete(name);
+      await runner?.stop();
+      if (isGone) book.forget(name);
+    },
+    log,
+  });
 
   const influx = startInflux();
   function startInflux(): InfluxClient | null {
@@ -107,8 +122,7 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
   const sampler = startHubSampler(core.engine);
   const sample = async (client: InfluxClient): Promise<void> => {
     const accounting = await core.views.accounting(null);
-    const publicUrl = settings.public_url?.replace(/\/+$/, '') ?? null;
-    const hub = { ...sampler.take(accounting, options.brokerCounters()), public_url: publicUrl };
+    const hub = { ...sampler.take(accounting, options.brokerCounters()), public_url: publicUrlOf(settings) };
     client.sample({ at: core.now(), hub, outlets: states() });
   };
   const sampleNow = (): void => {
@@ -132,6 +146,7 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
       for (const timer of samples) clearTimeout(timer);
       stopTelling();
       sampler.stop();
+      await units.stop();
       await Promise.all([influx?.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
       book.close();
     },

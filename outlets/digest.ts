@@ -1,0 +1,66 @@
+// Several messages as one text within a limit: nothing is left out without saying how much.
+import type { Language } from '../core/label.ts';
+import { severityRank } from '../core/severity.ts';
+import type { ToldMessage } from './told-message.ts';
+
+export interface Digest {
+  readonly title: string;
+  readonly text: string;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * `maxBytes`: of the text in UTF-8. `publicUrl`: base of the console, `null` leaves links out. Of several messages the
+ * worst come first and are kept where not all fit.
+ */
+export function digestOf(
+  messages: readonly ToldMessage[],
+  options: { readonly language: Language; readonly maxBytes: number; readonly publicUrl: string | null },
+): Digest {
+  const { language, maxBytes, publicUrl } = options;
+  const [first] = messages;
+  if (first === undefined) return { title: '', text: '' };
+  const link = ({ path }: ToldMessage) =>
+    publicUrl === null || path === null ? '' : `\n${publicUrl}${path}`;
+  if (messages.length === 1) {
+    const ending = link(first);
+    return {
+      title: first.title,
+      text: cut(`${first.title}\n${first.text}`, maxBytes - bytes(ending)) + ending,
+    };
+  }
+  const title = language === 'zh' ? `${messages.length} 条消息` : `${messages.length} messages`;
+  const worstFirst = messages
+    .map((message, index) => ({ message, index }))
+    .sort((a, b) => severityRank(b.message.severity) - severityRank(a.message.severity) || a.index - b.index);
+  const more = (count: number) => (language === 'zh' ? `\n… 还有 ${count} 条` : `\n… and ${count} more`);
+  const reserved = bytes(more(messages.length));
+  let text = title;
+  let told = 0;
+  for (const { message } of worstFirst) {
+    const line = `\n· ${message.title} ${message.text}`;
+    const isLast = told === messages.length - 1;
+    if (bytes(text) + bytes(line) > maxBytes - (isLast ? 0 : reserved)) break;
+    text += line;
+    told += 1;
+  }
+  return { title, text: told === messages.length ? text : text + more(messages.length - told) };
+}
+
+export function bytes(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/** As many whole characters as fit. */
+function cut(text: string, maxBytes: number): string {
+  if (bytes(text) <= maxBytes) return text;
+  let kept = '';
+  let length = bytes('…');
+  for (const character of text) {
+    length += bytes(character);
+    if (length > maxBytes) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
