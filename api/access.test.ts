@@ -56,6 +56,8 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/outlets/{name}/{action}', 'admin'],
   ['GET /api/v1/audit', 'admin'],
   ['GET /api/v1/events', 'viewer'],
+  ['GET /api/v1/flows', 'operator'],
+  ['POST /api/v1/flows/restart', 'admin'],
 ];
 
 let hub: TestHub;

@@ -35,11 +35,11 @@ function bearerToken(request: FastifyRequest): string | undefined {
 }
 
 /** The token that came with a request; a bearer token stands before the cookie. */
-function tokenOf(request: FastifyRequest): string | undefined {
+export function tokenOf(request: FastifyRequest): string | undefined {
   return bearerToken(request) ?? request.cookies[sessionCookie];
 }
 
-function loginNeeded(token: string | undefined): Problem {
+export function loginNeeded(token: string | undefined): Problem {
   const why = token === undefined ? 'This call needs a login' : 'The session has ended or is not valid';
   return new Problem({
     status: 401,
@@ -49,7 +49,7 @@ function loginNeeded(token: string | undefined): Problem {
   });
 }
 
-function crossOrigin(): Problem {
+export function crossOrigin(): Problem {
   return new Problem({
     status: 403,
     code: 'cross_origin',
@@ -59,7 +59,7 @@ function crossOrigin(): Problem {
   });
 }
 
-function roleMissing(held: Role, needed: Role): Problem {
+export function roleMissing(held: Role, needed: Role): Problem {
   return new Problem({
     status: 403,
     code: 'forbidden',

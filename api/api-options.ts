@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { OutletDesk } from '../core/outlet.ts';
 import type { Credentials, Engine, History, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
+import type { FlowsPort } from './flows-port.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';
 
 export interface ApiOptions {
@@ -32,6 +33,8 @@ export interface ApiOptions {
   readonly brokerCounters?: () => Readonly<Record<string, number>>;
   /** What leaves the hub; absent where the hub has no outlets running. */
   readonly outlets?: OutletDesk;
+  /** Absent where flows are switched off. */
+  readonly flows?: FlowsPort;
   /** A pino logger. */
   readonly log: FastifyBaseLogger;
   readonly now: () => EpochMs;

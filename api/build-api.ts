@@ -8,6 +8,7 @@ import type { ApiOptions } from './api-options.ts';
 import { installConsoleFiles } from './console-files.ts';
 import { installErrorHandler } from './error-handler.ts';
 import { EventFeed } from './events/event-feed.ts';
+import { installFlowsGate } from './flows-gate.ts';
 import { installOpenApi } from './openapi.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
@@ -19,6 +20,7 @@ import { deviceRoutes } from './routes/device-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { explainRoutes } from './routes/explain-routes.ts';
+import { flowRoutes } from './routes/flow-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { installMapFiles } from './routes/map-routes.ts';
@@ -60,6 +62,7 @@ const routeFamilies = [
   accountRoutes,
   operationRoutes,
   outletRoutes,
+  flowRoutes,
 ] as const;
 
 /** A blank parameter is as good as none: forms and links with blanks to fill in send them. */
@@ -118,6 +121,7 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
 
   healthRoutes(app, options);
   documentRoutes(app);
+  installFlowsGate(app, options, sessions);
   await app.register(
     async (scope) => {
       const api: ApiApp = scope.withTypeProvider<ZodTypeProvider>();

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { caseActions } from './case.ts';
 import { deviceCommandRequestSchema } from './device-command.ts';
+import { labelSchema } from './label.ts';
 import { outletActions } from './outlet.ts';
 import { accountSchema, roles, userSchema } from './person.ts';
 import { deviceProfileSchema, deviceSchema, idSchema, pointSchema, unitSchema } from './registry.ts';
+import { severitySchema } from './severity.ts';
 
 const actorSchema = z.strictObject({
   name: z.string(),
@@ -94,6 +96,19 @@ export const commandBodies = {
     until: z.number().optional(),
     reason: z.string().optional(),
   }),
+  /** A flow raises its alarm, changes it, or clears it with a severity of `null`. */
+  'alarm.report': z.strictObject({
+    ruleId: z.string(),
+    pointId: z.string().nullable(),
+    deviceId: z.string().nullable(),
+    severity: severitySchema.nullable(),
+    value: z.number(),
+    unit: z.string(),
+    /** Of the rule; what it was before, or the rule's id, where absent. */
+    title: labelSchema.optional(),
+    category: z.string().optional(),
+    flow: z.string(),
+  }),
   'case.report': caseReportSchema,
   'case.act': caseActionSchema,
   'case_table.put': z.strictObject({
@@ -102,6 +117,8 @@ export const commandBodies = {
     /** The version that the person saw; a conflict where the table has moved on. */
     version: z.number().int().optional(),
   }),
+  /** Someone deployed flows; the journal keeps that it was done, the flows' folder what. */
+  'flows.deployed': z.strictObject({}),
   'rule.put': z.strictObject({
     ruleId: z.string(),
     definition: z.record(z.string(), z.unknown()),

@@ -56,6 +56,8 @@ export interface OutletProgress {
   /** What is from before it is dropped even where no outlet has taken it. */
   readonly readingsKeptSince: EpochMs;
   readonly eventsKeptSince: EpochMs;
+  /** Whether some outlet wants readings at all. */
+  readonly logsReadings: boolean;
 }
 
 export interface Forgotten {

@@ -7,6 +7,8 @@ export type Role = (typeof roles)[number];
 
 /** The command line on the hub's own machine acts under this name; nobody else may have it. */
 export const localUsername = 'local';
+/** So do the flows, whose name and node are where a person's address would be. */
+export const flowsUsername = 'flows';
 
 export const userSchema = z.strictObject({
   username: idSchema,

@@ -62,6 +62,8 @@ const settingsSchema = z.strictObject({
   influx_retention: duration('730d').prefault('730d'),
   outlets: outletsSchema.prefault({}),
   flows: onOff.prefault('on'),
+  /** Heap of the process of the flows, MiB. */
+  flows_memory_mb: z.coerce.number().int().min(64).max(65_536).default(512),
   max_age: duration('7d').prefault('7d'),
   retention: duration('90d').prefault('90d'),
   device_rate: z

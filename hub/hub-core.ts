@@ -6,6 +6,7 @@ import { SluiceError } from '../core/error.ts';
 import { type Actor, localUsername } from '../core/person.ts';
 import type { History, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
+import { wantedReadingsBefore } from '../flows/start-flows.ts';
 import { startViews } from '../store/start-views.ts';
 import type { Settings } from './config.ts';
 import { CredentialBook } from './credentials.ts';
@@ -51,7 +52,8 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
   const { engine, recoveredRecords, position } = await EngineClient.start({
     dataDir: settings.data_dir,
     retentionMs: settings.retention,
-    logsReadings: influxSettings(settings) !== null,
+    logsReadings:
+      influxSettings(settings) !== null || (settings.flows && wantedReadingsBefore(settings.data_dir)),
     now,
     onFatal: options.onFatal,
     onSetAside: (thrown) =>

@@ -7,11 +7,13 @@ import { defaultMqttLimits } from '../broker/mqtt-limits.ts';
 import { hashSecret, newSecret, verifySecret } from '../broker/secret-hash.ts';
 import { type Broker, startBroker } from '../broker/start-broker.ts';
 import { SluiceError } from '../core/error.ts';
+import type { Flows } from '../flows/start-flows.ts';
 import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import { mqttAnnouncements } from '../outlets/mqtt-announcements.ts';
 import { noticeLog } from '../outlets/notice-log.ts';
 import type { Settings } from './config.ts';
 import { forgetRunningHub, noteRunningHub, sessionKey } from './data-folder.ts';
+import { startHubFlows } from './flows.ts';
 import { type HubCore, startHubCore } from './hub-core.ts';
 import type { HubLog } from './hub-log.ts';
 import { startMetrics } from './metrics.ts';
@@ -83,6 +85,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const tls = tlsOptions(settings);
   let broker: Broker | null = null;
   let outlets: HubOutlets | null = null;
+  let flows: Flows | null = null;
   const core = await startHubCore({
     settings,
     log,
@@ -104,8 +107,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     });
     const edge = broker;
     const counters = () => edge.counters();
+    if (settings.flows) flows = startHubFlows(settings, core, log);
     outlets = runOutlets({
-      ...{ settings, log, core, brokerCounters: counters },
+      ...{ settings, log, core, flows, brokerCounters: counters },
       outlets: [
         mqttAnnouncements((topic, payload, options) => edge.publish(topic, payload, options)),
         noticeLog((notice) => log.info({ part: 'notices', ...notice }, notice.title.zh)),
@@ -119,6 +123,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const api = await startApi({
       ...apiOptions(core, settings, log),
       ...{ metrics, outlets, brokerCounters: counters },
+      ...(flows === null ? {} : { flows }),
     });
     edge.attachWebSocket(api.server);
     const host = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;
@@ -130,13 +135,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       madePassword: core.madePassword,
       async stop() {
         forgetRunningHub(settings.data_dir);
-        await leaving.stop();
+        await Promise.all([leaving.stop(), flows?.stop()]);
         await Promise.all([edge.close(), api.close()]);
         await core.stop();
       },
     };
   } catch (thrown) {
-    await outlets?.stop();
+    await Promise.all([outlets?.stop(), flows?.stop()]);
     await broker?.close();
     await core.stop();
     throw thrown;

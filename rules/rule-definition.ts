@@ -4,6 +4,7 @@ import { accumulationSchema } from './accumulation.ts';
 import { correlationSchema } from './correlation.ts';
 import { displacementSchema } from './displacement.ts';
 import { faultSchema } from './fault.ts';
+import { type FlowRule, flowRuleSchema } from './flow-rule.ts';
 import { rateSchema } from './rate.ts';
 import { commonKeys, nameKeys, severityChoice, strict } from './rule-parts.ts';
 import { thresholdSchema } from './threshold.ts';
@@ -53,9 +54,10 @@ const schemas = [
   faultSchema,
   correlationSchema,
   outageSchema,
+  flowRuleSchema,
 ] as const;
 
-const kinds = 'threshold, rate, accumulation, displacement, absence, fault, correlation or outage';
+const kinds = 'threshold, rate, accumulation, displacement, absence, fault, correlation, outage or flow';
 
 const plainRuleSchema = z.discriminatedUnion('kind', schemas, {
   error: (issue) => (issue.code === 'invalid_union' ? `a rule is of kind ${kinds}` : undefined),
@@ -86,11 +88,11 @@ export const ruleSchema = plainRuleSchema.superRefine((rule, context) => {
 });
 
 export type Rule = z.infer<typeof ruleSchema>;
-/** A rule about single devices, as all are but those about what many share. */
-export type DeviceRule = Exclude<Rule, OutageRule>;
+/** A rule about single devices, as all are but those about what many share and those that flows are. */
+export type DeviceRule = Exclude<Rule, OutageRule | FlowRule>;
 
 export function isOfDevices(rule: Rule): rule is DeviceRule {
-  return rule.kind !== 'outage';
+  return rule.kind !== 'outage' && rule.kind !== 'flow';
 }
 
 /** A rule as it is in force: every change of its definition raises the version. */

@@ -12,9 +12,12 @@ import type { Sample } from '../core/sample.ts';
 import type { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
 import { AlarmBook } from './alarm-book.ts';
+import type { AlarmSubject } from './alarm-life.ts';
 import { type Baseline, Baselines } from './baselines.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import { explainRule, type RuleExplanation, type RuleStateName } from './explain-rule.ts';
+import { FlowAlarms } from './flow-alarms.ts';
+import type { FlowRule } from './flow-rule.ts';
 import { type Monitor, MonitorBook } from './monitor-book.ts';
 import { type OpenOutage, OutageWatch } from './outage-watch.ts';
 import { PathGroups } from './path-groups.ts';
@@ -43,6 +46,7 @@ export class RuleEngine {
   readonly habits: Table<GaugeHabit>;
   readonly watched: Table<EpochMs>;
   readonly baselines: Table<Baseline>;
+  readonly #flows: FlowAlarms;
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
   readonly #alarms: AlarmBook;
@@ -58,6 +62,7 @@ export class RuleEngine {
     this.#context = context;
     this.#rules = new RuleBook(context.registry);
     this.#alarms = new AlarmBook(context);
+    this.#flows = new FlowAlarms(context.registry, this.#alarms);
     this.#surroundings = new Surroundings(context.registry);
     const [rules, alarms, surroundings] = [this.#rules, this.#alarms, this.#surroundings];
     this.#monitors = new MonitorBook(context, rules, alarms, surroundings, this.#baselines);
@@ -93,6 +98,7 @@ export class RuleEngine {
     const { surroundings, habits, watched, baselines } = this;
     return [
       ...[rules, monitors, alarms, presence, outages, surroundings, habits, watched, baselines],
+      this.#flows.holders,
     ] as unknown as Table<never>[];
   }
 
@@ -107,6 +113,7 @@ export class RuleEngine {
       const device = this.#context.registry.device(deviceId);
       return device === undefined || !this.#rules.watches(ruleId, device);
     });
+    if (rule.kind === 'flow' && !rule.enabled) this.#flows.endOf(rule.id, now);
     if (rule.kind === 'outage' || before?.rule.kind === 'outage') this.#presence.outageRuleChanged(now);
     if (rule.kind === 'absence' || before?.rule.kind === 'absence') this.#presence.absenceRulesChanged(now);
     return inForce;
@@ -122,6 +129,18 @@ export class RuleEngine {
         this.#monitors.evaluate(this.#rules.at(inForce, device), sample, device, now);
       }
     }
+  }
+
+  /** What a flow's claim is about, or that there is no such thing. */
+  claimSubject(body: CommandBody<'alarm.report'>): Result<AlarmSubject, Refusal> {
+    return this.#flows.subjectOf(body);
+  }
+
+  /** A flow's claim under a rule of its own, which is in force by then. */
+  claim(body: CommandBody<'alarm.report'>, subject: AlarmSubject, now: EpochMs): Alarm | null {
+    const inForce = this.rules.get(body.ruleId);
+    assert(inForce?.rule.kind === 'flow', 'the rule of a flow is in force before it speaks');
+    return this.#flows.claim(body, inForce as RuleInForce<FlowRule>, subject, now);
   }
 
   /** A message of the device, at the hub's clock. */

@@ -41,6 +41,8 @@ export const reasons = {
   heard_again: { zh: '已恢复上报', en: 'it reports again' },
   sensor_well: { zh: '传感器正常', en: 'nothing is wrong with the sensor' },
   sensor_well_again: { zh: '传感器已恢复正常', en: 'nothing is wrong with the sensor any more' },
+  flow_says_so: { zh: '由流程判定', en: 'a flow says so' },
+  flow_says_over: { zh: '流程判定已恢复', en: 'the flow says that it is over' },
   acknowledged_when_over: { zh: '恢复后经人工确认', en: 'over, and acknowledged by a person' },
   not_watched: {
     zh: '规则或设备已变更，不再监视',

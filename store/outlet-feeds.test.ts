@@ -95,7 +95,7 @@ test('a store that no outlet reads from logs nothing', async () => {
   store.close();
 });
 
-const progress = { events: 0, readings: 0, readingsKeptSince: 0, eventsKeptSince: 0 };
+const progress = { events: 0, readings: 0, readingsKeptSince: 0, eventsKeptSince: 0, logsReadings: true };
 
 test('readings go when all outlets took them; what was not taken goes only when it is too old, and is counted', async () => {
   const { store, feeds } = loggingStore();
@@ -111,6 +111,17 @@ test('readings go when all outlets took them; what was not taken goes only when 
   store.forget({ ...progress, readings: 50 });
   commitReadings(store, 1, 50);
   expect((await feeds.readings.read(50, 100)).map(({ id }) => id)).toEqual([51]);
+});
+
+test('readings are logged from when an outlet wants them until none does', async () => {
+  const { store, feeds } = loggingStore();
+  store.forget({ ...progress, logsReadings: false });
+  commitReadings(store, 3, 0);
+  store.forget(progress);
+  commitReadings(store, 2, 10);
+  store.forget({ ...progress, logsReadings: false });
+  commitReadings(store, 4, 20);
+  expect((await feeds.readings.read(0, 100)).map(({ id }) => id)).toEqual([1, 2]);
 });
 
 test('retention leaves events that an outlet has yet to take, until they are too old for that too', async () => {

@@ -21,7 +21,11 @@ export class ReadingLog {
   /** Number of the last reading on disk. */
   #committed: number;
 
-  constructor(db: Database) {
+  /** Off, nothing more is noted; what was is still read. */
+  isOn: boolean;
+
+  constructor(db: Database, isOn: boolean) {
+    this.isOn = isOn;
     this.#append = db.prepare('INSERT INTO reading_log VALUES (?, ?, ?, ?)');
     // The newest row stays: the next one is numbered after it.
     this.#drop = db.prepare(
@@ -36,6 +40,7 @@ export class ReadingLog {
 
   /** Notes a reading that was stored, to be written with the rest of its batch. */
   add(device: number, metric: number, reading: Reading): void {
+    if (!this.isOn) return;
     if (this.#count === rowReadings) this.#full.push(this.#takeRow());
     putFrame(this.#view, this.#count * frameBytes, device, metric, reading);
     this.#count += 1;

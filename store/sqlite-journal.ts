@@ -33,7 +33,7 @@ export class SqliteJournal implements Journal {
   readonly #days: DayTables;
   readonly #quarantine: Quarantine;
   readonly #outcomes: OutcomeWriter;
-  readonly #readingLog: ReadingLog | null;
+  readonly #readingLog: ReadingLog;
   readonly #registry: RegistryWriter;
   readonly #history: RegistryHistory;
   readonly #claims: ClaimBook;
@@ -49,7 +49,7 @@ export class SqliteJournal implements Journal {
     this.#records = new RecordLog(db);
     this.#days = new DayTables(db);
     this.#quarantine = new Quarantine(db);
-    this.#readingLog = logsReadings ? new ReadingLog(db) : null;
+    this.#readingLog = new ReadingLog(db, logsReadings);
     this.#outcomes = new OutcomeWriter(db, this.#days, this.#quarantine, this.#readingLog);
     this.#registry = new RegistryWriter(db);
     this.#history = new RegistryHistory(db);
@@ -115,9 +115,10 @@ export class SqliteJournal implements Journal {
   }
 
   forget(progress: OutletProgress): Forgotten {
+    this.#readingLog.isOn = progress.logsReadings;
     return this.#db.write(() => {
       const events = this.#notices.dropPending(progress.eventsKeptSince, progress.events);
-      const readings = this.#readingLog?.dropSome(progress.readings, progress.readingsKeptSince) ?? null;
+      const readings = this.#readingLog.dropSome(progress.readings, progress.readingsKeptSince);
       return { more: events > 0 || readings !== null, lost: events + (readings ?? 0) };
     });
   }

@@ -13,11 +13,12 @@ export interface ApiReply {
 
 export class ApiSession {
   readonly #base: string;
-  readonly #token: string;
+  /** For calls beside the API. */
+  readonly token: string;
 
   private constructor(base: string, token: string) {
     this.#base = base;
-    this.#token = token;
+    this.token = token;
   }
 
   static async login(
@@ -72,7 +73,7 @@ export class ApiSession {
     contentType: string | undefined,
     body: string | undefined,
   ): Promise<ApiReply> {
-    const headers: Record<string, string> = { authorization: `Bearer ${this.#token}` };
+    const headers: Record<string, string> = { authorization: `Bearer ${this.token}` };
     if (contentType !== undefined) headers['content-type'] = contentType;
     const response = await fetch(`${this.#base}${path}`, { method, headers, body: body ?? null });
     const text = await response.text();

@@ -19,7 +19,10 @@ function tell(message: FromEngine): void {
 }
 
 /** How far the outlets have come: nobody has taken anything until they say so. */
-let progress: OutletProgress = { events: 0, readings: 0, readingsKeptSince: 0, eventsKeptSince: 0 };
+let progress: OutletProgress = {
+  ...{ events: 0, readings: 0, readingsKeptSince: 0, eventsKeptSince: 0 },
+  logsReadings: options.logsReadings,
+};
 let isForgetting = false;
 
 /** A step at a time, so that a batch never waits for more than one. */

@@ -11,7 +11,7 @@ import {
 import { deviceCommandJson } from '../../core/device-command.ts';
 import type { Effects } from '../../core/effects.ts';
 import { assert } from '../../core/error.ts';
-import { type Actor, localUsername } from '../../core/person.ts';
+import { type Actor, flowsUsername, localUsername } from '../../core/person.ts';
 import type { CommandReply, Refusal } from '../../core/ports.ts';
 import { type JournalRecord, payloadJson } from '../../core/record.ts';
 import { formatInstantOrNull } from '../../core/time.ts';
@@ -25,7 +25,9 @@ import {
   type Handlers,
   refused,
 } from './command-handler.ts';
+import { flowCommands } from './flow-commands.ts';
 import type { FoldState } from './fold-state.ts';
+import { putRule } from './put-rule.ts';
 
 export function runCommand(record: JournalRecord, context: CommandContext): CommandOutcome {
   const name = record.topic as CommandName;
@@ -140,6 +142,7 @@ const handlers: Handlers<CommandName> = {
     return { reply: { ok: true, value: alarmJson(acted.value) }, changed: acted.value !== before };
   },
   ...caseCommands,
+  ...flowCommands,
   'rule.put': (body, actor, { state, effects, now }) => {
     const parsed = ruleSchema.safeParse(body.definition);
     if (!parsed.success) {
@@ -168,11 +171,9 @@ const handlers: Handlers<CommandName> = {
   },
   'outlet.act': (body) => done(body),
   'user.put': (body, _actor, { state, effects }) => {
-    if (body.username === localUsername) {
-      return refused({
-        kind: 'conflict',
-        detail: `${localUsername} is the name of the hub's own command line`,
-      });
+    if (body.username === localUsername || body.username === flowsUsername) {
+      const whose = body.username === localUsername ? 'command line' : 'flows';
+      return refused({ kind: 'conflict', detail: `${body.username} is the name of the hub's own ${whose}` });
     }
     if (body.unitId !== null && state.registry.unit(body.unitId) === undefined) {
       return refused({ kind: 'invalid', field: 'unitId', detail: `there is no unit ${body.unitId}` });
@@ -209,22 +210,6 @@ function putSecret(deviceId: string, hash: string, state: FoldState, effects: Ef
   effects.deviceSecrets.set(deviceId, hash);
 }
 
-/** Whether that changed anything. */
-function putRule(
-  rule: ReturnType<typeof ruleSchema.parse>,
-  actor: Actor,
-  { state, effects, now }: Pick<CommandContext, 'state' | 'effects' | 'now'>,
-): boolean {
-  const inForce = state.rules.putRule(rule, now);
-  if (inForce === null) return false;
-  const { version } = inForce;
-  effects.rules.set(`${rule.id} ${version}`, {
-    ...{ id: rule.id, version, changedAt: now, changedBy: actor.name },
-    definition: { ...inForce.rule },
-  });
-  return true;
-}
-
 /** What the hub only notes: nobody decided it. */
 const reports: ReadonlySet<CommandName> = new Set(['device.command_sent']);
 
@@ -255,7 +240,7 @@ function audit(
 /** What the command names, or what came of it, such as a reported case. */
 function subjectOf(body: unknown, reply: CommandReply): string {
   const named = body as Readonly<Record<string, unknown>>;
-  const came = (reply.ok ? reply.value : {}) as Readonly<Record<string, unknown>>;
+  const came = ((reply.ok && reply.value) || {}) as Readonly<Record<string, unknown>>;
   const ids = [
     named.caseId,
     named.alarmId,

@@ -3,8 +3,10 @@
 import type { EventOutlet, Feed, OutletAction, OutletDesk, OutletState } from '../../core/outlet.ts';
 import type { CommittedEvent, Views } from '../../core/ports.ts';
 import { minuteMs } from '../../core/time.ts';
+import type { Flows } from '../../flows/start-flows.ts';
 import { type OutletRunner, runOutlet } from '../../outlets/outlet-runner.ts';
 import { openOutletBook } from '../../store/outlet-book.ts';
+import { type OutletFeeds, openOutletFeeds } from '../../store/outlet-feeds.ts';
 import type { Settings } from '../config.ts';
 import type { HubCore } from '../hub-core.ts';
 import type { HubLog } from '../hub-log.ts';
@@ -20,6 +22,8 @@ export interface HubOutletsOptions {
   readonly core: HubCore;
   /** Those that speak through the hub itself. */
   readonly outlets: readonly EventOutlet[];
+  /** Takes changes and readings too; `null` where it is switched off. */
+  readonly flows: Flows | null;
   readonly brokerCounters: () => Readonly<Record<string, number>>;
 }
 
@@ -29,6 +33,10 @@ export interface HubOutlets extends OutletDesk {
 
 const progressEveryMs = 2_000;
 const sampleEveryMs = minuteMs;
+/** Outlets whose cursor counts readings; those of all others count changes. */
+const readingOutlets: ReadonlySet<string> = new Set(['influx', 'flows-readings']);
+/** Readings for flows leave together that come within this time. */
+const readingLingerMs = 50;
 /** The first sample after a start, when devices have had time to come back. */
 const firstSampleMs = 5_000;
 
@@ -85,6 +93,26 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
     },
     log,
   });
+  const readings = options.flows === null ? null : startFlows(options.flows);
+
+  function startFlows(flows: Flows): OutletFeeds {
+    start(flows.changes);
+    const feeds = openOutletFeeds(settings.data_dir);
+    const { name } = flows.readings;
+    runners.set(
+      name,
+      runOutlet({
+        ...{ outlet: flows.readings, book, now: core.now, lingerMs: readingLingerMs },
+        feed: flows.wanted(feeds.readings),
+        onMore: (listener) =>
+          core.engine.onCommitted((committed) => {
+            if (committed.readings > 0) listener();
+          }),
+        onFailure: (reason, attempt) => onFailure(name, reason, attempt),
+      }),
+    );
+    return feeds;
+  }
 
   const influx = startInflux();
   function startInflux(): InfluxClient | null {
@@ -110,10 +138,13 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
     const { keep_pending: keepMs } = settings.outlets;
     const now = core.now();
     const all = states();
-    const readings = all.find(({ name }) => name === 'influx')?.takenTo ?? 0;
-    const events = Math.min(...all.filter(({ name }) => name !== 'influx').map(({ takenTo }) => takenTo));
+    const taken = (isOfReadings: boolean) =>
+      all.filter(({ name }) => readingOutlets.has(name) === isOfReadings).map(({ takenTo }) => takenTo);
+    const events = Math.min(...taken(false));
+    const readings = taken(true).length === 0 ? 0 : Math.min(...taken(true));
     core.engine.tellProgress({
       ...{ events, readings },
+      logsReadings: influx !== null || (options.flows?.wantsReadings ?? false),
       readingsKeptSince: now - keepMs,
       eventsKeptSince: settings.retention === null ? 0 : now - Math.max(keepMs, settings.retention),
     });
@@ -148,6 +179,7 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
       sampler.stop();
       await units.stop();
       await Promise.all([influx?.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
+      readings?.close();
       book.close();
     },
   };

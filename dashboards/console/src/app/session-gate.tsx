@@ -12,6 +12,7 @@ import { useSpeech } from '../words/language.tsx';
 import { words } from '../words/words.ts';
 import { ConsoleRouter } from './console-router.tsx';
 import { LoginPage } from './login-page.tsx';
+import { nextPage } from './next-page.ts';
 import { UserProvider } from './use-user.tsx';
 
 type Session =
@@ -24,6 +25,11 @@ export function SessionGate() {
   const { say } = useSpeech();
   const [session, setSession] = useState<Session>({ state: 'asking' });
   const signedOut = useCallback(() => setSession({ state: 'out', hasEnded: true }), []);
+  const signedIn = useCallback((user: UserAnswer) => {
+    const next = nextPage(location.search);
+    if (next === null) setSession({ state: 'in', user });
+    else location.replace(next);
+  }, []);
   const signOut = useCallback(async () => {
     // Without the hub there is nobody to tell; the form is shown either way.
     await logOut().catch(() => {});
@@ -59,9 +65,7 @@ export function SessionGate() {
         />
       );
     case 'out':
-      return (
-        <LoginPage hasEnded={session.hasEnded} onLoggedIn={(user) => setSession({ state: 'in', user })} />
-      );
+      return <LoginPage hasEnded={session.hasEnded} onLoggedIn={signedIn} />;
     case 'in':
       return (
         <UserProvider user={session.user}>
