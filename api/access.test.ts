@@ -23,6 +23,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/devices', 'viewer'],
   ['GET /api/v1/devices/{id}', 'viewer'],
   ['GET /api/v1/outages', 'viewer'],
+  ['GET /api/v1/uptime', 'viewer'],
   ['POST /api/v1/devices/{id}/secret', 'admin'],
   ['POST /api/v1/devices/{id}/maintenance', 'operator'],
   ['GET /api/v1/devices/{id}/commands', 'viewer'],

@@ -32,6 +32,7 @@ import { readingRoutes } from './routes/reading-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { unitRoutes } from './routes/unit-routes.ts';
+import { uptimeRoutes } from './routes/uptime-routes.ts';
 import { userRoutes } from './routes/user-routes.ts';
 import { installSecurityHeaders } from './security-headers.ts';
 import { Sessions } from './sessions.ts';
@@ -51,6 +52,7 @@ const routeFamilies = [
   deviceRoutes,
   outageRoutes,
   deviceCommandRoutes,
+  uptimeRoutes,
   readingRoutes,
   alarmRoutes,
   caseRoutes,

@@ -73,6 +73,7 @@ export function page<Item>(items: readonly Item[], nextCursor: string | null = n
 const emptyViews: Views = {
   devices: async () => page([]),
   device: async (id) => ({ id }),
+  uptime: async () => ({ items: [] }),
   outages: async () => page([]),
   deviceCommands: async () => page([]),
   deviceCommand: async (id) => ({ id, device_id: 'G-1' }),

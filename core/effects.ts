@@ -69,6 +69,21 @@ export interface DeviceStatus {
   readonly expected_s: number;
 }
 
+/** A span in which a device was up, down, or neither, with the sums of all its spans before. */
+export interface StatusSpan {
+  readonly deviceId: string;
+  readonly fromAt: EpochMs;
+  /** `excluded`: planned work, or nobody could know. */
+  readonly condition: 'up' | 'down' | 'excluded';
+  readonly reason: StatusReason;
+  readonly upMs: number;
+  readonly downMs: number;
+  readonly failures: number;
+  readonly repairs: number;
+  /** Of the failures that were repaired, how long they lasted. */
+  readonly repairMs: number;
+}
+
 export type OutboxKind = 'alarm' | 'case' | 'device' | 'command' | 'notice';
 
 /** A notice that something changed, delivered after the commit until each outlet has taken it. */
@@ -116,6 +131,7 @@ export interface Effects {
   readonly alarms: Map<string, Alarm>;
   readonly cases: Map<string, Case>;
   readonly deviceStatuses: Map<string, DeviceStatus>;
+  readonly statusSpans: StatusSpan[];
   readonly outages: Map<string, Outage>;
   readonly deviceCommands: Map<string, DeviceCommand>;
   readonly units: Map<string, Unit>;
@@ -139,6 +155,7 @@ export function noEffects(): Effects {
     alarms: new Map(),
     cases: new Map(),
     deviceStatuses: new Map(),
+    statusSpans: [],
     outages: new Map(),
     deviceCommands: new Map(),
     units: new Map(),

@@ -196,10 +196,19 @@ export interface ReadingsReply {
   readonly reduced: boolean;
 }
 
+export const uptimeGroups = ['device', 'profile', 'unit'] as const;
+
+export interface UptimeRequest {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly group: (typeof uptimeGroups)[number];
+}
+
 /** Reads for people, on a read-only connection in a thread of their own. Newest first where time orders. */
 export interface Views {
   devices(filter: DeviceFilter): Promise<Page<Json>>;
   device(id: string): Promise<Json | null>;
+  uptime(request: UptimeRequest): Promise<Json>;
   outages(filter: OutageFilter): Promise<Page<Json>>;
   deviceCommands(filter: DeviceCommandFilter): Promise<Page<Json>>;
   deviceCommand(id: string): Promise<Json | null>;

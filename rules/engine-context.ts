@@ -1,6 +1,6 @@
 // What the rules need of the rest of the fold, and whom they tell.
 import type { DueQueue } from '../core/due-queue.ts';
-import type { DeviceStatus } from '../core/effects.ts';
+import type { DeviceStatus, StatusSpan } from '../core/effects.ts';
 import type { Outage } from '../core/outage.ts';
 import type { Device, Registry } from '../core/registry.ts';
 import type { Table } from '../core/table.ts';
@@ -18,5 +18,7 @@ export interface RuleEngineContext {
   /** Returns the id of the case that the alarm belongs to from now on, where that is new. */
   alarmChanged(change: AlarmChange): string | null;
   statusChanged(status: DeviceStatus): void;
+  /** A device is up, down or neither from now on, or from before where that came out now. */
+  spanBegan(span: StatusSpan): void;
   outageChanged(outage: Outage): void;
 }

@@ -1,16 +1,25 @@
 // Watches over the devices' presence: tells each change of status once, and lets the absence rules speak of it.
-import type { DeviceStatus } from '../core/effects.ts';
+import type { DeviceStatus, StatusReason, StatusSpan } from '../core/effects.ts';
 import { severityRank } from '../core/severity.ts';
 import { type EpochMs, secondMs } from '../core/time.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import type { MonitorBook } from './monitor-book.ts';
 import { OutageMembers } from './outage-members.ts';
 import type { OutageWatch } from './outage-watch.ts';
-import { excuseAbsence, judgePresence, type PresenceState, presenceDueAt, silenceOf } from './presence.ts';
+import {
+  excuseAbsence,
+  type Judgement,
+  judgePresence,
+  type PresenceLimits,
+  type PresenceState,
+  presenceDueAt,
+  silenceOf,
+} from './presence.ts';
 import type { PresenceBook } from './presence-book.ts';
 import { learnGap } from './report-rhythm.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { Silence } from './rule-timers.ts';
+import { conditionOf, turnLedger } from './uptime-ledger.ts';
 import type { Verdict } from './verdict.ts';
 
 export class PresenceWatch {
@@ -70,7 +79,11 @@ export class PresenceWatch {
       // What was known to be dead before stays so until it is heard.
       if (state.status !== 'offline') excuseAbsence(state, from, now);
       this.#book.presence.touch(deviceId);
-      this.judge(deviceId, now);
+      const { condition } = state.ledger;
+      if (condition !== 'excluded') this.#account(deviceId, state, from, 'excluded', 'hub_away');
+      if (!this.judge(deviceId, now) && condition !== 'excluded') {
+        this.#account(deviceId, state, now, conditionOf(state), state.reason);
+      }
     }
   }
 
@@ -128,6 +141,13 @@ export class PresenceWatch {
     if (explained.length > 0) judged = judgePresence(state, now, limits);
     const changed = judged.status !== state.status || judged.reason !== state.reason;
     if (changed) {
+      this.#account(
+        deviceId,
+        state,
+        turnedAt(state, judged, limits, now),
+        conditionOf(judged),
+        judged.reason,
+      );
       if (judged.status !== state.status) state.sinceAt = now;
       state.status = judged.status;
       state.reason = judged.reason;
@@ -171,6 +191,19 @@ export class PresenceWatch {
     this.#monitors.suppress(ruleId, deviceId, null);
   }
 
+  #account(
+    deviceId: string,
+    state: PresenceState,
+    at: EpochMs,
+    condition: StatusSpan['condition'],
+    reason: StatusReason,
+  ): void {
+    const { ledger } = state;
+    if (!turnLedger(ledger, at, condition, reason)) return;
+    const { failedMs: _failedMs, ...span } = ledger;
+    this.#context.spanBegan({ deviceId, ...span });
+  }
+
   #tell(deviceId: string, state: PresenceState): void {
     this.#context.statusChanged(this.#book.statusOf(deviceId, state));
   }
@@ -179,4 +212,12 @@ export class PresenceWatch {
     const dueAt = presenceDueAt(state, now, this.#book.limits(deviceId, state));
     if (dueAt !== null) this.#context.due.add(`presence|${deviceId}`, dueAt);
   }
+}
+
+/** When what comes out now was so in truth: silence that is held against a device, or explained, began when it was late. */
+function turnedAt(state: PresenceState, judged: Judgement, limits: PresenceLimits, now: EpochMs): EpochMs {
+  if (state.status === 'maintenance') return now;
+  const isSilence = judged.status === 'offline' || (judged.status === 'unknown' && state.outageId !== null);
+  const lateAt = isSilence ? silenceOf(state, limits)?.lateAt : undefined;
+  return Math.min(now, lateAt ?? now, isSilence && state.status === 'late' ? state.sinceAt : now);
 }

@@ -3,6 +3,7 @@
 import type { DeviceStatusName, StatusReason } from '../core/effects.ts';
 import type { EpochMs } from '../core/time.ts';
 import { initialRhythm, type Rhythm } from './report-rhythm.ts';
+import { initialLedger, type Ledger } from './uptime-ledger.ts';
 
 /** What made silence say nothing. */
 export type Excuse = Extract<StatusReason, 'hub_away' | 'gateway_silent' | 'area_silent'>;
@@ -26,6 +27,7 @@ export interface PresenceState {
   /** The outage that explains its silence now. */
   outageId: string | null;
   rhythm: Rhythm;
+  ledger: Ledger;
 }
 
 export interface PresenceLimits {
@@ -53,6 +55,7 @@ export function initialPresence(at: EpochMs): PresenceState {
     heardableSinceAt: 0,
     outageId: null,
     rhythm: initialRhythm(),
+    ledger: initialLedger(at),
   };
 }
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Alarm } from '../core/alarm.ts';
 import { DueQueue } from '../core/due-queue.ts';
-import type { DeviceStatus } from '../core/effects.ts';
+import type { DeviceStatus, StatusSpan } from '../core/effects.ts';
 import { assert } from '../core/error.ts';
 import type { Outage } from '../core/outage.ts';
 import type { Actor, Role } from '../core/person.ts';
@@ -66,6 +66,7 @@ export class Street {
   readonly changes: AlarmChange[] = [];
   readonly statuses: DeviceStatus[] = [];
   readonly outages: Outage[] = [];
+  readonly spans: StatusSpan[] = [];
   #clock: EpochMs = 0;
 
   constructor(rules: readonly Rule[] = defaultRules) {
@@ -86,6 +87,7 @@ export class Street {
         return change.kind === 'raised' ? `case of ${change.alarm.id}` : null;
       },
       statusChanged: (status) => this.statuses.push(status),
+      spanBegan: (span) => this.spans.push(span),
       outageChanged: (outage) => this.outages.push(outage),
     });
     for (const each of rules) this.engine.putRule(each, 0);

@@ -6,6 +6,7 @@ import { deviceStatus } from './migrations/0003-device-status.ts';
 import { deviceCommands } from './migrations/0004-device-commands.ts';
 import { outletFeeds } from './migrations/0005-outlet-feeds.ts';
 import { ruleVersions } from './migrations/0006-rule-versions.ts';
+import { statusSpans } from './migrations/0007-status-spans.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   deviceCommands,
   outletFeeds,
   ruleVersions,
+  statusSpans,
 ];

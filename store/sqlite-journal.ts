@@ -25,6 +25,7 @@ import { RecordLog } from './record-log.ts';
 import { RegistryHistory } from './registry-history.ts';
 import { RegistryWriter } from './registry-writer.ts';
 import { SnapshotStore } from './snapshot-store.ts';
+import { StatusSpans } from './status-spans.ts';
 
 export class SqliteJournal implements Journal {
   readonly #db: Database;
@@ -36,6 +37,7 @@ export class SqliteJournal implements Journal {
   readonly #readingLog: ReadingLog;
   readonly #registry: RegistryWriter;
   readonly #history: RegistryHistory;
+  readonly #spans: StatusSpans;
   readonly #claims: ClaimBook;
   readonly #notices: NoticeLog;
   readonly #commands: DeviceCommandBook;
@@ -53,6 +55,7 @@ export class SqliteJournal implements Journal {
     this.#outcomes = new OutcomeWriter(db, this.#days, this.#quarantine, this.#readingLog);
     this.#registry = new RegistryWriter(db);
     this.#history = new RegistryHistory(db);
+    this.#spans = new StatusSpans(db);
     this.#claims = new ClaimBook(db);
     this.#notices = new NoticeLog(db);
     this.#commands = new DeviceCommandBook(db);
@@ -110,7 +113,8 @@ export class SqliteJournal implements Journal {
       this.#days.dropOneBefore(utcDay(oldest)) ||
       this.#db.write(() => this.#notices.dropSome(oldest, eventsTaken)) ||
       this.#db.write(() => this.#quarantine.dropSome(oldest)) ||
-      this.#db.write(() => this.#commands.dropSome(oldest))
+      this.#db.write(() => this.#commands.dropSome(oldest)) ||
+      this.#db.write(() => this.#spans.dropSome(oldest))
     );
   }
 
@@ -135,6 +139,7 @@ export class SqliteJournal implements Journal {
     const { readings, latest } = this.#outcomes.write(effects.outcomes, batch.at);
     this.#registry.write(effects);
     this.#history.write(effects, batch.at);
+    this.#spans.write(effects.statusSpans);
     this.#claims.write(effects.alarms.values(), effects.cases.values(), position);
     this.#commands.write(effects.deviceCommands.values());
     this.#notices.addAudit(effects.audit);

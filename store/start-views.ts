@@ -28,6 +28,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
   return {
     devices: call('devices'),
     device: call('device'),
+    uptime: call('uptime'),
     outages: call('outages'),
     deviceCommands: call('deviceCommands'),
     deviceCommand: call('deviceCommand'),

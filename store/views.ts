@@ -23,6 +23,7 @@ import {
 import { listOutages } from './views/outage-views.ts';
 import { findPoint, listPoints, listUnits } from './views/point-views.ts';
 import { findReadings } from './views/reading-views.ts';
+import { findUptime } from './views/uptime-views.ts';
 
 /**
  * Opens the views of a data folder whose store was opened before. Lists throw `bad_cursor` for a cursor that is not
@@ -36,6 +37,7 @@ export function openViews(dataDir: string): Views {
   return {
     devices: (filter) => read(() => listDevices(db, filter)),
     device: (id) => read(() => findDevice(db, id)),
+    uptime: (request) => read(() => findUptime(db, request)),
     outages: (filter) => read(() => listOutages(db, filter)),
     deviceCommands: (filter) => read(() => listDeviceCommands(db, filter)),
     deviceCommand: (id) => read(() => findDeviceCommand(db, id)),

@@ -24,7 +24,7 @@ export interface HubState {
 
 /** Where the parts of the state tell what they decided. */
 export interface FoldListener
-  extends Pick<RuleEngineContext, 'alarmChanged' | 'statusChanged' | 'outageChanged'> {
+  extends Pick<RuleEngineContext, 'alarmChanged' | 'statusChanged' | 'spanBegan' | 'outageChanged'> {
   readonly commandChanged: DeviceCommandsOptions['changed'];
 }
 

@@ -51,6 +51,7 @@ export class Fold {
         this.#effects.deviceStatuses.set(status.deviceId, status);
         this.#changedStatuses.add(status.deviceId);
       },
+      spanBegan: (span) => this.#effects.statusSpans.push(span),
       outageChanged: (outage) => this.#effects.outages.set(outage.id, outage),
       commandChanged: (command) => {
         this.#effects.deviceCommands.set(command.id, command);

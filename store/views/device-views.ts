@@ -1,10 +1,11 @@
 // Devices as operations see them: what the registry says, how they are, and the newest of what they say of themselves.
 import type { DeviceFilter, Json, Page } from '../../core/ports.ts';
 import type { Device } from '../../core/registry.ts';
-import { formatInstantOrNull } from '../../core/time.ts';
+import { dayMs, formatInstantOrNull } from '../../core/time.ts';
 import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
+import { UptimeReader } from './uptime-views.ts';
 
 interface DeviceRow {
   readonly id: string;
@@ -55,15 +56,22 @@ export function listDevices(db: Database, filter: DeviceFilter): Page<Json> {
     );
   }
   const rows = db.prepare<DeviceRow>(`${select} ${conditions.where} ${orderBy(order)} LIMIT ?`);
-  return pageOf(rows.all(...conditions.values, filter.limit + 1), filter.limit, ({ id }) => [id], deviceJson);
+  const found = rows.all(...conditions.values, filter.limit + 1);
+  const uptimes = new UptimeReader(db);
+  return pageOf(
+    found,
+    filter.limit,
+    ({ id }) => [id],
+    (row) => deviceJson(row, uptimes),
+  );
 }
 
 export function findDevice(db: Database, id: string): Json | null {
   const row = db.prepare<DeviceRow>(`${select} WHERE d.id = ?`).get(id);
-  return row === undefined ? null : deviceJson(row);
+  return row === undefined ? null : deviceJson(row, new UptimeReader(db));
 }
 
-function deviceJson(row: DeviceRow): Json {
+function deviceJson(row: DeviceRow, uptimes: UptimeReader): Json {
   const device = JSON.parse(row.body) as Device;
   return {
     id: device.id,
@@ -79,8 +87,8 @@ function deviceJson(row: DeviceRow): Json {
     battery_v: row.battery_v,
     battery_pct: row.battery_pct,
     rssi_dbm: row.rssi_dbm,
-    uptime_24h: null,
-    uptime_30d: null,
+    uptime_24h: uptimes.uptime(device.id, dayMs),
+    uptime_30d: uptimes.uptime(device.id, 30 * dayMs),
     gateway: device.gateway,
     dev_eui: device.devEui,
     zero_offset_mm: device.zeroOffsetMm,

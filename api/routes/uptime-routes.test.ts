@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { UptimeRequest } from '../../core/ports.ts';
+import { startTestHub } from '../test-hub.ts';
+
+test('uptime is asked for between two instants, of devices unless another group is named', async () => {
+  const asked: UptimeRequest[] = [];
+  const hub = await startTestHub({
+    given: {
+      uptime: async (request) => {
+        asked.push(request);
+        return { items: [] };
+      },
+    },
+  });
+  const span = 'from=2026-07-01T00:00:00Z&to=2026-07-02T00:00:00Z';
+  expect((await hub.call('viewer', 'GET', `/uptime?${span}`)).status).toBe(200);
+  expect((await hub.call('viewer', 'GET', `/uptime?${span}&group=unit`)).status).toBe(200);
+  const [from, to] = [Date.UTC(2026, 6, 1), Date.UTC(2026, 6, 2)];
+  expect(asked).toEqual([
+    { from, to, group: 'device' },
+    { from, to, group: 'unit' },
+  ]);
+  for (const query of ['', `?${span}&group=town`]) {
+    expect((await hub.call('viewer', 'GET', `/uptime${query}`)).status).toBe(400);
+  }
+  expect((await hub.call('viewer', 'GET', `/uptime?from=${to}&to=${from}`)).status).toBe(422);
+  expect(asked).toHaveLength(2);
+  await hub.app.close();
+});

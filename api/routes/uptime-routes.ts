@@ -1,0 +1,59 @@
+// How long devices were up, of each device, profile or unit that answers for them.
+import { z } from 'zod';
+import { uptimeGroups } from '../../core/ports.ts';
+import { instantAnswer, shown } from '../answer-schemas.ts';
+import type { ApiApp } from '../api-app.ts';
+import type { ApiOptions } from '../api-options.ts';
+import { invalid } from '../problem.ts';
+import { instantField } from '../request-fields.ts';
+
+const seconds = z.number().min(0);
+
+const uptimeAnswer = shown(
+  z
+    .object({
+      from: instantAnswer,
+      to: instantAnswer.describe('As asked for, or when the hub last knew'),
+      group: z.enum(uptimeGroups),
+      items: z.array(
+        z.object({
+          id: z.string().nullable().describe('Device, profile or unit; `null` for devices without one'),
+          devices: z.number().int(),
+          uptime: z.number().min(0).max(1).nullable().describe('up / (up + down)'),
+          up_s: seconds,
+          down_s: seconds,
+          excluded_s: seconds.describe(
+            'Planned work, outages of the path, the hub’s own absence, not yet heard',
+          ),
+          failures: z.number().int(),
+          repairs: z.number().int(),
+          mean_time_to_repair_s: seconds.nullable(),
+        }),
+      ),
+    })
+    .meta({ id: 'Uptime' }),
+);
+
+export function uptimeRoutes(api: ApiApp, { views }: ApiOptions): void {
+  api.get(
+    '/uptime',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags: ['devices'],
+        summary: 'Availability of devices between two instants',
+        description: 'Planned work, outages of gateway or area and the hub’s own downtime are taken out.',
+        querystring: z.strictObject({
+          from: instantField,
+          to: instantField,
+          group: z.enum(uptimeGroups).default('device'),
+        }),
+        response: { 200: uptimeAnswer },
+      },
+    },
+    async ({ query }) => {
+      if (query.to <= query.from) throw invalid('to', 'The end lies after the beginning.');
+      return views.uptime(query);
+    },
+  );
+}
