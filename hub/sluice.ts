@@ -102,6 +102,16 @@ function program(): Command {
     .option(...json)
     .action(exitWith(async () => (await import('./commands/replay.ts')).replayCommand));
 
+  sluice
+    .command('influx')
+    .description('the InfluxDB outlet')
+    .command('backfill')
+    .description('write what the hub keeps to InfluxDB again; the hub may run meanwhile')
+    .requiredOption('--from <instant>', 'such as 2026-07-14 (UTC) or 2026-07-14T03:00:00+08:00')
+    .option('--to <instant>', 'now where nothing is said')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/influx.ts')).influxBackfillCommand));
+
   const user = sluice.command('user').description('people');
   user
     .command('add')

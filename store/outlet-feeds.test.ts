@@ -169,3 +169,22 @@ test('a reading is placed where its device stood when it was received, also when
   expect(feeds.places.point('p-1', at(7))?.basin).toBe('west');
   expect(feeds.places.placeOf('nobody', at(7))).toEqual({ device: null, point: null });
 });
+
+test('all readings of a span are walked in parts, across days, without those outside it', () => {
+  const { store, feeds } = loggingStore();
+  const twoDays = Array.from({ length: 48 }, (_, hour) => ({
+    measuredAt: midnight + hour * hourMs,
+    value: hour,
+  }));
+  const both = twoDays.flatMap((one) => [one, { ...one, deviceId: 'gauge-2' }]);
+  commit(store, { outcomes: [outcomeOf(...both)] });
+  const span = { from: midnight + 5 * hourMs, to: midnight + 30 * hourMs, partLength: 7 };
+  const parts = [...feeds.stored(span)];
+  expect(parts.every((part) => part.length <= 7)).toBe(true);
+  const walked = parts.flat().map(({ deviceId, value }) => `${deviceId} ${value}`);
+  const expected = both
+    .filter(({ value }) => value >= 5 && value < 30)
+    .map(({ value, ...one }) => `${'deviceId' in one ? one.deviceId : 'gauge-1'} ${value}`);
+  expect(walked.toSorted()).toEqual(expected.toSorted());
+  expect(parts.flat().map(({ id }) => id)).toEqual(walked.map((_, i) => i + 1));
+});

@@ -1,10 +1,12 @@
 // What outlets read on from, over a read-only connection: it sees each commit at once and never holds up the writer.
 import type { Backlog, FedReading, Feed, Places } from '../core/outlet.ts';
 import type { CommittedEvent } from '../core/ports.ts';
+import type { EpochMs } from '../core/time.ts';
 import type { Database } from './database.ts';
 import { NameBook } from './name-book.ts';
 import { PlaceBook } from './place-book.ts';
 import { frameAt, frameBytes } from './reading-frame.ts';
+import { storedReadings } from './stored-readings.ts';
 import { eventBacklog, listEvents } from './views/notice-views.ts';
 import { openReadOnly } from './views.ts';
 
@@ -12,6 +14,8 @@ export interface OutletFeeds {
   readonly readings: Feed<FedReading>;
   /** Events of some kinds. */
   events(kinds: readonly CommittedEvent['kind'][]): Feed<CommittedEvent>;
+  /** Every reading that is kept of a span of time, in parts. */
+  stored(span: { from: EpochMs; to: EpochMs; partLength: number }): Iterable<readonly FedReading[]>;
   /** As far as the feeds were read. */
   readonly places: Places;
   close(): void;
@@ -24,6 +28,7 @@ export function openOutletFeeds(dataDir: string): OutletFeeds {
   return {
     readings: readingFeed(db, places),
     events: (kinds) => eventFeed(db, kinds, places),
+    stored: (span) => storedReadings(db, places, span),
     places,
     close: () => db.close(),
   };

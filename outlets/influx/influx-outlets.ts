@@ -9,7 +9,7 @@ import { readingLines } from './reading-lines.ts';
 import { rewriteLine, writeLines } from './write-lines.ts';
 
 /** Readings of one request: some five thousand points, from where on larger ones are no faster. */
-const readingBatch = 15_000;
+const readingBatch = 25_000;
 const changeBatch = 1_000;
 
 export function influxReadings(database: InfluxDatabase, now: () => EpochMs): Outlet<FedReading> {
