@@ -3,11 +3,15 @@ import type { Client } from 'aedes';
 import type { CommandForm } from './command-topics.ts';
 import type { GuardedStream } from './guarded-stream.ts';
 import { type BacklogReader, unkeptDelivery } from './paced-sessions.ts';
+import { brokenRule, type ReadPacket } from './packet-rules.ts';
 import type { BrokerPacket } from './persistence/stored-packet.ts';
 import { Replay } from './replay.ts';
+import { type SlowReaderLimits, SlowReaderQueue } from './slow-reader-queue.ts';
 
 interface ClientParts {
   duplicates: Record<string, number>;
+  _parser: NodeJS.EventEmitter;
+  deliver0: (packet: BrokerPacket, done: () => void) => void;
   deliverQoS: (packet: BrokerPacket, done: () => void) => void;
   _nextId: number;
 }
@@ -27,9 +31,26 @@ export interface MendedClient extends BacklogReader {
   send(id: string, message: CommandForm, acknowledged: () => void): void;
 }
 
+/** What the owner of a client is told. */
+export interface ClientWatch {
+  /** A message for a slow reader gave way to newer ones. */
+  dropped(): void;
+  /** The client sent a packet that breaks `rule`, which goes no further. */
+  brokeRule(rule: string): void;
+}
+
 /** Mends a client that has read nothing yet. */
-export function mendClient(client: Client, stream: GuardedStream): MendedClient {
+export function mendClient(
+  client: Client,
+  stream: GuardedStream,
+  limits: SlowReaderLimits,
+  watch: ClientWatch,
+): MendedClient {
   const parts = client as unknown as ClientParts;
+  const { dropped } = watch;
+  obeyRules(client, parts._parser, watch);
+  const slow = new SlowReaderQueue(limits, stream, parts.deliver0, dropped);
+  parts.deliver0 = (packet, done) => slow.take(packet, done);
   const replay = new Replay();
   parts.duplicates = lastDeliveryOnly();
   const unacknowledged = new Map<number, () => void>();
@@ -67,6 +88,25 @@ export function mendClient(client: Client, stream: GuardedStream): MendedClient 
       });
     },
   };
+}
+
+/** CONNACK: unacceptable protocol version. */
+const wrongVersion = Buffer.from([0x20, 0x02, 0x00, 0x01]);
+
+/** Stands before aedes' own handler of packets, which takes what MQTT forbids. */
+function obeyRules(client: Client, parser: NodeJS.EventEmitter, watch: ClientWatch): void {
+  const handlers = parser.listeners('packet') as ((packet: ReadPacket) => void)[];
+  parser.removeAllListeners('packet');
+  parser.on('packet', (packet: ReadPacket) => {
+    if (client.closed) return;
+    const rule = brokenRule(packet);
+    if (rule !== null) watch.brokeRule(rule);
+    else for (const handle of handlers) handle.call(parser, packet);
+  });
+  // The parser stops at a level that it does not know; the client is to be told [MQTT-3.1.2-2].
+  parser.prependListener('error', ({ message }: Error) => {
+    if (message === 'Invalid protocol version') client.conn.write(wrongVersion);
+  });
 }
 
 function idAfter(messageId: number): number {

@@ -129,8 +129,12 @@ export class Connection {
     this.stream.proceed();
   }
 
-  malformed(problem: FrameProblem): void {
-    this.refused(`packets_refused_${problem}`, {}, 'connection closed: not a packet that is taken here');
+  /** `rule`: what it breaks, where that is known. */
+  malformed(problem: FrameProblem, rule?: string): void {
+    // A DISCONNECT that is none takes no leave.
+    this.saidGoodbye = false;
+    const fields = rule === undefined ? {} : { rule };
+    this.refused(`packets_refused_${problem}`, fields, 'connection closed: not a packet that is taken here');
   }
 
   overflowed(): void {
@@ -149,21 +153,28 @@ export class Connection {
     this.#options.counters.refused(name, { client, address: this.address, ...fields }, message);
   }
 
-  /** aedes gives it up because of an error: of the peer's, where nothing was refused before. */
+  /** aedes gives it up because of an error: of the line's, or of the peer's where nothing was refused before. */
   failed(error: Error): void {
+    if ('syscall' in error) {
+      this.#options.counters.add('connections_lost');
+      return;
+    }
     if (!this.wasRefused) this.refused('protocol_errors', { error: error.message }, 'connection closed');
   }
 
   /** Closes it where it has been too slow. Called now and then. */
   closeIfStuck(nowMs: number): void {
-    const { drainTimeoutMs, frameTimeoutMs } = this.#options.limits;
-    const { fullSinceMs, frameSinceMs } = this.stream;
+    const { drainTimeoutMs, frameTimeoutMs, idleTimeoutMs } = this.#options.limits;
+    const { fullSinceMs, frameSinceMs, heardAtMs } = this.stream;
     if (fullSinceMs !== null && nowMs - fullSinceMs > drainTimeoutMs) {
       this.overflowed();
       this.stream.destroy(new Error('the peer does not read'));
     } else if (frameSinceMs !== null && nowMs - frameSinceMs > frameTimeoutMs) {
       this.refused('slow_senders_closed', {}, 'connection closed: a packet did not come to its end');
       this.stream.destroy(new Error('a packet did not come to its end'));
+    } else if (nowMs - heardAtMs > idleTimeoutMs) {
+      this.refused('idle_clients_closed', {}, 'connection closed: nothing was heard for long');
+      this.stream.destroy(new Error('nothing was heard for long'));
     }
   }
 

@@ -170,7 +170,14 @@ export class Edge {
     });
     this.#open.add(connection);
     const client = this.#aedes.handle(connection.stream);
-    this.#seats.set(client, { connection, reader: mendClient(client, connection.stream) });
+    const reader = mendClient(client, connection.stream, limits, {
+      dropped: () => this.counters.add('slow_reader_messages_dropped'),
+      brokeRule(rule) {
+        connection.malformed('malformed', rule);
+        connection.stream.destroy(new Error(rule));
+      },
+    });
+    this.#seats.set(client, { connection, reader });
     connection.stream.once('close', () => this.#closed(connection, client));
   }
 

@@ -1,6 +1,8 @@
 // Where each MQTT packet begins and ends, from the fixed headers alone (MQTT 3.1.1, section 2.2), so that a
 // packet too large is known by its first five bytes and nothing has to be kept to find that out.
 
+import { fitsLength, mayBegin } from './packet-rules.ts';
+
 /** Control packet types that the edge tells apart. */
 export const packetTypes = {
   connect: 1,
@@ -33,6 +35,7 @@ export class FrameScanner {
   readonly #limits: FrameLimits;
   #state: 'start' | 'length' | 'body' = 'start';
   #sawConnect = false;
+  #type = 0;
   #length = 0;
   #lengthBytes = 0;
   #bodyLeft = 0;
@@ -64,8 +67,9 @@ export class FrameScanner {
       if (this.#state === 'start') {
         const type = byte >> 4;
         if (!this.#sawConnect && type !== packetTypes.connect) return { to: at, problem: 'not_connect' };
-        if (type < 1 || type > 14) return { to: at, problem: 'malformed' };
+        if (!mayBegin(byte)) return { to: at, problem: 'malformed' };
         if (!admit(type)) return { to: at, problem: null };
+        this.#type = type;
         this.#state = 'length';
         this.#length = 0;
         this.#lengthBytes = 0;
@@ -86,6 +90,7 @@ export class FrameScanner {
     const most = this.#sawConnect ? this.#limits.packetBytes : this.#limits.connectBytes;
     if (this.#length > most) return 'too_large';
     if ((byte & 0x80) !== 0) return this.#lengthBytes === 4 ? 'malformed' : null;
+    if (!fitsLength(this.#type, this.#length)) return 'malformed';
     this.#sawConnect = true;
     this.#bodyLeft = this.#length;
     this.#state = this.#length === 0 ? 'start' : 'body';

@@ -37,6 +37,7 @@ export class GuardedStream extends Duplex {
   #readerIsFull = false;
   #fullSinceMs: number | null = null;
   #frameSinceMs: number | null = null;
+  #heardAtMs: number;
   #waitingForRoom: (() => void)[] = [];
 
   constructor(raw: Duplex, options: GuardedStreamOptions, watch: StreamWatch) {
@@ -45,8 +46,12 @@ export class GuardedStream extends Duplex {
     this.#options = options;
     this.#watch = watch;
     this.#scanner = new FrameScanner(options.frames);
+    this.#heardAtMs = options.monotonicMs();
     this.on('error', ignore);
-    raw.on('data', (chunk: Buffer) => this.#take(chunk));
+    raw.on('data', (chunk: Buffer) => {
+      this.#heardAtMs = options.monotonicMs();
+      this.#take(chunk);
+    });
     raw.on('end', () => {
       this.#ended = true;
       this.#endWhenTaken();
@@ -76,6 +81,16 @@ export class GuardedStream extends Duplex {
     return this.#frameSinceMs;
   }
 
+  /** When the peer last sent anything, on the clock of the options. */
+  get heardAtMs(): number {
+    return this.#heardAtMs;
+  }
+
+  /** Whether the peer reads as fast as it is written to. */
+  get hasRoom(): boolean {
+    return !this.#raw.writableNeedDrain;
+  }
+
   /** Asks again for what is held. */
   proceed(): void {
     const held = this.#held;
@@ -87,7 +102,7 @@ export class GuardedStream extends Duplex {
 
   /** Calls `then` once the peer has room, or is gone. */
   whenRoom(then: () => void): void {
-    if (this.destroyed || !this.#raw.writableNeedDrain) then();
+    if (this.destroyed || this.hasRoom) then();
     else this.#waitingForRoom.push(then);
   }
 

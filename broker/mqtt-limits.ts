@@ -34,6 +34,10 @@ export interface MqttLimits {
   readonly sessionExpiryMs: number;
   /** What waits for a reader that does not read, bytes; above it the reader is disconnected. */
   readonly outboundBytes: number;
+  /** QoS 0 messages that wait for a reader whose connection is full; the oldest gives way. */
+  readonly slowReaderMessages: number;
+  /** The same in bytes. */
+  readonly slowReaderBytes: number;
   /** Failed logins of an address before its connections are slowed down. */
   readonly failedLogins: number;
   /** Connections per second of such an address. */
@@ -50,6 +54,8 @@ export interface MqttLimits {
   readonly frameTimeoutMs: number;
   /** How long a reader may leave its socket full, ms. */
   readonly drainTimeoutMs: number;
+  /** How long a client may say nothing at all, whatever keepalive it asked for, ms. */
+  readonly idleTimeoutMs: number;
   /** After a start, how long clients may take to come back before the wills of those who did not are published, ms. */
   readonly willGraceMs: number;
   /** How often the statistics below `$SYS/broker/` are sent, ms. */
@@ -75,6 +81,8 @@ export const defaultMqttLimits: MqttLimits = {
   queuedBytes: 512 * 1024 * 1024,
   sessionExpiryMs: 7 * dayMs,
   outboundBytes: 4 * 1024 * 1024,
+  slowReaderMessages: 1_000,
+  slowReaderBytes: 1024 * 1024,
   failedLogins: 5,
   suspectConnectRate: 10,
   suspectForMs: 600 * secondMs,
@@ -83,6 +91,7 @@ export const defaultMqttLimits: MqttLimits = {
   connectTimeoutMs: 10 * secondMs,
   frameTimeoutMs: 60 * secondMs,
   drainTimeoutMs: 10 * secondMs,
+  idleTimeoutMs: 2 * dayMs,
   willGraceMs: 60 * secondMs,
   statisticsMs: 10 * secondMs,
   closeTimeoutMs: 5 * secondMs,

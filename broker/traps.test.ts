@@ -13,7 +13,7 @@ describe('a reader that does not read', () => {
     const frozen = await hub.client('reader', { clientId: 'frozen' });
     const reading = await hub.client('reader', { clientId: 'reading' });
     for (const reader of [frozen, reading]) {
-      reader.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: 'hub/#', qos: 0 }] });
+      reader.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: 'hub/#', qos: 1 }] });
       await reader.next('suback');
     }
     frozen.socket.pause();

@@ -5,7 +5,9 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { messageOf, SluiceError } from '../core/error.ts';
 import { parseDurationMs } from '../core/time.ts';
+import { mqttSettings } from './mqtt-settings.ts';
 import { outletsSchema } from './outlets/outlet-settings.ts';
+import { sourceSettings } from './source-settings.ts';
 
 const text = z.string().min(1);
 const optionalText = text.optional();
@@ -44,6 +46,8 @@ const settingsSchema = z.strictObject({
   host: text.default('0.0.0.0'),
   mqtt_port: portSetting.prefault(1883),
   mqtts_port: portSetting.prefault('off'),
+  mqtt: mqttSettings,
+  sources: sourceSettings,
   tls_cert: optionalText,
   tls_key: optionalText,
   tls_client_ca: optionalText,
@@ -91,26 +95,67 @@ export function readSettings(
 ): Settings {
   const file = env[`${prefix}CONFIG`] ?? defaultFile;
   const fromFile = readFile(file, env[`${prefix}CONFIG`] !== undefined);
-  const fromEnv = Object.fromEntries(
-    Object.entries(env)
-      .filter(([name, value]) => name.startsWith(prefix) && name !== `${prefix}CONFIG` && value !== '')
-      .map(([name, value]) => [name.slice(prefix.length).toLowerCase(), value]),
-  );
-  const parsed = settingsSchema.safeParse({ ...defaults, ...fromFile.values, ...fromEnv });
+  const fromEnv = readEnvironment(env);
+  const parsed = settingsSchema.safeParse(merged(defaults, fromFile.values, fromEnv.values));
   if (parsed.success) return parsed.data;
   const mistakes = parsed.error.issues.flatMap((issue) => {
-    const paths =
-      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
     const reason = issue.code === 'unrecognized_keys' ? 'there is no such setting' : issue.message;
-    return paths.map((path) => {
-      const keys = path.map(String);
-      const key = keys.join('.');
-      const isEnv = Object.hasOwn(fromEnv, keys[0] ?? '');
-      const place = isEnv ? `${prefix}${key.toUpperCase()}` : `${file}:${fromFile.lineOf(keys)} ${key}`;
-      return `${place}: ${reason}`;
+    return keys.map((key) => {
+      const path = [...issue.path, ...(key === null ? [] : [key])].map(String);
+      const variable =
+        fromEnv.variables.get(path.slice(0, 2).join('.')) ?? fromEnv.variables.get(path[0] ?? '');
+      const place = path.join('.');
+      return `${variable ?? `${file}:${fromFile.lineOf(path)} ${place}`}: ${reason}`;
     });
   });
   throw new SluiceError(mistakes.join('; '), { code: 'bad_setting', hint });
+}
+
+/** Settings that have a section of their own: `SLUICE_MQTT_CONNECTIONS` is `connections` of `mqtt`. */
+const sections = ['mqtt'] as const;
+const notOfSection: ReadonlySet<string> = new Set(['mqtt_port']);
+
+interface EnvironmentSettings {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The variable of each key, `mqtt.connections` for one of a section. */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+function readEnvironment(env: Readonly<Record<string, string | undefined>>): EnvironmentSettings {
+  const values: Record<string, unknown> = {};
+  const variables = new Map<string, string>();
+  for (const [variable, value] of Object.entries(env)) {
+    if (!variable.startsWith(prefix) || variable === `${prefix}CONFIG` || value === undefined || value === '')
+      continue;
+    const key = variable.slice(prefix.length).toLowerCase();
+    const section = notOfSection.has(key) ? undefined : sections.find((name) => key.startsWith(`${name}_`));
+    if (section === undefined) {
+      values[key] = value;
+      variables.set(key, variable);
+      continue;
+    }
+    const name = key.slice(section.length + 1);
+    values[section] = { ...(values[section] as object | undefined), [name]: value };
+    variables.set(`${section}.${name}`, variable);
+  }
+  return { values, variables };
+}
+
+/** Later ones win, in sections key by key. */
+function merged(...layers: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  const all: Record<string, unknown> = {};
+  for (const layer of layers) {
+    for (const [key, value] of Object.entries(layer)) {
+      const isSection = sections.some((name) => name === key) && isObject(value) && isObject(all[key]);
+      all[key] = isSection ? { ...(all[key] as object), ...value } : value;
+    }
+  }
+  return all;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 interface SettingsFile {

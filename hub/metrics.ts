@@ -1,5 +1,6 @@
 // What Prometheus reads: the engine's work, the broker's counters, the process itself.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Source } from '../broker/sources/start-source.ts';
 import type { OutletDesk } from '../core/outlet.ts';
 import type { Engine } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
@@ -12,6 +13,8 @@ export interface MetricsOptions {
   readonly counters: () => Readonly<Record<string, number>>;
   readonly outlets: Pick<OutletDesk, 'states'>;
   readonly now: () => EpochMs;
+  /** Other brokers that are read from, by name. */
+  readonly sources: ReadonlyMap<string, Pick<Source, 'isConnected' | 'counters'>>;
 }
 
 /** Returns what answers a scrape. */
@@ -72,6 +75,18 @@ export function startMetrics(options: MetricsOptions): () => Promise<string> {
     },
   });
   measureOutlets(register, options.outlets, options.now);
+  new Gauge({
+    name: 'sluice_source',
+    help: 'Counters of the brokers that are read from',
+    labelNames: ['source', 'counter'],
+    registers,
+    collect() {
+      for (const [source, { isConnected, counters }] of options.sources) {
+        const all = { connected: isConnected ? 1 : 0, ...counters() };
+        for (const [name, value] of Object.entries(all)) this.labels(source, name).set(value);
+      }
+    },
+  });
   engine.onCommitted((committed) => {
     records.inc(committed.records);
     readings.inc(committed.readings);

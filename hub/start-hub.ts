@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ApiOptions } from '../api/api-options.ts';
 import { startApi } from '../api/start-api.ts';
-import { defaultMqttLimits } from '../broker/mqtt-limits.ts';
 import { hashSecret, newSecret, verifySecret } from '../broker/secret-hash.ts';
 import { type Broker, startBroker } from '../broker/start-broker.ts';
 import { SluiceError } from '../core/error.ts';
@@ -19,6 +18,7 @@ import type { HubLog } from './hub-log.ts';
 import { startMetrics } from './metrics.ts';
 import { type HubOutlets, runOutlets } from './outlets/run-outlets.ts';
 import { queuedCommands } from './queued-commands.ts';
+import { startSources } from './source-settings.ts';
 
 export const consoleDir = join(import.meta.dirname, '../dashboards/console/dist');
 
@@ -86,6 +86,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   let broker: Broker | null = null;
   let outlets: HubOutlets | null = null;
   let flows: Flows | null = null;
+  let closeSources: () => Promise<unknown> = async () => {};
   const core = await startHubCore({
     settings,
     log,
@@ -100,12 +101,21 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       host: settings.host,
       port: settings.mqtt_port,
       tls,
-      limits: { ...defaultMqttLimits, deviceRate: settings.device_rate },
+      limits: { ...settings.mqtt.limits, deviceRate: settings.device_rate },
+      trustedProxies: settings.mqtt.trustedProxies,
       dataDir: settings.data_dir,
       log: log.child({ part: 'broker' }),
       now: core.now,
     });
     const edge = broker;
+    const sources = startSources({
+      sources: settings.sources,
+      hubKey: sessionKey(settings.data_dir),
+      engine: core.engine,
+      log,
+      now: core.now,
+    });
+    closeSources = () => Promise.all([...sources.values()].map((source) => source.close()));
     const counters = () => edge.counters();
     if (settings.flows) flows = startHubFlows(settings, core, log);
     outlets = runOutlets({
@@ -118,7 +128,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const leaving = outlets;
     const metrics = startMetrics({
       ...{ engine: core.engine, version: core.version, now: core.now },
-      ...{ counters, outlets },
+      ...{ counters, outlets, sources },
     });
     const api = await startApi({
       ...apiOptions(core, settings, log),
@@ -136,13 +146,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       async stop() {
         forgetRunningHub(settings.data_dir);
         await Promise.all([leaving.stop(), flows?.stop()]);
-        await Promise.all([edge.close(), api.close()]);
+        await Promise.all([edge.close(), closeSources(), api.close()]);
         await core.stop();
       },
     };
   } catch (thrown) {
     await Promise.all([outlets?.stop(), flows?.stop()]);
-    await broker?.close();
+    await Promise.all([broker?.close(), closeSources()]);
     await core.stop();
     throw thrown;
   }

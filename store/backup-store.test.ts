@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupStore, restoreStore } from './backup-store.ts';
 import { databaseFile } from './data-dir.ts';
+import { Database } from './database.ts';
 import { openStore } from './open-store.ts';
+import { openOutletBook } from './outlet-book.ts';
 import { alarm, byId, message, midnight, nextBatch, outcomeOf, testFolder, testStore } from './test-batch.ts';
 import { openViews } from './views.ts';
 
@@ -20,6 +22,29 @@ function backedUp(): { file: string; folder: string } {
   store.commit(nextBatch(store, { records: [message('after the backup')] }));
   return { file, folder };
 }
+
+test('what lies beside the journal comes along, and nothing older is left in its place', () => {
+  const dataDir = testFolder();
+  const names = ['outlets.db', 'other.db'];
+  testStore(dataDir);
+  const cursors = openOutletBook(dataDir);
+  cursors.advance('influx', { cursor: 42, sent: 1, refused: [], at: midnight });
+  const file = join(testFolder(), 'backup.db');
+  backupStore(dataDir, file, names);
+  cursors.advance('influx', { cursor: 43, sent: 1, refused: [], at: midnight });
+  cursors.close();
+
+  const target = testFolder();
+  writeFileSync(join(target, 'other.db'), 'left behind');
+  restoreStore(file, target, names);
+  expect(readdirSync(target).filter((name) => name.endsWith('.db'))).toEqual(['outlets.db', 'sluice.db']);
+  const restored = openOutletBook(target);
+  expect(restored.mark('influx').cursor).toBe(42);
+  restored.close();
+  const db = new Database(databaseFile(target), { readOnly: true });
+  expect(db.prepare('SELECT name FROM sqlite_schema WHERE name LIKE ?').all('backup%')).toEqual([]);
+  db.close();
+});
 
 function failureToRestore(file: string, dataDir: string): unknown {
   try {

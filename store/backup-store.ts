@@ -1,7 +1,9 @@
-// Backups: a whole, consistent copy of a running hub's database in one file, and the way back from it.
+// Backups: a whole, consistent copy of a running hub's database in one file, with the small databases beside it, and
+// the way back from it.
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { messageOf, SluiceError } from '../core/error.ts';
+import { packCompanions, placeCompanions, readCompanions, unpackCompanions } from './backup-companions.ts';
 import { databaseFile, lockDataDir } from './data-dir.ts';
 import { Database } from './database.ts';
 import { schemaVersion } from './migrate.ts';
@@ -9,17 +11,21 @@ import { migrations } from './migrations.ts';
 import { openReadOnly } from './views.ts';
 
 /**
- * Writes a copy of the database to `file`, while the hub goes on; what is committed after the call begins is not in
+ * Writes a copy of the database to `file`, with those of `companions`, names of databases in the folder, that are there, while the hub goes on; what is committed after the call begins is not in
  * it. The file appears when it is whole. Throws `backup_exists` rather than write over a file, `backup_failed`, or
  * what `openViews` throws.
  */
-export function backupStore(dataDir: string, file: string): void {
+export function backupStore(dataDir: string, file: string, companions: readonly string[] = []): void {
   if (existsSync(file)) {
     throw new SluiceError(`${file} exists already`, { code: 'backup_exists', hint: 'name another file' });
   }
   const db = openReadOnly(dataDir);
   try {
-    arriveWhole(file, (part) => db.prepare('VACUUM INTO ?').run(part));
+    arriveWhole(file, (part) => {
+      const beside = readCompanions(dataDir, companions, part);
+      db.prepare('VACUUM INTO ?').run(part);
+      packCompanions(part, beside);
+    });
   } catch (thrown) {
     throw new SluiceError(`the backup to ${file} failed: ${messageOf(thrown)}`, {
       code: 'backup_failed',
@@ -32,10 +38,10 @@ export function backupStore(dataDir: string, file: string): void {
 }
 
 /**
- * Puts a backup into a data folder that has no database, after checking all of it. Throws `data_dir_not_empty`,
+ * Puts a backup and its `companions` into a data folder that has no database, after checking all of it. Throws `data_dir_not_empty`,
  * `data_dir_in_use`, `database_newer`, or `bad_backup` where the file is missing, damaged or none of ours.
  */
-export function restoreStore(file: string, dataDir: string): void {
+export function restoreStore(file: string, dataDir: string, companions: readonly string[] = []): void {
   const lock = lockDataDir(dataDir);
   try {
     const target = databaseFile(dataDir);
@@ -50,6 +56,7 @@ export function restoreStore(file: string, dataDir: string): void {
     arriveWhole(target, (part) => {
       copyBackup(file, part);
       verify(part);
+      placeCompanions(dataDir, companions, unpackCompanions(part));
     });
   } finally {
     lock.release();

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { DeadLetter, OutletBook } from '../core/outlet.ts';
 import { Database } from './database.ts';
 
-const file = 'outlets.db';
+/** Its name in the data folder. */
+export const outletBookFile = 'outlets.db';
 
 /** A cursor that a crash takes back a little means that something is told twice, which outlets bear. */
 const setUp = `
@@ -38,7 +39,7 @@ export interface StoredOutletBook extends OutletBook {
 
 /** May be open more than once, in several threads. Throws a `SluiceError` where the folder cannot be used. */
 export function openOutletBook(dataDir: string): StoredOutletBook {
-  const db = new Database(join(dataDir, file), { readOnly: false });
+  const db = new Database(join(dataDir, outletBookFile), { readOnly: false });
   db.exec(setUp);
   const cursor = db.prepare<{ event_id: number }>('SELECT event_id FROM cursors WHERE outlet = ?');
   const counts = db.prepare<{ sent: number; paused: number }>(

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { messageOf, SluiceError } from '../../core/error.ts';
 
+/** Its name in the data folder. */
+export const sessionFile = 'mqtt-sessions.db';
+
 const schemaVersion = 1;
 
 const schema = `
@@ -35,7 +38,7 @@ const schema = `
  * release has written the file.
  */
 export function openSessionDatabase(dataDir: string): DatabaseSync {
-  const file = join(dataDir, 'mqtt-sessions.db');
+  const file = join(dataDir, sessionFile);
   try {
     mkdirSync(dataDir, { recursive: true });
     try {
