@@ -50,6 +50,8 @@ export class IncomingGate {
       return;
     }
     packet.brokerId = this.#options.deliveries.newId();
+    // Whether the sender repeats himself is between him and the hub [MQTT-3.3.1-3].
+    packet.dup = false;
     this.#limitRetained(connection, packet);
     if (packet.qos === 2) this.#takeOnce(connection, packet, finish);
     else this.#commit(connection, packet, finish);

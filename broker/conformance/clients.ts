@@ -7,7 +7,7 @@ type Subscriptions = PacketOf<'subscribe'>['subscriptions'];
 type ConnectFields = Parameters<typeof connectPacket>[2];
 
 /** A clause is asked within this time, or the broker under test has failed it, ms. */
-const patienceMs = 5_000;
+const patienceMs = 10_000;
 
 let target: Target | null = null;
 const open: RawClient[] = [];
@@ -130,11 +130,11 @@ export async function receiveText(client: RawClient): Promise<string> {
   return (await receive(client)).payload.toString();
 }
 
-/** Payloads of all messages that a client has got once the broker has dealt with what was sent before. */
-export async function received(client: RawClient): Promise<string[]> {
-  await client.settle();
-  await client.settle();
+/** Payloads of `count` messages and of any that come right behind them. */
+export async function received(client: RawClient, count: number): Promise<string[]> {
   const texts: string[] = [];
+  while (texts.length < count) texts.push(await receiveText(client));
+  for (let pings = 0; pings < 3; pings += 1) await client.settle();
   while (client.inbox.some(({ cmd }) => cmd === 'publish')) texts.push(await receiveText(client));
   return texts;
 }

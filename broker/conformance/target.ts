@@ -14,7 +14,7 @@ import { EngineStandIn } from '../testing/engine-stand-in.ts';
 
 export const targetName = process.env.SLUICE_CONFORMANCE ?? 'hub';
 
-/** Who asks: may publish and read everything but `refused/#`. */
+/** Who asks: may publish and read everything but `$refused/#`. */
 export const tester = { name: 'tester', secret: 'a long random secret' } as const;
 
 export interface Target {
@@ -84,11 +84,14 @@ async function startMosquitto(): Promise<Target> {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const port = await freePort();
   const acl = join(folder, 'acl');
-  writeFileSync(acl, `user ${tester.name}\ntopic readwrite #\ntopic read $SYS/#\ntopic deny refused/#\n`);
+  writeFileSync(
+    acl,
+    `user ${tester.name}\ntopic readwrite #\ntopic readwrite $other/#\ntopic read $SYS/#\ntopic deny $refused/#\n`,
+  );
   const config = join(folder, 'mosquitto.conf');
   writeFileSync(
     config,
-    `listener ${port} 127.0.0.1\nallow_anonymous true\nacl_file ${acl}\nsys_interval 1\n`,
+    `user root\nlistener ${port} 127.0.0.1\nallow_anonymous true\nacl_file ${acl}\nsys_interval 1\n`,
   );
   const child = spawn('mosquitto', ['-c', config], { stdio: 'ignore' });
   await new Promise<void>((resolve, reject) => {
