@@ -80,7 +80,8 @@ async function startAedes(): Promise<Target> {
   };
 }
 
-async function startMosquitto(): Promise<Target> {
+/** Debian's mosquitto, where it is installed: anyone logs in, `tester` may do all but what is refused. */
+export async function startMosquitto(): Promise<Target> {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const port = await freePort();
   const acl = join(folder, 'acl');
