@@ -13,6 +13,9 @@ export class DueQueue {
     [],
     (a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
   );
+  /** Keys that were found due and are not taken yet. */
+  readonly #ready = new TinyQueue<string>([], (a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  #readyAt: EpochMs = 0;
   /** The earliest entry of each key; others in the queue are stale. */
   readonly #earliest = new Map<string, EpochMs>();
 
@@ -26,18 +29,38 @@ export class DueQueue {
 
   /** When the next entry is due, or `null`. */
   nextAt(): EpochMs | null {
-    this.#dropStale();
-    return this.#queue.peek()?.dueAt ?? null;
+    this.#putBack();
+    return this.#next()?.dueAt ?? null;
   }
 
-  /** Takes the next key that is due at `now`, in the order of due time and key; `null` when none is. */
+  /**
+   * Takes the next key that is due at `now`, or `null`. Of all that are due the first by key, not by time: an entry
+   * may come early, and how early differs between a hub that ran on and one that was restored.
+   */
   take(now: EpochMs): string | null {
+    if (now < this.#readyAt) this.#putBack();
+    this.#readyAt = now;
+    for (let next = this.#next(); next !== undefined && next.dueAt <= now; next = this.#next()) {
+      this.#queue.pop();
+      this.#ready.push(next.key);
+    }
+    const key = this.#ready.pop();
+    if (key === undefined) return null;
+    this.#earliest.delete(key);
+    return key;
+  }
+
+  /** What was found due and not taken waits again. */
+  #putBack(): void {
+    for (let key = this.#ready.pop(); key !== undefined; key = this.#ready.pop()) {
+      const dueAt = this.#earliest.get(key);
+      if (dueAt !== undefined) this.#queue.push({ dueAt, key });
+    }
+  }
+
+  #next(): Entry | undefined {
     this.#dropStale();
-    const next = this.#queue.peek();
-    if (next === undefined || next.dueAt > now) return null;
-    this.#queue.pop();
-    this.#earliest.delete(next.key);
-    return next.key;
+    return this.#queue.peek();
   }
 
   #dropStale(): void {
