@@ -23,6 +23,8 @@ export interface ClockState {
   readonly seq: SeqState;
   /** The newest instant that came from the device's clock or was put in its place. */
   newestAt: EpochMs | null;
+  /** The newest `ts` that was believed. */
+  believedAt: EpochMs | null;
   /** Reports in a row whose `seq` went on while their `ts` did not. */
   behindRun: number;
   /** Last instant given to a report by time of receipt: two reports never get the same. */
@@ -37,6 +39,7 @@ export function initialClock(): ClockState {
   return {
     seq: initialSeq(),
     newestAt: null,
+    believedAt: null,
     behindRun: 0,
     lastReceiptAt: 0,
     disbelieved: [],
@@ -81,7 +84,10 @@ export function timeReport(
     return { measuredAt, flags: 0, known: true, atReceipt: true, missing: 0, fillsGap: false };
   }
   const { ts } = report;
-  let flags = ts === null ? 0 : disbelief(ts, receivedAt, maxAgeMs);
+  // What was believed stays believed: where it lies ahead now, the hub's own clock was set back.
+  const wasBelieved = ts !== null && state.believedAt !== null && ts <= state.believedAt;
+  const isOld = ts !== null && ts < receivedAt;
+  let flags = ts === null || (wasBelieved && !isOld) ? 0 : disbelief(ts, receivedAt, maxAgeMs);
   const isBehind = ts !== null && flags === 0 && isBehindNewest(state, ts, receivedAt, newestAt, lateOnly);
   // A report that came again is as old as the newest one at most: it tells nothing about the clock or a restart.
   const isLive = ts === null || flags !== 0 || state.newestAt === null || ts > state.newestAt;
@@ -95,6 +101,7 @@ export function timeReport(
   const { missing, fillsGap } = seq;
   if (ts !== null && flags === 0) {
     state.newestAt = Math.max(ts, state.newestAt ?? ts);
+    state.believedAt = Math.max(ts, state.believedAt ?? ts);
     return { measuredAt: ts, flags, known: false, atReceipt: false, missing, fillsGap };
   }
   const measuredAt = Math.max(receivedAt, state.lastReceiptAt + 1, newestAt === null ? 0 : newestAt + 1);
