@@ -9,10 +9,18 @@ import type { Actor } from '../../core/person.ts';
 import type { CommandReply, Committed, Engine, EngineHealth } from '../../core/ports.ts';
 import { commandRecord, type JournalRecord, RecordPacker, tickRecord } from '../../core/record.ts';
 import type { EpochMs } from '../../core/time.ts';
-import type { CredentialChanges, EngineThreadOptions, FromEngine, ToEngine } from './engine-messages.ts';
+import type {
+  CredentialChanges,
+  EngineThread,
+  EngineThreadOptions,
+  FromEngine,
+  ToEngine,
+} from './engine-messages.ts';
 
 export interface EngineClientOptions extends EngineThreadOptions {
   readonly now: () => EpochMs;
+  /** In the place of a worker thread. */
+  readonly startThread?: (options: EngineThreadOptions) => EngineThread;
   /** The engine's thread is gone: nothing more can be kept, and the process should start anew. */
   readonly onFatal: (error: Error) => void;
   /** A message that the hub failed on was put aside: a bug to be told. */
@@ -47,7 +55,7 @@ const tickMaxMs = 30_000;
 
 export class EngineClient implements Engine {
   readonly #options: EngineClientOptions;
-  readonly #worker: Worker;
+  readonly #worker: EngineThread;
   readonly #listeners = new Set<(committed: Committed) => void>();
   readonly #waitingBatches: Gathering[] = [];
   #gathering = newGathering();
@@ -61,7 +69,7 @@ export class EngineClient implements Engine {
   #failure: CarriedError | null = null;
   #state: 'ready' | 'stopping' | 'stopped' = 'ready';
 
-  private constructor(worker: Worker, options: EngineClientOptions) {
+  private constructor(worker: EngineThread, options: EngineClientOptions) {
     this.#worker = worker;
     this.#options = options;
     worker.on('message', (message: FromEngine) => this.#take(message));
@@ -77,7 +85,7 @@ export class EngineClient implements Engine {
   ): Promise<{ engine: EngineClient; recoveredRecords: number; position: number }> {
     const { dataDir, retentionMs, logsReadings } = options;
     const threadOptions: EngineThreadOptions = { dataDir, retentionMs, logsReadings };
-    const worker = new Worker(new URL('./engine-thread.ts', import.meta.url), { workerData: threadOptions });
+    const worker = (options.startThread ?? startWorker)(threadOptions);
     // Rejects where the thread throws; its exit without a word is a failure too.
     const exited = once(worker, 'exit').then(() => [{ type: 'stopped' }]);
     const [first] = (await Promise.race([once(worker, 'message'), exited])) as [FromEngine];
@@ -253,6 +261,10 @@ export class EngineClient implements Engine {
     this.#gathering = newGathering();
     for (const batch of batches) if (batch !== null) this.#settle(batch, error, []);
   }
+}
+
+function startWorker(workerData: EngineThreadOptions): EngineThread {
+  return new Worker(new URL('./engine-thread.ts', import.meta.url), { workerData }) as EngineThread;
 }
 
 function errorOf({ message, code, retryable, hint }: CarriedError): SluiceError {

@@ -1,5 +1,6 @@
 // What the main thread and the engine's thread say to each other. Blocks of records are transferred, not copied.
 
+import type { EventEmitter } from 'node:events';
 import type { CarriedError } from '../../core/carried-error.ts';
 import type { OutletProgress } from '../../core/journal.ts';
 import type { Account, User } from '../../core/person.ts';
@@ -11,6 +12,12 @@ export interface EngineThreadOptions {
   readonly retentionMs: number | null;
   /** Whether an outlet reads on from the readings. */
   readonly logsReadings: boolean;
+}
+
+/** A worker thread, as far as its client needs one. Emits `message`, `error` and `exit`. */
+export interface EngineThread extends EventEmitter {
+  postMessage(message: ToEngine, transfer?: readonly ArrayBuffer[]): void;
+  terminate(): Promise<number>;
 }
 
 export type ToEngine =
