@@ -1,5 +1,6 @@
 // The process of the flows: Node-RED on a socket file that only the hub opens. Started by the supervisor with the
 // socket's path and the folder of the flows.
+import fs from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import express from 'express';
@@ -11,6 +12,12 @@ import { editorPath, nodeRedSettings } from './node-red-settings.ts';
 
 const [, , socketPath, userDir] = process.argv;
 assert(socketPath !== undefined && userDir !== undefined, 'the supervisor names the socket and the folder');
+
+// The permission model forbids fsync, and Node-RED would warn of it at every deploy: the supervisor brings what was
+// deployed to the disk itself.
+Object.assign(fs, {
+  fsync: (_file: number, callback: (error: Error | null) => void) => queueMicrotask(() => callback(null)),
+});
 
 const RED = createRequire(import.meta.url)('node-red') as NodeRed;
 const app = express();

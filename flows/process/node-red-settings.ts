@@ -28,9 +28,6 @@ interface LogRecord {
   readonly id?: string;
 }
 
-/** The permission model forbids fsync; the hub brings the files to disk itself when something was deployed. */
-const flushWarning = 'fsync API is disabled';
-
 function logText({ msg, type, name, id }: LogRecord): string {
   const text =
     typeof msg === 'object' && msg !== null && 'message' in msg ? String(msg.message) : String(msg);
@@ -78,9 +75,7 @@ export function nodeRedSettings(options: {
       hub: {
         level: 'info',
         handler: () => (record: LogRecord) => {
-          const text = logText(record);
-          if (text.includes(flushWarning)) return;
-          say({ type: 'log', level: levels[record.level] ?? 'info', text });
+          say({ type: 'log', level: levels[record.level] ?? 'info', text: logText(record) });
         },
       },
     },

@@ -1,0 +1,48 @@
+// A real browser for tests: Debian's chromium, or the one that SLUICE_TEST_CHROMIUM names.
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { adminPassword } from '../running-hub.ts';
+
+const executablePath =
+  process.env.SLUICE_TEST_CHROMIUM ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+    existsSync(path),
+  );
+
+/** Tests that need a browser are skipped where there is none, and say so in their name. */
+export const hasBrowser = executablePath !== undefined;
+export const browserNote = hasBrowser
+  ? ''
+  : ' (skipped: no chromium; install it or set SLUICE_TEST_CHROMIUM)';
+
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly locale?: 'zh-CN' | 'en-GB';
+}
+
+/** A page of its own browser context. What the page throws is kept in `errors`. */
+export async function openPage({ width = 1440, height = 900, locale = 'en-GB' }: PageOptions = {}): Promise<{
+  page: Page;
+  browser: Browser;
+  errors: readonly string[];
+}> {
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: ['--no-sandbox', '--use-gl=swiftshader', '--enable-unsafe-swiftshader'],
+  });
+  onTestFinished(() => browser.close());
+  const context = await browser.newContext({ viewport: { width, height }, locale });
+  context.setDefaultTimeout(90_000);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { page, browser, errors };
+}
+
+export async function logIn(page: Page, username = 'admin', password = adminPassword): Promise<void> {
+  await page.fill('#username', username);
+  await page.fill('#password', password);
+  await page.click('button[type=submit]');
+}
