@@ -5,7 +5,7 @@ import { minuteMs, secondMs } from '../../core/time.ts';
 import { createRandom } from '../../simulators/random.ts';
 import { stormStart } from '../small-town.ts';
 import { type Faults, faultsOf } from './faults.ts';
-import { checkEnd, checkKept } from './promises.ts';
+import { checkEnd, checkExplained, checkKept, type Evidence } from './promises.ts';
 import { SimDevice } from './sim-device.ts';
 import { MemoryStore, type SimulatedStore } from './sim-disk.ts';
 import { type SimHub, startSimHub } from './sim-hub.ts';
@@ -131,8 +131,9 @@ class Course {
   #crashed(): void {
     this.#crashes += 1;
     this.#hub = null;
+    const promises = this.#crashes % 5 === 1 ? [checkKept, checkExplained] : [checkKept];
     setTimeout(
-      () => this.#check(checkKept).then(() => this.#start()),
+      () => this.#check(...promises).then(() => this.#start()),
       this.#faults.random.between(secondMs, minuteMs),
     );
   }
@@ -162,11 +163,9 @@ class Course {
         this.#operator.isDone &&
         this.#outlet.cursor === this.#lastEvent;
       if (!this.#isHealed || !isAtRest) return this.#watch();
-      this.#check(checkKept)
-        .then(() => this.#check(checkEnd))
-        .then(() => {
-          this.isOver = true;
-        });
+      this.#check(checkKept, checkExplained, checkEnd).then(() => {
+        this.isOver = true;
+      });
     }, minuteMs);
   }
 
@@ -178,11 +177,11 @@ class Course {
     for (const device of this.#devices) device.heal();
   }
 
-  async #check(promises: typeof checkKept): Promise<void> {
+  async #check(...promises: readonly ((evidence: Evidence) => void)[]): Promise<void> {
     try {
       const events = await this.#allEvents();
       this.#lastEvent = events.at(-1)?.id ?? 0;
-      promises({
+      const evidence: Evidence = {
         journal: this.#store.look(),
         events,
         fates: await this.#store.fates(),
@@ -191,7 +190,8 @@ class Course {
         taken: this.#outlet.taken,
         town: this.#town,
         areClocksRight: this.#faults.clockSteps.length === 0 && this.#town.every(({ skewMs }) => skewMs <= 0),
-      });
+      };
+      for (const check of promises) check(evidence);
     } catch (error) {
       this.#fail(error);
     }
