@@ -28,7 +28,7 @@ export function faultsOf(seed: number): Faults {
   const steps = random.next() < 0.3 ? 1 + random.index(3) : 0;
   return {
     random: createRandom(seed, 'events'),
-    crash: sometimes(0.06),
+    crash: sometimes(0.03),
     refuse: sometimes(0.04),
     refuseForMs: random.between(secondMs, 5 * minuteMs),
     slowMs: sometimes(20 * secondMs),
