@@ -37,3 +37,6 @@ export function pageRequest(query: { limit: number; cursor?: string | undefined 
 }
 
 export const instantAnswer = z.iso.datetime().describe('RFC 3339, UTC, with milliseconds');
+
+/** An answer that is a file. */
+export const fileAnswer = z.string().describe('The file itself') as unknown as z.ZodType<Uint8Array>;

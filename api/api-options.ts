@@ -1,7 +1,7 @@
 // What the API is given: the ports it speaks through and the settings it runs by. It opens nothing else itself.
 import type { FastifyBaseLogger } from 'fastify';
 import type { OutletDesk } from '../core/outlet.ts';
-import type { Credentials, Engine, History, Views } from '../core/ports.ts';
+import type { Credentials, Engine, History, PhotoStore, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { FlowsPort } from './flows-port.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';
@@ -11,6 +11,9 @@ export interface ApiOptions {
   readonly views: Views;
   readonly history: History;
   readonly credentials: Credentials;
+  readonly photos: PhotoStore;
+  /** IANA name, of times that are printed. */
+  readonly timezone: string;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;

@@ -23,12 +23,18 @@ import { explainRoutes } from './routes/explain-routes.ts';
 import { flowRoutes } from './routes/flow-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
+import { indicatorRoutes } from './routes/indicator-routes.ts';
+import { letterRoutes } from './routes/letter-routes.ts';
 import { installMapFiles } from './routes/map-routes.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { outageRoutes } from './routes/outage-routes.ts';
 import { outletRoutes } from './routes/outlet-routes.ts';
+import { patrolRoutes } from './routes/patrol-routes.ts';
+import { photoRoutes } from './routes/photo-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
+import { receiptRoutes } from './routes/receipt-routes.ts';
+import { rosterRoutes } from './routes/roster-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { unitRoutes } from './routes/unit-routes.ts';
@@ -57,6 +63,12 @@ const routeFamilies = [
   alarmRoutes,
   caseRoutes,
   caseTableRoutes,
+  letterRoutes,
+  indicatorRoutes,
+  patrolRoutes,
+  photoRoutes,
+  receiptRoutes,
+  rosterRoutes,
   ruleRoutes,
   backtestRoutes,
   explainRoutes,

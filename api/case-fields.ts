@@ -30,6 +30,11 @@ export const caseAnswer = shown(
       closed_at: instantAnswer.nullable(),
       rework_count: z.number().int(),
       extension_count: z.number().int(),
+      return_count: z.number().int(),
+      hand_off_count: z.number().int(),
+      stage_overdue: z.boolean().describe('Whether it waits at the centre for longer than that may take'),
+      received: z.boolean().describe('Whether its unit has opened the notice of the dispatch'),
+      closing_offered: z.boolean().describe('All that it is about has returned to normal'),
       photos: z.array(z.string()),
       version: z.number().int().describe('Send it with an action, to act only on what was seen'),
       timeline: z.array(
@@ -40,6 +45,7 @@ export const caseAnswer = shown(
           from: z.enum(caseStates).nullable(),
           to: z.enum(caseStates),
           note: z.string(),
+          unit_id: z.string().nullable().describe('Whose the case was after it'),
         }),
       ),
     })

@@ -1,5 +1,6 @@
 // The OpenAPI document as a page that people read: no scripts and nothing from elsewhere, so it opens anywhere.
 import { z } from 'zod';
+import { escapeHtml } from './escape-html.ts';
 
 const schemaShape = z.looseObject({
   $ref: z.string().optional(),
@@ -45,16 +46,6 @@ h2{margin-top:2.5rem;border-bottom:1px solid #d0d7de;text-transform:capitalize}
 h3{margin:1.5rem 0 .25rem}code{font:14px ui-monospace,monospace;background:#f3f4f6;padding:.1em .3em;border-radius:3px}
 table{border-collapse:collapse;margin:.5rem 0;width:100%}td,th{text-align:left;vertical-align:top;padding:.2rem .8rem .2rem 0}
 th{font-weight:600;font-size:.85rem;color:#57606a}td{border-top:1px solid #eaeef2}p{margin:.25rem 0}`;
-
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
-}
 
 function code(text: string): string {
   return `<code>${escapeHtml(text)}</code>`;

@@ -14,6 +14,7 @@ import {
   userSchema,
 } from '../core/person.ts';
 import type { CommandReply, Committed, Engine, EngineHealth, History, Page, Views } from '../core/ports.ts';
+import { reject } from '../core/result.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
 import { buildApi } from './build-api.ts';
@@ -80,11 +81,14 @@ const emptyViews: Views = {
   points: async () => page([]),
   point: async (id) => ({ id }),
   units: async () => page([]),
+  roster: async (id) => ({ unit_id: id }),
   readings: async () => ({ points: [], reduced: false }),
   alarms: async () => page([]),
   alarm: async (id) => ({ id }),
   cases: async () => page([]),
   case: async (id) => ({ id, unit_id: 'U-1' }),
+  letters: async () => [],
+  indicators: async () => ({ items: [] }),
   rules: async () => [],
   rule: async (id) => ({ id }),
   caseTables: async () => [],
@@ -156,6 +160,8 @@ export async function startTestHub({
     views: { ...emptyViews, users: userList, ...given },
     history: emptyHistory,
     credentials,
+    timezone: 'Asia/Shanghai',
+    photos: { put: async () => reject('not_a_photo', 'none'), get: async () => null },
     host: '127.0.0.1',
     port: 0,
     sessionKey,

@@ -2,6 +2,7 @@
 // an ended one back.
 import { type Case, endedCaseStates } from '../core/case.ts';
 import type { Registry } from '../core/registry.ts';
+import { onDuty, type Roster } from '../core/roster.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { CaseClocks } from './case-clocks.ts';
 import { afterStep } from './case-steps.ts';
@@ -14,6 +15,7 @@ export interface AutomaticContext {
   readonly registry: Registry;
   readonly clocks: CaseClocks;
   readonly responsibility: ResponsibilityTable;
+  readonly roster: (unitId: string) => Roster | undefined;
   readonly now: EpochMs;
 }
 
@@ -46,7 +48,11 @@ function dispatched(subject: Case, context: AutomaticContext): Case {
     return nextVersion(subject, {}, { at: now, by: byRules, action: 'comment', note: noUnitNote });
   }
   const { unitId, responsibility } = found;
-  const note = dispatchNote(registry.unit(unitId)?.name ?? unitId, responsibility);
+  const note = dispatchNote(
+    registry.unit(unitId)?.name ?? unitId,
+    responsibility,
+    onDuty(context.roster(unitId), now),
+  );
   const request = { action: 'dispatch', unitId } as const;
   const step = { to: 'dispatched', by: byRules, at: now, request, responsibility, note } as const;
   return afterStep(subject, step, clocks);

@@ -354,11 +354,12 @@ describe('time', () => {
     const here = town(tables);
     const subject = here.book.alarmRaised(alarm(), tuesday);
     const dueAt = tuesday + 2 * hourMs;
+    expect(here.book.due(subject.id, dueAt - 1)?.overdue).toBe(false);
     expect(here.book.nextDueAt(subject.id)).toBe(dueAt);
-    expect(here.book.due(subject.id, dueAt - 1)).toBeNull();
     const late = here.book.due(subject.id, dueAt + hourMs);
-    expect(late).toMatchObject({ overdue: true, version: subject.version + 1 });
-    expect(late?.timeline.at(-1)).toMatchObject({ action: 'overdue', by: 'clock', at: dueAt });
+    expect(late?.overdue).toBe(true);
+    const marks = late?.timeline.filter((entry) => entry.action === 'overdue');
+    expect(marks).toMatchObject([{ by: 'clock', at: dueAt }]);
     expect(here.book.due(subject.id, dueAt + 2 * hourMs)).toBeNull();
     expect(here.book.nextDueAt(subject.id)).toBeNull();
     here.book.alarmCleared(alarm(), dueAt + 2 * hourMs);
@@ -388,7 +389,10 @@ describe('time', () => {
     const here = town(tables);
     const subject = here.book.alarmRaised(alarm(), tuesday);
     walk(here, subject, tuesday + minuteMs, ['handle']);
-    expect(here.book.due(subject.id, tuesday + 5 * hourMs)).toBeNull();
+    expect(here.book.due(subject.id, tuesday + 5 * hourMs)).toMatchObject({
+      overdue: false,
+      stageOverdue: true,
+    });
     const again = walk(here, subject, tuesday + 6 * hourMs, ['rework']);
     expect(again).toMatchObject({ state: 'handling', overdue: true, reworkCount: 1 });
     expect(again.timeline.at(-1)?.at).toBe(tuesday + 6 * hourMs);
@@ -456,9 +460,10 @@ describe('time', () => {
     walk(here, subject, tuesday + hourMs, ['suspend', { until: tuesday + dayMs }]);
     const late = here.book.due(subject.id, tuesday + 3 * dayMs);
     expect(late).toMatchObject({ overdue: true, suspendedAt: null, dueAt: tuesday + dayMs + hourMs });
-    expect(late?.timeline.slice(-2).map((entry) => [entry.action, entry.at])).toEqual([
+    expect(late?.timeline.slice(-3).map((entry) => [entry.action, entry.at])).toEqual([
       ['resume', tuesday + dayMs],
       ['overdue', tuesday + dayMs + hourMs],
+      ['escalation', tuesday + dayMs + 2 * hourMs],
     ]);
   });
 

@@ -3,55 +3,30 @@
 import type { Alarm } from '../core/alarm.ts';
 import { type Case, endedCaseStates } from '../core/case.ts';
 import type { CaseActionRequest, CaseReport } from '../core/commands.ts';
-import { assert } from '../core/error.ts';
-import type { Notice } from '../core/notice.ts';
 import type { Actor } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
-import type { Point, Registry } from '../core/registry.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { onDuty } from '../core/roster.ts';
 import { severityRank, worseSeverity } from '../core/severity.ts';
-import type { Table } from '../core/table.ts';
 import { type EpochMs, hourMs } from '../core/time.ts';
-import { type AutomaticContext, broughtBack, filedAndDispatched } from './automatic-steps.ts';
-import { afterTime, type CaseClocks, nextChangeAt } from './case-clocks.ts';
-import { CaseIndex, keyOfAlarm, keyOfCase, pointKey } from './case-index.ts';
+import { broughtBack, filedAndDispatched } from './automatic-steps.ts';
+import { keyOfAlarm, keyOfCase, pointKey } from './case-index.ts';
+import type { CaseShelf } from './case-shelf.ts';
 import { afterStep } from './case-steps.ts';
 import type { CaseTables } from './case-tables.ts';
 import { alarmNote, clearedNote, dispatchNote, spokenNote } from './case-words.ts';
 import { resolveCategory } from './categories.ts';
+import { nextChangeAt } from './clock-steps.ts';
 import { caseOfAlarm, caseOfReport, flawOfReport } from './new-case.ts';
-import { noticesOf } from './notices.ts';
 import { responsibilityOf } from './responsibility.ts';
-import { responsibilityOrder } from './responsibility-table.ts';
 import { byRules, nextVersion, withAlarm } from './timeline.ts';
 import { allowedActions, checkAction, maxPhotos } from './workflow.ts';
-import { localDateDigits, WorkingCalendar } from './working-calendar.ts';
-
-export interface CaseBookOptions {
-  readonly cases: Table<Case>;
-  /** Last serial number of each day, so that ids come out the same in a replay. */
-  readonly counters: Table<number>;
-  readonly registry: Registry;
-  readonly tables: () => CaseTables;
-  /** IANA name. */
-  readonly timezone: () => string;
-}
 
 export class CaseBook {
-  readonly #options: CaseBookOptions;
-  readonly #index: CaseIndex;
-  readonly #notices: Notice[] = [];
-  #calendar: { tables: CaseTables; timezone: string; calendar: WorkingCalendar } | null = null;
+  readonly #shelf: CaseShelf;
 
-  constructor(options: CaseBookOptions) {
-    this.#options = options;
-    this.#index = new CaseIndex(options.cases);
-    this.#index.rebuild();
-  }
-
-  /** Call it after rows were put back into the tables. */
-  restored(): void {
-    this.#index.rebuild();
+  constructor(shelf: CaseShelf) {
+    this.#shelf = shelf;
   }
 
   /**
@@ -59,30 +34,38 @@ export class CaseBook {
    * that ended and comes back, because its alarms never cleared or it was closed a short while ago.
    */
   alarmRaised(alarm: Alarm, now: EpochMs): Case {
-    const tables = this.#options.tables();
-    const category = resolveCategory(alarm.category, this.#pointOf(alarm.pointId), tables);
-    const known = this.#index.ofAlarm(alarm.id) ?? this.#caseToJoin(keyOfAlarm(alarm, category), now, tables);
+    const tables = this.#shelf.options.tables();
+    const category = resolveCategory(alarm.category, this.#shelf.pointOf(alarm.pointId), tables);
+    const known =
+      this.#shelf.index.ofAlarm(alarm.id) ?? this.#caseToJoin(keyOfAlarm(alarm, category), now, tables);
     if (known !== undefined) return this.#join(known, alarm, now);
-    const opened = caseOfAlarm(this.#nextId(now), alarm, category, this.#pointOf(alarm.pointId), now, tables);
-    return this.#put(filedAndDispatched(opened, this.#context(now)));
+    const opened = caseOfAlarm(
+      this.#shelf.nextId(now),
+      alarm,
+      category,
+      this.#shelf.pointOf(alarm.pointId),
+      now,
+      tables,
+    );
+    return this.#shelf.put(filedAndDispatched(opened, this.#shelf.context(now)));
   }
 
   /** The alarm's case where the alarm has become worse than the case; `null` where nothing changes. */
   alarmChanged(alarm: Alarm, now: EpochMs): Case | null {
-    const subject = this.#index.ofAlarm(alarm.id);
+    const subject = this.#shelf.index.ofAlarm(alarm.id);
     if (subject === undefined || severityRank(alarm.severity) <= severityRank(subject.severity)) return null;
     return this.#join(subject, alarm, now);
   }
 
   /** The alarm's case without it among the active ones; `null` where the alarm has no case. */
   alarmCleared(alarm: Alarm, now: EpochMs): Case | null {
-    const subject = this.#index.ofAlarm(alarm.id);
+    const subject = this.#shelf.index.ofAlarm(alarm.id);
     if (subject === undefined) return null;
-    const current = this.#settled(subject, now);
+    const current = this.#shelf.settled(subject, now);
     const activeAlarmIds = current.activeAlarmIds.filter((id) => id !== alarm.id);
     const offersClosing = activeAlarmIds.length === 0 && !endedCaseStates.has(current.state);
     const note = clearedNote(alarm, offersClosing);
-    return this.#put(
+    return this.#shelf.put(
       nextVersion(current, { activeAlarmIds }, { at: now, by: byRules, action: 'alarm_cleared', note }),
     );
   }
@@ -90,30 +73,33 @@ export class CaseBook {
   /** A case reported by a person, to be filed by the centre; where one about the same thing is open, that one. */
   report(report: CaseReport, actor: Actor, now: EpochMs): Result<Case, Refusal> {
     if (actor.role === 'viewer') return fail({ kind: 'forbidden', detail: 'a viewer reports no case' });
-    const tables = this.#options.tables();
-    const point = this.#pointOf(report.pointId);
+    const tables = this.#shelf.options.tables();
+    const point = this.#shelf.pointOf(report.pointId);
     const category = resolveCategory(report.category, point, tables);
     const flaw = flawOfReport(report, category, point, tables);
     if (flaw !== null) return fail({ kind: 'invalid', ...flaw });
-    const known = report.pointId === null ? undefined : this.#index.live(pointKey(report.pointId, category));
+    const known =
+      report.pointId === null ? undefined : this.#shelf.index.live(pointKey(report.pointId, category));
     if (known === undefined) {
-      return ok(this.#put(caseOfReport(this.#nextId(now), report, category, point, actor, now, tables)));
+      return ok(
+        this.#shelf.put(caseOfReport(this.#shelf.nextId(now), report, category, point, actor, now, tables)),
+      );
     }
     const photos = [...known.photos, ...report.photos].slice(0, maxPhotos);
     const note = report.description === '' ? report.title : `${report.title}: ${report.description}`;
     const entry = { at: now, by: actor.name, action: 'report', note };
-    const joined = nextVersion(this.#settled(known, now), { photos }, entry);
-    return ok(this.#put(this.#settled(broughtBack(joined, this.#context(now)), now)));
+    const joined = nextVersion(this.#shelf.settled(known, now), { photos }, entry);
+    return ok(this.#shelf.put(this.#shelf.settled(broughtBack(joined, this.#shelf.context(now)), now)));
   }
 
   /** What a person asks for, or why it cannot be; a refusal changes nothing. */
   act(request: CaseActionRequest, actor: Actor, now: EpochMs): Result<Case, Refusal> {
-    const stored = this.#options.cases.get(request.caseId);
+    const stored = this.#shelf.options.cases.get(request.caseId);
     if (stored === undefined) {
       return fail({ kind: 'not_found', detail: `there is no case ${request.caseId}` });
     }
-    const settings = this.#options.tables().workflow;
-    const current = this.#settled(stored, now);
+    const settings = this.#shelf.options.tables().workflow;
+    const current = this.#shelf.settled(stored, now);
     // The person saw the stored version; what time alone did to it since is no conflict.
     const seen = request.version === stored.version ? { ...request, version: current.version } : request;
     const checked = checkAction(current, seen, actor, now, settings);
@@ -121,36 +107,34 @@ export class CaseBook {
     const refusal = this.#refusalBeyondWorkflow(current, request, actor);
     if (refusal !== null) return fail(refusal);
     const words = spokenNote(request);
-    const point = this.#pointOf(current.pointId);
+    const point = this.#shelf.pointOf(current.pointId);
     const unit =
-      request.action === 'dispatch' ? this.#options.registry.unit(request.unitId ?? '') : undefined;
+      request.action === 'dispatch' ? this.#shelf.options.registry.unit(request.unitId ?? '') : undefined;
     const responsibility =
       unit === undefined
         ? 'manual'
-        : responsibilityOf(point, unit.id, this.#responsibilityOrder(current.category));
-    const dispatched = unit === undefined ? [] : [dispatchNote(unit.name, responsibility)];
+        : responsibilityOf(point, unit.id, this.#shelf.responsibilityOrder(current.category));
+    const dispatched =
+      unit === undefined
+        ? []
+        : [dispatchNote(unit.name, responsibility, onDuty(this.#shelf.options.roster(unit.id), now))];
     const note = [...dispatched, words].filter((part) => part !== '').join('; ');
     const step = { to: checked.value, by: actor.name, at: now, request, responsibility, note };
-    return ok(this.#put(this.#settled(afterStep(current, step, this.#clocks()), now)));
+    return ok(this.#shelf.put(this.#shelf.settled(afterStep(current, step, this.#shelf.clocks()), now)));
   }
 
   /** When time alone will change the case next; `null` where it will not, or there is no such case. */
   nextDueAt(caseId: string): EpochMs | null {
-    const subject = this.#options.cases.get(caseId);
-    return subject === undefined ? null : nextChangeAt(subject);
+    const subject = this.#shelf.options.cases.get(caseId);
+    return subject === undefined ? null : nextChangeAt(subject, this.#shelf.clocks());
   }
 
-  /** What is to be told of the changes since the last call, in order. */
-  takeNotices(): Notice[] {
-    return this.#notices.splice(0);
-  }
-
-  /** Ends a suspension and marks the case overdue where that is due; `null` where nothing changed. */
+  /** Does what time alone does by `now`; `null` where nothing changed. */
   due(caseId: string, now: EpochMs): Case | null {
-    const stored = this.#options.cases.get(caseId);
+    const stored = this.#shelf.options.cases.get(caseId);
     if (stored === undefined) return null;
-    const current = this.#settled(stored, now);
-    return current === stored ? null : this.#put(current);
+    const current = this.#shelf.settled(stored, now);
+    return current === stored ? null : this.#shelf.put(current);
   }
 
   /** With the alarm attached; in people's hands again where it had ended or nobody had filed it yet. */
@@ -160,92 +144,51 @@ export class CaseBook {
       severityRank(alarm.severity) > severityRank(subject.severity) ||
       endedCaseStates.has(subject.state);
     if (!isNews) return subject;
-    const current = this.#settled(subject, now);
+    const current = this.#shelf.settled(subject, now);
     const attached = nextVersion(
       current,
       { ...withAlarm(current, alarm.id), severity: worseSeverity(current.severity, alarm.severity) },
       { at: now, by: byRules, action: 'alarm', note: alarmNote(alarm) },
     );
-    const context = this.#context(now);
+    const context = this.#shelf.context(now);
     const back = broughtBack(attached, context);
-    return this.#put(back.state === 'reported' ? filedAndDispatched(back, context) : back);
+    return this.#shelf.put(back.state === 'reported' ? filedAndDispatched(back, context) : back);
   }
 
   #caseToJoin(key: string, now: EpochMs, tables: CaseTables): Case | undefined {
-    const live = this.#index.live(key);
+    const live = this.#shelf.index.live(key);
     if (live !== undefined) return live;
-    const closed = this.#index.lastClosed(key);
+    const closed = this.#shelf.index.lastClosed(key);
     const sinceMs = now - (closed?.closedAt ?? Number.NEGATIVE_INFINITY);
     return sinceMs <= tables.workflow.reopen_within_hours * hourMs ? closed : undefined;
   }
 
   /** What only the whole book can know against an action. */
   #refusalBeyondWorkflow(subject: Case, request: CaseActionRequest, actor: Actor): Refusal | null {
-    const { registry, tables } = this.#options;
+    const { registry, tables } = this.#shelf.options;
     if (request.action === 'dispatch' && registry.unit(request.unitId ?? '') === undefined) {
       return { kind: 'invalid', field: 'unitId', detail: `there is no unit ${request.unitId}` };
     }
     if (subject.photos.length + (request.photos?.length ?? 0) > maxPhotos) {
       return { kind: 'invalid', field: 'photos', detail: `a case has ${maxPhotos} photos at most` };
     }
+    if (request.action === 'verify' && request.override !== true) {
+      const obstacle = this.#shelf.options.closingObstacle(subject);
+      if (obstacle === null) return null;
+      const detail = `${obstacle}; verify when that has changed, or override with a reason`;
+      const allowed = allowedActions(subject, actor, tables().workflow).filter(
+        (action) => action !== 'verify',
+      );
+      return { kind: 'conflict', detail, allowed };
+    }
     if (request.action !== 'reopen') return null;
     const key = keyOfCase(subject);
-    const live = key === null ? undefined : this.#index.live(key);
+    const live = key === null ? undefined : this.#shelf.index.live(key);
     if (live === undefined || live.id === subject.id) return null;
     return {
       kind: 'conflict',
       detail: `case ${live.id} is about the same and goes on: use that one`,
       allowed: allowedActions(subject, actor, tables().workflow).filter((action) => action !== 'reopen'),
     };
-  }
-
-  #settled(subject: Case, now: EpochMs): Case {
-    return afterTime(subject, now, this.#clocks());
-  }
-
-  #put(after: Case): Case {
-    const { cases, counters, registry } = this.#options;
-    const before = cases.get(after.id);
-    cases.set(after.id, after);
-    this.#index.follow(before, after);
-    for (const draft of noticesOf(before, after, registry)) {
-      const serial = (counters.get('notice') ?? 0) + 1;
-      counters.set('notice', serial);
-      this.#notices.push({ ...draft, id: `N${String(serial).padStart(6, '0')}` });
-    }
-    return after;
-  }
-
-  /** `20261124-0007`: the local date and the day's serial number, which grows past four digits where it must. */
-  #nextId(now: EpochMs): string {
-    const { counters, timezone } = this.#options;
-    const date = localDateDigits(now, timezone());
-    const serial = (counters.get(`case ${date}`) ?? 0) + 1;
-    counters.set(`case ${date}`, serial);
-    const id = `${date}-${String(serial).padStart(4, '0')}`;
-    assert(this.#options.cases.get(id) === undefined, `case id ${id} is new`);
-    return id;
-  }
-
-  #context(now: EpochMs): AutomaticContext {
-    const { registry, tables } = this.#options;
-    return { registry, clocks: this.#clocks(), responsibility: tables().responsibility, now };
-  }
-
-  #pointOf(pointId: string | null): Point | undefined {
-    return pointId === null ? undefined : this.#options.registry.point(pointId);
-  }
-
-  #responsibilityOrder(category: string) {
-    return responsibilityOrder(this.#options.tables().responsibility, category);
-  }
-
-  #clocks(): CaseClocks {
-    const tables = this.#options.tables();
-    const timezone = this.#options.timezone();
-    if (this.#calendar?.tables !== tables || this.#calendar.timezone !== timezone) {
-      this.#calendar = { tables, timezone, calendar: new WorkingCalendar(tables, timezone) };
-    }
-    return { calendar: this.#calendar.calendar, stages: tables.stages };
   }
 }

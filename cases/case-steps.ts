@@ -3,6 +3,7 @@ import type { Case, CaseState, Responsibility } from '../core/case.ts';
 import type { CaseActionRequest } from '../core/commands.ts';
 import type { EpochMs } from '../core/time.ts';
 import { type CaseClocks, resumed, stageDueAt } from './case-clocks.ts';
+import { usedPercent } from './limit-course.ts';
 import { type CaseChange, nextVersion } from './timeline.ts';
 
 export interface CaseStep {
@@ -23,6 +24,7 @@ export function afterStep(subject: Case, step: CaseStep, clocks: CaseClocks): Ca
     subject,
     {
       state: step.to,
+      stageOverdue: step.to === subject.state && subject.stageOverdue,
       ...(photos.length === 0 ? {} : { photos: [...subject.photos, ...photos] }),
       ...change,
     },
@@ -39,7 +41,7 @@ function changeOf(subject: Case, step: CaseStep, clocks: CaseClocks): CaseChange
   const stage = (dueAt: EpochMs | null) => ({ dueAt, stageDueAt: stageDueAt(to, at, dueAt, clocks.stages) });
   switch (request.action) {
     case 'file':
-      return stage(clocks.calendar.dueAt(at, subject.limit));
+      return { ...stage(clocks.calendar.dueAt(at, subject.limit)), remindedPercent: 0 };
     case 'dispatch':
       return {
         ...stage(subject.dueAt),
@@ -47,6 +49,8 @@ function changeOf(subject: Case, step: CaseStep, clocks: CaseClocks): CaseChange
         unitId: request.unitId ?? null,
         responsibility: step.responsibility ?? 'manual',
         dispatchedAt: at,
+        receivedBy: [],
+        receiptMissed: false,
       };
     case 'accept':
       return stage(subject.dueAt);
@@ -62,7 +66,10 @@ function changeOf(subject: Case, step: CaseStep, clocks: CaseClocks): CaseChange
       return { extensionRequested: true };
     case 'approve_extension': {
       const dueAt = clocks.calendar.dueAt(subject.dueAt ?? at, subject.limit);
-      return { ...stage(dueAt), ...nothingPending, extensionCount: subject.extensionCount + 1 };
+      // A share of more time is a smaller one; what it has passed already is not said again.
+      const granted = subject.extensionCount + 1;
+      const remindedPercent = (usedPercent(subject, at, clocks.calendar) * granted) / (granted + 1);
+      return { ...stage(dueAt), ...nothingPending, extensionCount: granted, remindedPercent };
     }
     case 'refuse_extension':
       return nothingPending;
@@ -92,6 +99,8 @@ function changeOf(subject: Case, step: CaseStep, clocks: CaseClocks): CaseChange
         dispatchedAt: null,
         closedAt: null,
         reopenCount: subject.reopenCount + 1,
+        mergedInto: null,
+        remindedPercent: 0,
       };
     case 'comment':
       return {};

@@ -7,6 +7,8 @@ import { labelSchema } from '../core/label.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { severitySchema } from '../core/severity.ts';
 import { escalationSchema } from './escalation-table.ts';
+import { indicatorsTableSchema } from './indicators-table.ts';
+import { lettersTableSchema } from './letters-table.ts';
 import { responsibilitySchema } from './responsibility-table.ts';
 import { mergeYaml, placeOf, type TableFile, type TableProblem } from './table-files.ts';
 
@@ -87,9 +89,14 @@ export const caseTablesSchema = z
       max_suspensions: z.number().int().min(0).max(100),
       max_suspension_days: z.number().positive().max(3_650),
       reopen_within_hours: z.number().min(0).max(8_760),
+      verified_by: z.record(categoryCodeSchema, z.array(z.string().min(1))),
+      merge_within_m: z.number().min(0).max(1_000),
+      dry_below_mm: z.number().positive().max(10_000),
     }),
     responsibility: responsibilitySchema,
     escalation: escalationSchema,
+    letters: lettersTableSchema,
+    indicators: indicatorsTableSchema,
     calendar: calendarSchema,
     years: z.record(z.string().regex(/^\d{4}$/, 'a year has four digits'), yearSchema),
   })

@@ -2,6 +2,7 @@
 import type { Alarm } from '../core/alarm.ts';
 import type { Responsibility } from '../core/case.ts';
 import type { CaseActionRequest } from '../core/commands.ts';
+import type { OnDuty } from '../core/roster.ts';
 import type { Severity } from '../core/severity.ts';
 import { noteIn } from './timeline.ts';
 
@@ -44,12 +45,35 @@ export function clearedNote(alarm: Alarm, offersClosing: boolean): string {
   return noteIn({ zh: `${words.zh},可核查结案`, en: `${words.en}, the case can be verified and closed` });
 }
 
-export function dispatchNote(unitName: string, responsibility: Responsibility): string {
+export function dispatchNote(
+  unitName: string,
+  responsibility: Responsibility,
+  { username, insteadOf }: OnDuty,
+): string {
+  const zh = [
+    ...(username === null ? [] : [`值班 ${username}`]),
+    ...(insteadOf === null ? [] : [`${insteadOf.username} 不在:${insteadOf.reason}`]),
+  ];
+  const en = [
+    ...(username === null ? [] : [`on duty ${username}`]),
+    ...(insteadOf === null ? [] : [`${insteadOf.username} is away: ${insteadOf.reason}`]),
+  ];
   return noteIn({
-    zh: `派往${unitName}(${responsibilityWords[responsibility]})`,
-    en: `to ${unitName}, ${responsibility}`,
+    zh: [`派往${unitName}(${responsibilityWords[responsibility]})`, ...zh].join(','),
+    en: [`to ${unitName}, ${responsibility}`, ...en].join(', '),
   });
 }
+
+export function receiptNote(unitName: string, noticeId: string): string {
+  return noteIn({ zh: `${unitName}已签收通知 ${noticeId}`, en: `${unitName} opened notice ${noticeId}` });
+}
+
+export const mergedNote = {
+  into: (id: string, reason: string) =>
+    noteIn({ zh: `并入案件 ${id}:${reason}`, en: `merged into ${id}: ${reason}` }),
+  from: (id: string, words: string, reason: string) =>
+    noteIn({ zh: `并入重复案件 ${id}(${words}):${reason}`, en: `took in the double ${id}: ${reason}` }),
+} as const;
 
 /** What the person said, reason first. */
 export function spokenNote(request: Pick<CaseActionRequest, 'reason' | 'note'>): string {

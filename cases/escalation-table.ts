@@ -17,6 +17,11 @@ export const escalationSchema = z.strictObject({
     .array(stepSchema)
     .max(20)
     .refine((steps) => rises(steps.map((step) => step.at_percent)), 'steps stand in rising order of percent'),
+  /** A notice of a dispatch that nobody has opened by then, or accepted the case, goes to these too. */
+  receipt: z.strictObject({
+    within_min: z.number().positive().max(10_080),
+    to: z.array(z.enum(noticeRecipients)).min(1),
+  }),
   digest: z.strictObject({
     severities: z.array(severitySchema),
     times: z

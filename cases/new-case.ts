@@ -40,7 +40,15 @@ export function caseOfAlarm(
     limit: kind.limit,
     photos: [],
     timeline: [
-      { at: now, by: byRules, action: 'report', from: null, to: 'reported', note: alarmNote(alarm) },
+      {
+        at: now,
+        by: byRules,
+        action: 'report',
+        from: null,
+        to: 'reported',
+        note: alarmNote(alarm),
+        unitId: null,
+      },
     ],
   };
 }
@@ -77,7 +85,7 @@ export function caseOfReport(
     activeAlarmIds: [],
     limit: kind.limit,
     photos: report.photos,
-    timeline: [{ at: now, by: actor.name, action: 'report', from: null, to: 'reported', note }],
+    timeline: [{ at: now, by: actor.name, action: 'report', from: null, to: 'reported', note, unitId: null }],
   };
 }
 
@@ -133,6 +141,11 @@ function blankCase(id: string, now: EpochMs, tables: CaseTables) {
     returnCount: 0,
     reworkCount: 0,
     reopenCount: 0,
+    remindedPercent: 0,
+    stageOverdue: false,
+    receivedBy: [],
+    receiptMissed: false,
+    mergedInto: null,
     version: 1,
   } as const;
 }

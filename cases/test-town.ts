@@ -7,12 +7,17 @@ import type { CaseReport } from '../core/commands.ts';
 import { assert } from '../core/error.ts';
 import type { Actor, Role } from '../core/person.ts';
 import type { Device, Registry, Unit } from '../core/registry.ts';
+import type { Roster } from '../core/roster.ts';
 import type { Severity } from '../core/severity.ts';
 import { Table } from '../core/table.ts';
 import { testPoint, testUnit } from '../core/test-registry.ts';
 import { type EpochMs, hourMs, parseInstant } from '../core/time.ts';
 import { CaseBook } from './case-book.ts';
+import { CasePapers } from './case-papers.ts';
+import { CaseShelf } from './case-shelf.ts';
 import { type CaseTables, parseCaseTables } from './case-tables.ts';
+import { LetterBook } from './letter-book.ts';
+import { NoticeDesk } from './notice-desk.ts';
 import type { TableFile } from './table-files.ts';
 
 /** Tuesday, 24 November 2026, 10:00 in Shanghai: a working morning. */
@@ -35,6 +40,7 @@ export const units = [
   unit('water', 'owner', '自来水公司'),
   unit('bureau', 'supervisor', '住建局'),
   unit('qiaoshan', 'subdistrict', '桥山街办'),
+  unit('inspectors', 'inspection', '督查室'),
 ];
 
 export const points = [
@@ -58,6 +64,7 @@ export const points = [
 const devices: readonly Pick<Device, 'id' | 'pointId'>[] = [{ id: 'loose', pointId: null }];
 
 export const registry: Registry = {
+  unitsOfKind: (kind) => units.filter((known) => known.kind === kind),
   unit: (id) => units.find((known) => known.id === id),
   point: (id) => points.find((known) => known.id === id),
   device: (id) => devices.find((known) => known.id === id) as Device | undefined,
@@ -139,14 +146,36 @@ export const defaultTables = tablesOf(
 export interface Town {
   readonly cases: Table<Case>;
   readonly counters: Table<number>;
+  readonly desk: NoticeDesk;
+  readonly rosters: Map<string, Roster>;
+  readonly shelf: CaseShelf;
   readonly book: CaseBook;
+  readonly papers: CasePapers;
+  readonly letters: LetterBook;
 }
 
 export function town(tables: CaseTables): Town {
   const cases = new Table<Case>('cases');
   const counters = new Table<number>('counters');
-  const options = { cases, counters, registry, tables: () => tables, timezone: () => 'Asia/Shanghai' };
-  return { cases, counters, book: new CaseBook(options) };
+  const timezone = () => 'Asia/Shanghai';
+  const desk = new NoticeDesk({ counters, timezone, digest: () => tables.escalation.digest });
+  const rosters = new Map<string, Roster>();
+  const roster = (unitId: string) => rosters.get(unitId);
+  const closingObstacle = () => null;
+  const shelf = new CaseShelf({
+    closingObstacle,
+    cases,
+    counters,
+    registry,
+    roster,
+    desk,
+    tables: () => tables,
+    timezone,
+  });
+  const book = new CaseBook(shelf);
+  const papers = new CasePapers(shelf);
+  const letters = new LetterBook(shelf, papers);
+  return { cases, counters, desk, rosters, shelf, book, papers, letters };
 }
 
 /** The same town from what a snapshot keeps. */
@@ -154,7 +183,9 @@ export function restoredTown(from: Town, tables: CaseTables): Town {
   const again = town(tables);
   for (const row of from.cases.dump()) if (row.body !== null) again.cases.restore(row.id, row.body);
   for (const row of from.counters.dump()) if (row.body !== null) again.counters.restore(row.id, row.body);
-  again.book.restored();
+  for (const row of from.desk.waiting.dump())
+    if (row.body !== null) again.desk.waiting.restore(row.id, row.body);
+  again.shelf.restored();
   return again;
 }
 

@@ -31,6 +31,7 @@ export function nextVersion(
     from: subject.state,
     to: change.state ?? subject.state,
     note: entry.note,
+    unitId: change.unitId === undefined ? subject.unitId : change.unitId,
   };
   const last = subject.timeline.at(-1);
   const replaces =

@@ -111,6 +111,23 @@ export function localDateDigits(at: EpochMs, timezone: string): string {
   return local.toPlainDate().toString().replaceAll('-', '');
 }
 
+/** Local date and minute, as `2026-11-24 12:00`. */
+export function localMinuteText(at: EpochMs, timezone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
+  return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+}
+
+/** The next instant after `at` at which a clock there shows one of `times`, which rise (`09:00`). */
+export function nextLocalTime(at: EpochMs, times: readonly string[], timezone: string): EpochMs {
+  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).toPlainDate();
+  for (let day = today; ; day = day.add({ days: 1 })) {
+    for (const plainTime of times) {
+      const instant = day.toZonedDateTime({ timeZone: timezone, plainTime }).epochMilliseconds;
+      if (instant > at) return instant;
+    }
+  }
+}
+
 function clockMs(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * hourMs + minutes * minuteMs;

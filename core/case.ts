@@ -56,11 +56,14 @@ export interface TimelineEntry {
   readonly at: EpochMs;
   /** User name, or `rules` and `clock` where the hub itself acted. */
   readonly by: string;
-  /** A case action, or `report`, `alarm`, `alarm_cleared`, `overdue`. */
+  /** A case action, or `report`, `alarm`, `alarm_cleared`, `receipt`, or what the clock does: `overdue`,
+   * `stage_overdue`, `reminder`, `escalation`, `unreceived`. */
   readonly action: string;
   readonly from: CaseState | null;
   readonly to: CaseState;
   readonly note: string;
+  /** The unit whose the case was after this entry. */
+  readonly unitId: string | null;
 }
 
 export interface Case {
@@ -98,6 +101,16 @@ export interface Case {
   readonly returnCount: number;
   readonly reworkCount: number;
   readonly reopenCount: number;
+  /** Share of the limit at which somebody was reminded last, percent; 0 for never since the limit began. */
+  readonly remindedPercent: number;
+  /** Whether the present stage of the centre's own is past its limit. */
+  readonly stageOverdue: boolean;
+  /** Who has opened the notice since the last dispatch: `unit` or `unit/username`. */
+  readonly receivedBy: readonly string[];
+  /** Whether nobody had within the time for it. */
+  readonly receiptMissed: boolean;
+  /** The case that a double was merged into. */
+  readonly mergedInto: string | null;
   readonly photos: readonly string[];
   /** Counts every change, so that two people at once cannot both change what they saw. */
   readonly version: number;
@@ -136,8 +149,35 @@ export function caseJson(subject: Case) {
     extension_requested: subject.extensionRequested,
     return_count: subject.returnCount,
     reopen_count: subject.reopenCount,
+    hand_off_count: handOffCount(subject),
+    stage_overdue: subject.stageOverdue,
+    received: isReceived(subject),
+    closing_offered: offersClosing(subject),
+    merged_into: subject.mergedInto,
     photos: subject.photos,
     version: subject.version,
-    timeline: subject.timeline.map((entry) => ({ ...entry, at: formatInstant(entry.at) })),
+    timeline: subject.timeline.map(({ unitId, ...entry }) => ({
+      ...entry,
+      at: formatInstant(entry.at),
+      unit_id: unitId,
+    })),
   };
+}
+
+/** How often it went from one unit to another. */
+export function handOffCount(subject: Pick<Case, 'timeline'>): number {
+  const units = subject.timeline.filter((entry) => entry.action === 'dispatch').map((entry) => entry.unitId);
+  return units.filter((unit, n) => n > 0 && unit !== units[n - 1]).length;
+}
+
+/** Whether somebody of its unit has opened the notice of its last dispatch. */
+export function isReceived({ unitId, receivedBy }: Pick<Case, 'unitId' | 'receivedBy'>): boolean {
+  return receivedBy.some((by) => by === unitId || by.startsWith(`${unitId}/`));
+}
+
+/** Whether all that it is about has returned to normal, so that it can be verified and closed. */
+export function offersClosing(subject: Case): boolean {
+  return (
+    subject.alarmIds.length > 0 && subject.activeAlarmIds.length === 0 && !endedCaseStates.has(subject.state)
+  );
 }

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { caseActions } from './case.ts';
 import { deviceCommandRequestSchema } from './device-command.ts';
 import { labelSchema } from './label.ts';
+import { letterEditSchema } from './letter.ts';
 import { outletActions } from './outlet.ts';
 import { accountSchema, roles, userSchema } from './person.ts';
 import { deviceProfileSchema, deviceSchema, idSchema, pointSchema, unitSchema } from './registry.ts';
+import { rosterSchema } from './roster.ts';
 import { severitySchema } from './severity.ts';
 
 const actorSchema = z.strictObject({
@@ -111,6 +113,25 @@ export const commandBodies = {
   }),
   'case.report': caseReportSchema,
   'case.act': caseActionSchema,
+  'case.receive': z.strictObject({
+    caseId: z.string(),
+    noticeId: z.string(),
+    /** To whom the notice was sent. */
+    unitId: idSchema,
+    username: z.string().nullable(),
+  }),
+  'case.merge': z.strictObject({
+    caseId: z.string(),
+    /** The case that goes on. */
+    into: z.string(),
+    reason: z.string().trim().min(1).max(2_000),
+    version: z.number().int().optional(),
+  }),
+  'letter.draft': z.strictObject({ caseId: z.string(), edit: letterEditSchema }),
+  'letter.edit': z.strictObject({ letterId: z.string(), edit: letterEditSchema }),
+  'letter.sign': z.strictObject({ letterId: z.string(), signer: z.string().trim().min(1).max(100) }),
+  'letter.reply': z.strictObject({ letterId: z.string(), text: z.string().trim().min(1).max(10_000) }),
+  'roster.put': z.strictObject({ roster: rosterSchema, version: z.number().int().optional() }),
   'case_table.put': z.strictObject({
     table: z.string(),
     definition: z.unknown(),

@@ -2,11 +2,13 @@
 import type { Alarm } from './alarm.ts';
 import type { Case } from './case.ts';
 import type { DeviceCommand } from './device-command.ts';
+import type { Letter } from './letter.ts';
 import type { Outage } from './outage.ts';
 import type { Account, User } from './person.ts';
 import type { Reading } from './reading.ts';
 import type { Device, DeviceProfile, Point, Unit } from './registry.ts';
 import type { Rejection } from './result.ts';
+import type { Roster } from './roster.ts';
 import type { EpochMs } from './time.ts';
 
 export const deviceStatuses = ['online', 'late', 'offline', 'unknown', 'maintenance'] as const;
@@ -135,6 +137,8 @@ export interface Effects {
   readonly outages: Map<string, Outage>;
   readonly deviceCommands: Map<string, DeviceCommand>;
   readonly units: Map<string, Unit>;
+  readonly rosters: Map<string, Roster>;
+  readonly letters: Map<string, Letter>;
   readonly points: Map<string, Point>;
   readonly devices: Map<string, Device>;
   readonly profiles: Map<string, DeviceProfile>;
@@ -159,6 +163,8 @@ export function noEffects(): Effects {
     outages: new Map(),
     deviceCommands: new Map(),
     units: new Map(),
+    rosters: new Map(),
+    letters: new Map(),
     points: new Map(),
     devices: new Map(),
     profiles: new Map(),

@@ -6,12 +6,14 @@ import { type EpochMs, formatInstant } from './time.ts';
 
 /**
  * `dispatch`: the case is the unit's now, for the unit itself; `copy`: the same, for its deputy and supervisor.
+ * `worse`: its severity rose. `recall`: it is the unit's no more. `attention`: somebody has to decide.
  * `digest`: several quiet ones at once, at a set hour.
  */
 export const noticeKinds = [
   'dispatch',
   'copy',
   'recall',
+  'worse',
   'rework',
   'reminder',
   'escalation',
@@ -33,7 +35,7 @@ export interface Notice {
   readonly caseId: string | null;
   readonly alarmId: string | null;
   readonly severity: Severity;
-  /** Must not ring: of low severity, or a digest. What waits for the digest is not told before it. */
+  /** Must not ring: it has waited for the hour of the digest. What waits is not told before it. */
   readonly quiet: boolean;
   readonly title: Label;
   readonly text: Label;

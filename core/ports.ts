@@ -2,6 +2,7 @@
 import type { DeviceCommandState } from './device-command.ts';
 import type { AuditEntry, DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
+import type { Letter } from './letter.ts';
 import type { Backlog } from './outlet.ts';
 import type { Account, Actor, User } from './person.ts';
 import type { JournalRecord } from './record.ts';
@@ -181,6 +182,15 @@ export interface DeviceCommandFilter extends PageRequest {
   readonly open?: boolean | undefined;
 }
 
+export interface IndicatorRequest {
+  readonly from: EpochMs;
+  /** Not in the period any more. */
+  readonly to: EpochMs;
+  /** One unit's row alone; the total stays that of all. */
+  readonly unit: string | undefined;
+  readonly category: string | undefined;
+}
+
 export interface ReadingsRequest {
   readonly deviceId: string;
   readonly metric: string;
@@ -204,6 +214,20 @@ export interface UptimeRequest {
   readonly group: (typeof uptimeGroups)[number];
 }
 
+export interface StoredPhoto {
+  readonly name: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+}
+
+export interface PhotoStore {
+  /** Keeps a picture, on disk when it resolves; rejects what is none, and throws a `SluiceError` of the disk. */
+  put(bytes: Uint8Array): Promise<Result<StoredPhoto>>;
+  get(name: string): Promise<Uint8Array | null>;
+}
+
 /** Reads for people, on a read-only connection in a thread of their own. Newest first where time orders. */
 export interface Views {
   devices(filter: DeviceFilter): Promise<Page<Json>>;
@@ -215,12 +239,18 @@ export interface Views {
   points(filter: PointFilter): Promise<Page<Json>>;
   point(id: string): Promise<Json | null>;
   units(page: PageRequest): Promise<Page<Json>>;
+  /** A unit's duty roster, with who is on duty at `now`; an empty one at version 0 where none was put. */
+  roster(unitId: string, now: EpochMs): Promise<Json | null>;
   readings(request: ReadingsRequest): Promise<ReadingsReply>;
   alarms(filter: AlarmFilter): Promise<Page<Json>>;
   /** With its explanation. */
   alarm(id: string): Promise<Json | null>;
   cases(filter: CaseFilter): Promise<Page<Json>>;
   case(id: string): Promise<Json | null>;
+  /** Rates and score of each unit and category in a period. */
+  indicators(request: IndicatorRequest): Promise<Json>;
+  /** Supervision letters of a case, first to last. */
+  letters(caseId: string): Promise<readonly Letter[]>;
   rules(): Promise<readonly Json[]>;
   /** With all its versions. */
   rule(id: string): Promise<Json | null>;

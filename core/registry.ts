@@ -83,6 +83,8 @@ export type DeviceProfile = z.infer<typeof deviceProfileSchema>;
 /** What the pure folders may ask of the registry. */
 export interface Registry {
   unit(id: string): Unit | undefined;
+  /** In the order of their ids. */
+  unitsOfKind(kind: Unit['kind']): readonly Unit[];
   point(id: string): Point | undefined;
   device(id: string): Device | undefined;
   profile(id: string): DeviceProfile | undefined;

@@ -10,6 +10,7 @@ import type { Flows } from '../flows/start-flows.ts';
 import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import { mqttAnnouncements } from '../outlets/mqtt-announcements.ts';
 import { noticeLog } from '../outlets/notice-log.ts';
+import { openPhotoStore } from '../store/photo-store.ts';
 import type { Settings } from './config.ts';
 import { forgetRunningHub, noteRunningHub, sessionKey } from './data-folder.ts';
 import { startHubFlows } from './flows.ts';
@@ -46,6 +47,8 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     views: core.views,
     history: core.history,
     credentials: core.credentials,
+    timezone: settings.timezone,
+    photos: openPhotoStore(settings.data_dir),
     host: settings.host,
     port: settings.http_port,
     sessionKey: sessionKey(settings.data_dir),

@@ -32,6 +32,12 @@ export class RegistryBook implements DeviceDirectory {
     return this.units.get(id);
   }
 
+  unitsOfKind(kind: Unit['kind']): readonly Unit[] {
+    return [...this.units.values()]
+      .filter((unit) => unit.kind === kind)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
   point(id: string): Point | undefined {
     return this.points.get(id);
   }

@@ -22,6 +22,7 @@ export class Hub {
   constructor(devices: readonly Device[], maxAgeMs: number | null) {
     const registry: DeviceDirectory = {
       unit: () => undefined,
+      unitsOfKind: () => [],
       point: () => undefined,
       device: (id) => devices.find((device) => device.id === id),
       deviceByEui: (devEui) => devices.find((device) => device.devEui === devEui),

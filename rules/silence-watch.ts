@@ -1,6 +1,8 @@
 // Lets the correlation rules speak: watches whether devices fall silent while there is water at or near them. An
 // alarm stays until the device is heard again, also when the water has gone.
+
 import type { AlarmSample } from '../core/alarm.ts';
+import { distance_m } from '../core/distance.ts';
 import { flagNames } from '../core/reading.ts';
 import type { Device } from '../core/registry.ts';
 import type { Sample } from '../core/sample.ts';
@@ -13,7 +15,7 @@ import type { MonitorBook } from './monitor-book.ts';
 import type { PresenceBook } from './presence-book.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { RuleInForce } from './rule-definition.ts';
-import { distance_m, rainMetric, type Surroundings, waterMetric } from './surroundings.ts';
+import { rainMetric, type Surroundings, waterMetric } from './surroundings.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is kept of a gauge: when it was heard, and how many of its messages do not arrive. */

@@ -1,5 +1,6 @@
 // What is known of the surroundings of a place: how deep the water stood at each gauge last, and how much rain fell
 // at each rain gauge in the last hours. Neighbours confirm each other by it.
+import { distance_m } from '../core/distance.ts';
 import { qualityFlags } from '../core/reading.ts';
 import type { Device, Point, Registry } from '../core/registry.ts';
 import type { Sample } from '../core/sample.ts';
@@ -25,7 +26,6 @@ const rainKeptMs = 12 * hourMs;
 const rainEveryMs = 5 * minuteMs;
 /** A witness that is no better than this is none. */
 const leastConfidence = 0.6;
-const earthRadius_m = 6_371_000;
 
 export interface WetNeighbour {
   readonly deviceId: string;
@@ -120,12 +120,4 @@ function addRain(rain: Seen['rain'], at: EpochMs, mm: number): void {
   } else {
     rain.push([at, mm]);
   }
-}
-
-/** Metres between two places of one county; the Earth is taken as flat there. */
-export function distance_m(a: Pick<Point, 'lon' | 'lat'>, b: Pick<Point, 'lon' | 'lat'>): number {
-  const radians = Math.PI / 180;
-  const east = (a.lon - b.lon) * radians * Math.cos(((a.lat + b.lat) / 2) * radians);
-  const north = (a.lat - b.lat) * radians;
-  return earthRadius_m * Math.hypot(east, north);
 }

@@ -71,6 +71,7 @@ export class Street {
 
   constructor(rules: readonly Rule[] = defaultRules) {
     const registry: Registry = {
+      unitsOfKind: () => [],
       unit: () => undefined,
       point: (id) => this.points.get(id),
       device: (id) => this.devices.get(id),

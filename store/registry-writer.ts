@@ -5,6 +5,8 @@ import type { Database, SqlValue, Statement } from './database.ts';
 
 export class RegistryWriter {
   readonly #units: Statement;
+  readonly #rosters: Statement;
+  readonly #letters: Statement;
   readonly #points: Statement;
   readonly #devices: Statement;
   readonly #statuses: Statement;
@@ -19,6 +21,8 @@ export class RegistryWriter {
 
   constructor(db: Database) {
     this.#units = replaceInto(db, 'units', 2);
+    this.#rosters = replaceInto(db, 'rosters', 2);
+    this.#letters = replaceInto(db, 'letters', 5);
     this.#points = replaceInto(db, 'points', 7);
     this.#devices = replaceInto(db, 'devices', 4);
     this.#statuses = replaceInto(db, 'device_statuses', 9);
@@ -34,6 +38,14 @@ export class RegistryWriter {
 
   write(effects: Effects): void {
     each(this.#units, effects.units, (unit) => [unit.id, JSON.stringify(unit)]);
+    each(this.#rosters, effects.rosters, (roster) => [roster.unitId, JSON.stringify(roster)]);
+    each(this.#letters, effects.letters, (letter) => [
+      letter.id,
+      letter.caseId,
+      letter.addressee.id,
+      letter.draftedAt,
+      JSON.stringify(letter),
+    ]);
     each(this.#points, effects.points, (point) => [
       point.id,
       point.kind,

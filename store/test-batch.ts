@@ -175,9 +175,16 @@ export function caseOf(id: string, over: Partial<Case> = {}): Case {
     returnCount: 0,
     reworkCount: 0,
     reopenCount: 0,
+    remindedPercent: 0,
+    stageOverdue: false,
+    receivedBy: [],
+    receiptMissed: false,
+    mergedInto: null,
     photos: [],
     version: 1,
-    timeline: [{ at: midnight, by: 'rules', action: 'alarm', from: null, to: 'reported', note: '' }],
+    timeline: [
+      { at: midnight, by: 'rules', action: 'alarm', from: null, to: 'reported', note: '', unitId: null },
+    ],
     ...over,
   };
 }

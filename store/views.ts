@@ -9,6 +9,8 @@ import { migrations } from './migrations.ts';
 import { findAlarm, findCase, listAlarms, listCases } from './views/claim-views.ts';
 import { findDeviceCommand, listDeviceCommands } from './views/device-command-views.ts';
 import { findDevice, listDevices } from './views/device-views.ts';
+import { countIndicators } from './views/indicator-views.ts';
+import { listLetters } from './views/letter-views.ts';
 import { accountingOf, listQuarantine } from './views/message-views.ts';
 import {
   eventBacklog,
@@ -21,7 +23,7 @@ import {
   listUsers,
 } from './views/notice-views.ts';
 import { listOutages } from './views/outage-views.ts';
-import { findPoint, listPoints, listUnits } from './views/point-views.ts';
+import { findPoint, findRoster, listPoints, listUnits } from './views/point-views.ts';
 import { findReadings } from './views/reading-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 
@@ -43,12 +45,15 @@ export function openViews(dataDir: string): Views {
     deviceCommand: (id) => read(() => findDeviceCommand(db, id)),
     points: (filter) => read(() => listPoints(db, filter)),
     point: (id) => read(() => findPoint(db, id)),
+    roster: (unitId, now) => read(() => findRoster(db, unitId, now)),
     units: (page) => read(() => listUnits(db, page)),
     readings: (request) => read(() => findReadings(db, request)),
     alarms: (filter) => read(() => listAlarms(db, filter)),
     alarm: (id) => read(() => findAlarm(db, id)),
     cases: (filter) => read(() => listCases(db, filter)),
     case: (id) => read(() => findCase(db, id)),
+    indicators: (request) => read(() => countIndicators(db, request)),
+    letters: (caseId) => read(() => listLetters(db, caseId)),
     rules: () => read(() => listRules(db)),
     rule: (id) => read(() => findRule(db, id)),
     caseTables: () => read(() => listCaseTables(db)),

@@ -76,6 +76,7 @@ describe('the engine', () => {
       ['alarm', 'moved'],
       ['alarm', 'escalated'],
       ['case', 'dispatched'],
+      ['notice', 'worse'],
     ]);
     expect(committed.events.map(({ id }) => id)).toEqual(
       [...committed.events.keys()].map((i) => i + (committed.events[0]?.id ?? 0)),

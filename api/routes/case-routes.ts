@@ -2,6 +2,8 @@
 // of its own unit only.
 import { z } from 'zod';
 import { caseStates } from '../../core/case.ts';
+import { distance_m, type Place } from '../../core/distance.ts';
+import type { Json } from '../../core/ports.ts';
 import { actorOf, loginOf } from '../access.ts';
 import { listAnswer, listOf, pageRequest, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
@@ -9,10 +11,37 @@ import type { ApiOptions } from '../api-options.ts';
 import { actionBody, caseAnswer, reportBody } from '../case-fields.ts';
 import { seesCaseOf } from '../case-sight.ts';
 import { found, notFound } from '../problem.ts';
-import { filterField, flagField, idParams, noQuery, pageFields } from '../request-fields.ts';
+import {
+  filterField,
+  flagField,
+  idParams,
+  noQuery,
+  optionalField,
+  pageFields,
+  wordsField,
+} from '../request-fields.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
 const tags = ['cases'];
+
+/** As the fold will judge a merge: open, of the same category, at the same point or within the table's distance. */
+async function doublesOf(subject: Json, views: ApiOptions['views']): Promise<Json[]> {
+  const workflow = (await views.caseTables()).find((table) => table.name === 'workflow')?.definition;
+  const within_m = Number((workflow as Json | undefined)?.merge_within_m ?? 0);
+  const page = { open: true, category: String(subject.category), limit: 1_000, cursor: null };
+  const { items } = await views.cases(page);
+  return items
+    .map((other) => ({ other, metres: metresBetween(subject, other) }))
+    .filter(({ other, metres }) => other.id !== subject.id && metres <= within_m)
+    .sort((a, b) => a.metres - b.metres)
+    .map(({ other }) => other);
+}
+
+function metresBetween(a: Json, b: Json): number {
+  if (a.point_id !== null && a.point_id === b.point_id) return 0;
+  if (typeof a.lon !== 'number' || typeof b.lon !== 'number') return Number.POSITIVE_INFINITY;
+  return distance_m(a as unknown as Place, b as unknown as Place);
+}
 
 export function caseRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
   api.get(
@@ -118,6 +147,50 @@ export function caseRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
       const { unit_id: unitId, ...rest } = request.body;
       const body = { caseId: request.params.id, unitId, ...rest };
       return answeredJson(await runCommand(engine, 'case.act', actorOf(request), body));
+    },
+  );
+
+  api.get(
+    '/cases/:id/doubles',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Open cases of the same category nearby, nearest first',
+        params: idParams,
+        querystring: noQuery,
+        response: { 200: listOf(caseAnswer) },
+      },
+    },
+    async (request) => {
+      const subject = found(await views.case(request.params.id), `case "${request.params.id}"`);
+      return wholeList(await doublesOf(subject, views));
+    },
+  );
+
+  api.post(
+    '/cases/:id/merge',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Merge a double into the case that goes on',
+        description:
+          'Both timelines say who and why; photos and alarms go along. Answers the case that goes on.',
+        params: idParams,
+        querystring: noQuery,
+        body: z.strictObject({
+          into: z.string().max(200),
+          reason: wordsField,
+          version: optionalField(z.number().int()),
+        }),
+        response: { 200: caseAnswer },
+      },
+    },
+    async (request) => {
+      const { version, ...rest } = request.body;
+      const body = { caseId: request.params.id, ...rest, ...(version === undefined ? {} : { version }) };
+      return answeredJson(await runCommand(engine, 'case.merge', actorOf(request), body));
     },
   );
 }

@@ -1,9 +1,18 @@
 // What people's commands do to cases and to the tables that they follow.
 import { caseTableJson } from '../../cases/table-book.ts';
 import { caseJson } from '../../core/case.ts';
+import { onDuty, peopleOf, rosterJson } from '../../core/roster.ts';
 import { done, type Handlers, refused } from './command-handler.ts';
 
-export const caseCommands: Handlers<'case.report' | 'case.act' | 'case_table.put'> = {
+type CaseCommandName =
+  | 'case.report'
+  | 'case.act'
+  | 'case.receive'
+  | 'case.merge'
+  | 'case_table.put'
+  | 'roster.put';
+
+export const caseCommands: Handlers<CaseCommandName> = {
   'case.report': (body, actor, { state, now, caseChanged }) => {
     const reported = state.book.report(body, actor, now);
     if (!reported.ok) return refused(reported.error);
@@ -15,6 +24,39 @@ export const caseCommands: Handlers<'case.report' | 'case.act' | 'case_table.put
     if (!acted.ok) return refused(acted.error);
     caseChanged(acted.value);
     return done(caseJson(acted.value));
+  },
+  'case.receive': (body, _actor, { state, now, caseChanged }) => {
+    const before = state.cases.get(body.caseId);
+    const received = state.papers.receive(body, now);
+    if (!received.ok) return refused(received.error);
+    const value = caseJson(received.value);
+    if (received.value === before) return { reply: { ok: true, value }, changed: false };
+    caseChanged(received.value);
+    return done(value);
+  },
+  'case.merge': (body, actor, { state, now, caseChanged }) => {
+    const merged = state.papers.merge(body, actor, now);
+    if (!merged.ok) return refused(merged.error);
+    for (const subject of merged.value) caseChanged(subject);
+    return done(caseJson(merged.value[0]));
+  },
+  'roster.put': ({ roster, version }, _actor, { state, effects, now }) => {
+    if (state.registry.unit(roster.unitId) === undefined) {
+      return refused({ kind: 'not_found', detail: `there is no unit ${roster.unitId}` });
+    }
+    const before = state.rosters.get(roster.unitId);
+    if (version !== undefined && version !== (before?.version ?? 0)) {
+      const detail = `the roster is at version ${before?.version ?? 0}, not ${version}: look again before changing it`;
+      return refused({ kind: 'conflict', detail });
+    }
+    const stranger = peopleOf(roster).find((username) => state.users.get(username) === undefined);
+    if (stranger !== undefined) {
+      return refused({ kind: 'invalid', field: 'username', detail: `there is no user ${stranger}` });
+    }
+    const next = { ...roster, version: (before?.version ?? 0) + 1 };
+    state.rosters.set(roster.unitId, next);
+    effects.rosters.set(roster.unitId, next);
+    return done({ ...rosterJson(next), on_duty: onDuty(next, now).username });
   },
   'case_table.put': (body, actor, { state, effects, now }) => {
     const before = state.caseTables.rows.get(body.table as never);

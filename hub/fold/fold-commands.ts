@@ -27,6 +27,7 @@ import {
 } from './command-handler.ts';
 import { flowCommands } from './flow-commands.ts';
 import type { FoldState } from './fold-state.ts';
+import { letterCommands } from './letter-commands.ts';
 import { putRule } from './put-rule.ts';
 
 export function runCommand(record: JournalRecord, context: CommandContext): CommandOutcome {
@@ -143,6 +144,7 @@ const handlers: Handlers<CommandName> = {
   },
   ...caseCommands,
   ...flowCommands,
+  ...letterCommands,
   'rule.put': (body, actor, { state, effects, now }) => {
     const parsed = ruleSchema.safeParse(body.definition);
     if (!parsed.success) {
@@ -247,6 +249,7 @@ function subjectOf(body: unknown, reply: CommandReply): string {
     named.deviceId,
     named.ruleId,
     named.table,
+    named.letterId,
     named.username,
     named.name,
     came.id,

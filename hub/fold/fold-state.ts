@@ -1,16 +1,22 @@
 // Everything the fold remembers, as tables whose changed rows go into snapshots, and the parts that work on them.
 import { CaseBook } from '../../cases/case-book.ts';
+import { CasePapers } from '../../cases/case-papers.ts';
+import { CaseShelf } from '../../cases/case-shelf.ts';
+import { LetterBook } from '../../cases/letter-book.ts';
+import { NoticeDesk } from '../../cases/notice-desk.ts';
 import { CaseTableBook } from '../../cases/table-book.ts';
 import type { Case } from '../../core/case.ts';
 import type { FoldSettings } from '../../core/commands.ts';
 import { DueQueue } from '../../core/due-queue.ts';
 import { assert } from '../../core/error.ts';
 import type { Account, User } from '../../core/person.ts';
+import type { Roster } from '../../core/roster.ts';
 import { type SnapshotRow, Table } from '../../core/table.ts';
 import { type EpochMs, minuteMs } from '../../core/time.ts';
 import { MessageIntake } from '../../ingest/intake.ts';
 import { RegistryBook } from '../../ingest/registry-book.ts';
 import { RuleEngine, type RuleEngineContext } from '../../rules/rule-engine.ts';
+import { closingObstacle } from './closing-watch.ts';
 import { CommandKeys } from './command-keys.ts';
 import { DeviceCommands, type DeviceCommandsOptions } from './device-commands.ts';
 
@@ -43,11 +49,16 @@ export class FoldState {
   readonly deviceSecrets = new Table<string>('device_secrets');
   readonly registry = new RegistryBook();
   readonly cases = new Table<Case>('cases');
+  readonly rosters = new Table<Roster>('rosters');
   readonly caseTables = new CaseTableBook();
   readonly intake: MessageIntake;
   readonly commands: DeviceCommands;
   readonly rules: RuleEngine;
+  readonly desk: NoticeDesk;
+  readonly shelf: CaseShelf;
   readonly book: CaseBook;
+  readonly papers: CasePapers;
+  readonly letters: LetterBook;
   readonly #hub = new Table<HubState>('hub');
   readonly #aliveAt = new Table<EpochMs>('alive_at');
   readonly #tables: ReadonlyMap<string, Table<never>>;
@@ -69,19 +80,30 @@ export class FoldState {
       due: this.due,
       ...listener,
     });
-    this.book = new CaseBook({
+    this.desk = new NoticeDesk({
+      counters: this.counters,
+      digest: () => this.caseTables.tables.escalation.digest,
+      timezone: () => hub().settings.timezone,
+    });
+    this.shelf = new CaseShelf({
       cases: this.cases,
       counters: this.counters,
       registry: this.registry,
+      roster: (unitId) => this.rosters.get(unitId),
+      desk: this.desk,
+      closingObstacle: (subject) => closingObstacle(subject, this, this.caseTables.tables.workflow),
       tables: () => this.caseTables.tables,
       timezone: () => hub().settings.timezone,
     });
+    this.book = new CaseBook(this.shelf);
+    this.papers = new CasePapers(this.shelf);
+    this.letters = new LetterBook(this.shelf, this.papers);
     const { registry, rules } = this;
     const tables = [
       ...[this.#hub, this.#aliveAt, this.counters, this.users, this.accounts, this.deviceSecrets],
       ...[registry.units, registry.points, registry.devices, registry.profiles],
       ...[this.intake.devices, ...rules.tables(), this.cases, this.caseTables.rows],
-      ...[this.commandKeys.table, this.commands.table],
+      ...[this.commandKeys.table, this.commands.table, this.rosters, this.desk.waiting, this.letters.letters],
     ];
     this.#tables = new Map(tables.map((table) => [table.name, table as unknown as Table<never>]));
     assert(this.#tables.size === tables.length, 'tables of the fold have names of their own');
@@ -125,9 +147,15 @@ export class FoldState {
     this.commands.restored();
     this.rules.restored(0);
     this.caseTables.restored();
-    this.book.restored();
+    this.shelf.restored();
     for (const caseId of this.cases.keys()) this.scheduleCase(caseId);
     if (this.aliveAt !== null) this.due.add(aliveKey, this.aliveAt + aliveEveryMs);
+    for (const key of this.desk.waiting.keys()) this.scheduleDigest(key);
+  }
+
+  scheduleDigest(key: string): void {
+    const dueAt = this.desk.dueAt(key);
+    if (dueAt !== null) this.due.add(`digest|${key}`, dueAt);
   }
 
   scheduleCase(caseId: string): void {

@@ -179,6 +179,11 @@ export class Fold {
         this.#state.alive(this.#now);
         continue;
       }
+      if (key.startsWith('digest|')) {
+        this.#state.desk.due(key.slice('digest|'.length), this.#now);
+        this.#state.scheduleDigest(key.slice('digest|'.length));
+        continue;
+      }
       if (!key.startsWith('case|')) {
         rules.due(key, this.#now);
         continue;
@@ -226,7 +231,8 @@ export class Fold {
   }
 
   #tellChanges(): void {
-    const notices = this.#state.book.takeNotices();
+    for (const key of this.#state.desk.takeFresh()) this.#state.scheduleDigest(key);
+    const notices = this.#state.desk.take();
     if (this.tellsChanges) this.#fillOutbox(notices);
     this.#alarmChanges.clear();
     this.#changedCases.clear();

@@ -8,12 +8,14 @@ import { type OutletRunner, runOutlet } from '../../outlets/outlet-runner.ts';
 import { openOutletBook } from '../../store/outlet-book.ts';
 import { type OutletFeeds, openOutletFeeds } from '../../store/outlet-feeds.ts';
 import type { Settings } from '../config.ts';
+import { sessionKey } from '../data-folder.ts';
 import type { HubCore } from '../hub-core.ts';
 import type { HubLog } from '../hub-log.ts';
 import { configuredOutlets, publicUrlOf, unitOutlets } from './configured-outlets.ts';
 import { startHubSampler } from './hub-sample.ts';
 import { InfluxClient } from './influx-client.ts';
 import { influxSettings } from './influx-settings.ts';
+import { withReceiptPath } from './receipt-path.ts';
 import { keepUnitOutlets } from './unit-outlet-keeper.ts';
 
 export interface HubOutletsOptions {
@@ -44,9 +46,11 @@ const firstSampleMs = 5_000;
 function eventFeed(
   views: Pick<Views, 'events' | 'eventBacklog'>,
   kinds: readonly CommittedEvent['kind'][],
+  key: Uint8Array,
 ): Feed<CommittedEvent> {
   return {
-    read: (after, limit) => views.events(after, kinds, limit),
+    read: async (after, limit) =>
+      (await views.events(after, kinds, limit)).map((event) => withReceiptPath(event, key)),
     backlog: (after) => views.eventBacklog(after, kinds),
   };
 }
@@ -55,6 +59,7 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
   const { settings, core } = options;
   const log = options.log.child({ part: 'outlets' });
   const book = openOutletBook(settings.data_dir);
+  const key = sessionKey(settings.data_dir);
   const runners = new Map<string, OutletRunner>();
 
   // A server that is away for days is one line for each doubling of the attempts.
@@ -69,7 +74,7 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
       runOutlet({
         outlet,
         book,
-        feed: eventFeed(core.views, outlet.kinds),
+        feed: eventFeed(core.views, outlet.kinds, key),
         now: core.now,
         onMore: (listener) =>
           core.engine.onCommitted(({ events }) => {

@@ -3,8 +3,9 @@ import { unitOf } from '../../core/metric.ts';
 import type { Json, Page, PageRequest, PointFilter } from '../../core/ports.ts';
 import { flagNames } from '../../core/reading.ts';
 import type { Point, Unit } from '../../core/registry.ts';
+import { onDuty, type Roster, rosterJson } from '../../core/roster.ts';
 import { type Severity, severityRank } from '../../core/severity.ts';
-import { formatInstant } from '../../core/time.ts';
+import { type EpochMs, formatInstant } from '../../core/time.ts';
 import type { Database, Statement } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
@@ -55,6 +56,14 @@ export function listUnits(db: Database, page: PageRequest): Page<Json> {
     `SELECT id, body FROM units ${conditions.where} ${orderBy(order)} LIMIT ?`,
   );
   return pageOf(rows.all(...conditions.values, page.limit + 1), page.limit, ({ id }) => [id], unitJson);
+}
+
+export function findRoster(db: Database, unitId: string, now: EpochMs): Json | null {
+  if (db.prepare('SELECT 1 FROM units WHERE id = ?').get(unitId) === undefined) return null;
+  const row = db.prepare<{ body: string }>('SELECT body FROM rosters WHERE id = ?').get(unitId);
+  const nobody = { unitId, first: null, deputy: null, shifts: [], absences: [], version: 0 };
+  const roster = row === undefined ? nobody : (JSON.parse(row.body) as Roster);
+  return { ...rosterJson(roster), on_duty: onDuty(roster, now).username };
 }
 
 function pointShower(db: Database): (row: BodyRow) => Json {
