@@ -47,6 +47,15 @@ describe('CrewPlan', () => {
     expect(plan.steps(free, 11).map(({ caseId }) => caseId)).toEqual(['c1']);
   });
 
+  it('lets a case lie that its crew lets lie, and takes it up when it no longer does', () => {
+    const plan = newPlan();
+    const handling = { ...dispatched, state: 'handling' };
+    const lying = { ...handling, lies: true };
+    expect([0, 50, 100].flatMap((nowMs) => plan.steps([lying], nowMs))).toEqual([]);
+    plan.steps([handling], 100);
+    expect(plan.steps([handling], 120).map(({ action }) => action)).toEqual(['handle']);
+  });
+
   it('leaves cases alone that no unit has', () => {
     const plan = newPlan();
     const nobodys = { id: 'c1', state: 'dispatched', unit_id: null };

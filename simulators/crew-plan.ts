@@ -5,6 +5,8 @@ export interface CrewCase {
   readonly id: string;
   readonly state: string;
   readonly unit_id: string | null;
+  /** Whether its crew lets it lie although it has accepted it. */
+  readonly lies?: boolean;
 }
 
 export interface CrewPace {
@@ -75,12 +77,12 @@ export class CrewPlan {
   }
 }
 
-function stepOf({ state, unit_id }: CrewCase, pace: CrewPace) {
+function stepOf({ state, unit_id, lies }: CrewCase, pace: CrewPace) {
   if (state === 'handled') return { action: 'verify', unitId: null, afterMs: pace.verifyAfterMs } as const;
   if (unit_id === null) return null;
   if (state === 'dispatched')
     return { action: 'accept', unitId: unit_id, afterMs: pace.acceptAfterMs } as const;
-  if (state === 'handling')
+  if (state === 'handling' && lies !== true)
     return { action: 'handle', unitId: unit_id, afterMs: pace.handleAfterMs } as const;
   return null;
 }

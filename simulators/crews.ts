@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '../core/error.ts';
 import { type CrewCase, CrewPlan, type CrewStep, demoPace } from './crew-plan.ts';
 import { DemoApi, detailOf } from './demo-api.ts';
+import { lies, needsLetter, replyToLetters, sendLetter, type WatchedCase } from './demo-letters.ts';
 import { createRandom } from './random.ts';
 import type { Town } from './town.ts';
 
@@ -44,8 +45,13 @@ export async function runCrews(options: CrewsOptions): Promise<void> {
   let isTold = false;
   while (!signal.aborted) {
     try {
-      for (const step of plan.steps(await openCases(operator), performance.now())) {
+      const cases = await openCases(operator);
+      for (const step of plan.steps(cases, performance.now())) {
         await take(step, step.unitId === null ? operator : sessions.get(step.unitId), random.pick(notes));
+      }
+      for (const { id } of cases.filter((subject) => subject.needsLetter)) {
+        const number = await sendLetter(operator, id);
+        if (number !== null) log(`supervision letter ${number} about case ${id}`);
       }
       isTold = false;
     } catch (error) {
@@ -75,15 +81,24 @@ async function openSessions(options: CrewsOptions): Promise<Map<string, DemoApi>
   return sessions;
 }
 
-async function openCases(operator: DemoApi): Promise<CrewCase[]> {
-  const cases: CrewCase[] = [];
+/** A case with what the crews and the centre make of it. */
+interface OpenCase extends CrewCase {
+  readonly needsLetter: boolean;
+}
+
+async function openCases(operator: DemoApi): Promise<OpenCase[]> {
+  const cases: OpenCase[] = [];
   for (const state of states) {
     const reply = await operator.get(`/cases?state=${state}&limit=200`);
     if (reply.status !== 200) throw new Error(detailOf(reply));
     const items = Array.isArray(reply.body.items) ? (reply.body.items as Record<string, unknown>[]) : [];
     for (const item of items) {
       if (typeof item.id !== 'string' || item.suspended === true) continue;
-      cases.push({ id: item.id, state, unit_id: typeof item.unit_id === 'string' ? item.unit_id : null });
+      const watched = item as unknown as WatchedCase;
+      cases.push({
+        ...{ id: item.id, state, unit_id: typeof item.unit_id === 'string' ? item.unit_id : null },
+        ...{ lies: lies(watched), needsLetter: needsLetter(watched) },
+      });
     }
   }
   return cases;
@@ -92,5 +107,8 @@ async function openCases(operator: DemoApi): Promise<CrewCase[]> {
 /** A refusal (409 while the water still stands, say) is left for a later try. */
 async function take(step: CrewStep, session: DemoApi | undefined, note: string): Promise<void> {
   const body = step.action === 'handle' ? { action: step.action, note } : { action: step.action };
-  await session?.post(`/cases/${encodeURIComponent(step.caseId)}/actions`, body);
+  const done = await session?.post(`/cases/${encodeURIComponent(step.caseId)}/actions`, body);
+  if (step.action === 'handle' && done?.status === 200 && session !== undefined) {
+    await replyToLetters(session, step.caseId);
+  }
 }

@@ -9,7 +9,7 @@ export interface ApiReply {
 const patienceMs = 30_000;
 const json = 'application/json';
 
-type Call = readonly [method: 'GET' | 'POST', path: string, contentType?: string, body?: string];
+type Call = readonly [method: 'GET' | 'POST' | 'PUT', path: string, contentType?: string, body?: string];
 
 /** A session of one person at the hub; logs in anew when the hub has forgotten it. */
 export class DemoApi {
@@ -42,6 +42,10 @@ export class DemoApi {
 
   post(path: string, body: Readonly<Record<string, unknown>>): Promise<ApiReply> {
     return this.#request('POST', path, json, JSON.stringify(body));
+  }
+
+  put(path: string, body: Readonly<Record<string, unknown>>): Promise<ApiReply> {
+    return this.#request('PUT', path, json, JSON.stringify(body));
   }
 
   /** Imports a registry file. Throws a `SluiceError` with code `import_refused` and the first rows' reasons. */

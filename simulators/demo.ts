@@ -3,6 +3,7 @@
 import { messageOf } from '../core/error.ts';
 import { type CrewUser, crewUsers, runCrews } from './crews.ts';
 import { DemoApi } from './demo-api.ts';
+import { hastenCases } from './demo-tables.ts';
 import { Fleet } from './fleet.ts';
 import { devicesCsv, pointsCsv, unitsCsv } from './registry-csv.ts';
 import { Storm } from './storm.ts';
@@ -50,6 +51,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     await api.import('units', unitsCsv(town));
     await api.import('points', pointsCsv(town));
     await api.import('devices', devicesCsv(town));
+    await hastenCases(api, log);
   } catch (error) {
     if (signal.aborted) return;
     throw error;
