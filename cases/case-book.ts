@@ -14,7 +14,7 @@ import { keyOfAlarm, keyOfCase, pointKey } from './case-index.ts';
 import type { CaseShelf } from './case-shelf.ts';
 import { afterStep } from './case-steps.ts';
 import type { CaseTables } from './case-tables.ts';
-import { alarmNote, clearedNote, dispatchNote, spokenNote } from './case-words.ts';
+import { alarmNote, clearedNote, dispatchNote, noReasonNote, spokenNote } from './case-words.ts';
 import { resolveCategory } from './categories.ts';
 import { nextChangeAt } from './clock-steps.ts';
 import { caseOfAlarm, caseOfReport, flawOfReport } from './new-case.ts';
@@ -106,19 +106,7 @@ export class CaseBook {
     if (!checked.ok) return checked;
     const refusal = this.#refusalBeyondWorkflow(current, request, actor);
     if (refusal !== null) return fail(refusal);
-    const words = spokenNote(request);
-    const point = this.#shelf.pointOf(current.pointId);
-    const unit =
-      request.action === 'dispatch' ? this.#shelf.options.registry.unit(request.unitId ?? '') : undefined;
-    const responsibility =
-      unit === undefined
-        ? 'manual'
-        : responsibilityOf(point, unit.id, this.#shelf.responsibilityOrder(current.category));
-    const dispatched =
-      unit === undefined
-        ? []
-        : [dispatchNote(unit.name, responsibility, onDuty(this.#shelf.options.roster(unit.id), now))];
-    const note = [...dispatched, words].filter((part) => part !== '').join('; ');
+    const { note, responsibility } = this.#spoken(current, request, now);
     const step = { to: checked.value, by: actor.name, at: now, request, responsibility, note };
     return ok(this.#shelf.put(this.#shelf.settled(afterStep(current, step, this.#shelf.clocks()), now)));
   }
@@ -161,6 +149,20 @@ export class CaseBook {
     const closed = this.#shelf.index.lastClosed(key);
     const sinceMs = now - (closed?.closedAt ?? Number.NEGATIVE_INFINITY);
     return sinceMs <= tables.workflow.reopen_within_hours * hourMs ? closed : undefined;
+  }
+
+  /** What the timeline says of an action; of a dispatch to whom, on what ground, and why it changes hands. */
+  #spoken(current: Case, request: CaseActionRequest, now: EpochMs) {
+    const words = spokenNote(request);
+    const { registry, roster } = this.#shelf.options;
+    const unit = request.action === 'dispatch' ? registry.unit(request.unitId ?? '') : undefined;
+    if (unit === undefined) return { note: words, responsibility: 'manual' } as const;
+    const order = this.#shelf.responsibilityOrder(current.category);
+    const responsibility = responsibilityOf(this.#shelf.pointOf(current.pointId), unit.id, order);
+    const isHandOff = current.unitId !== null && current.unitId !== unit.id;
+    const reason = words === '' && isHandOff ? noReasonNote : words;
+    const to = dispatchNote(unit.name, responsibility, onDuty(roster(unit.id), now));
+    return { note: reason === '' ? to : `${to}; ${reason}`, responsibility };
   }
 
   /** What only the whole book can know against an action. */

@@ -26,6 +26,8 @@ export const noUnitNote = noteIn({
   en: 'no responsible unit in the registry, to be dispatched by hand',
 });
 
+export const noReasonNote = noteIn({ zh: '转办未说明原因', en: 'handed on without a reason' });
+
 export const byAlarmNote = noteIn({ zh: '告警自动立案', en: 'filed by its alarm' });
 
 export const recurredNote = noteIn({ zh: '结案后复发,自动重开', en: 'came back after it had ended' });

@@ -74,6 +74,12 @@ describe('a dispatch', () => {
     const { here, id } = flooded();
     act(here, id, tuesday + minuteMs, { action: 'dispatch', unitId: 'water', reason: 'theirs' });
     expect(told(here)).toEqual(['recall drainage', 'dispatch water', 'copy bureau']);
+    act(here, id, tuesday + 2 * minuteMs, { action: 'dispatch', unitId: 'bureau', reason: '', note: '' });
+    const notes = here.cases
+      .get(id)
+      ?.timeline.slice(-2)
+      .map(({ note }) => note.split('; ').at(-1));
+    expect(notes).toEqual(['done', '转办未说明原因 / handed on without a reason']);
   });
 
   it('that finds no unit is told to the centre', () => {

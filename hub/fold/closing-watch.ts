@@ -23,7 +23,7 @@ export function closingObstacle(
       return `${device.id} has been silent since ${formatInstant(status.statusSince)} and confirms nothing`;
     }
     const depth_mm = intake.devices.get(device.id)?.depth?.accepted.depths_mm.at(-1) ?? 0;
-    if (depth_mm >= dry_below_mm) return `${device.id} still shows ${Math.round(depth_mm)} mm of water`;
+    if (depth_mm > dry_below_mm) return `${device.id} still shows ${Math.round(depth_mm)} mm of water`;
   }
   return null;
 }
