@@ -82,7 +82,7 @@ export function draftLetter(
     addressee: unitName(subject.unitId),
     copies: copies.filter((id) => id !== subject.unitId).map(unitName),
     subject: subject.title.zh,
-    place: [point?.name, point?.address].filter((part) => part).join(',') || placeOf(subject),
+    place: [...new Set([point?.name, point?.address])].filter((part) => part).join(',') || placeOf(subject),
     facts: factsOf(subject, registry),
     basis: basisOf(subject, unitName(subject.unitId).name, point?.componentCode ?? null),
     requirement: terms.requirement,

@@ -108,7 +108,7 @@ describe('a mistake names file, line, key and mend', () => {
       'kind: treshold',
       3,
       'kind',
-      'threshold, rate, accumulation, displacement, absence, fault, correlation or outage',
+      'threshold, rate, accumulation, displacement, absence, fault, correlation, outage or flow',
     ],
     ['a setpoint that is no number', 'blue: 50', 'blue: deep', 8, 'levels.blue', 'expected number'],
     [

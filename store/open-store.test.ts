@@ -37,9 +37,10 @@ test('a hub in another process holds the folder until it is killed', async () =>
   const dataDir = testFolder();
   const program = `
     const { openStore } = await import(${JSON.stringify(new URL('./open-store.ts', import.meta.url).href)});
-    openStore({ dataDir: ${JSON.stringify(dataDir)} });
+    const store = openStore({ dataDir: ${JSON.stringify(dataDir)} });
     process.stdout.write('open');
-    setInterval(() => {}, 1000);
+    // Held, so that the lock is not collected with it.
+    setInterval(() => store, 1000);
   `;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program]);
   await once(child.stdout, 'data');
