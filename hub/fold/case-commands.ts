@@ -59,7 +59,7 @@ export const caseCommands: Handlers<CaseCommandName> = {
     return done({ ...rosterJson(next), on_duty: onDuty(next, now).username });
   },
   'case_table.put': (body, actor, { state, effects, now }) => {
-    const before = state.caseTables.rows.get(body.table as never);
+    const before = state.caseTables.rows.get(body.table);
     const put = state.caseTables.put(body, actor.name, now);
     if (!put.ok) return refused(put.error);
     const value = caseTableJson(put.value);
