@@ -37,7 +37,10 @@ function subjectOf(path: string): string {
 }
 
 /** The answer to a GET, such as `/alarms/A1`. */
-export function useHubAnswer<Answer>(path: string, options: { readonly enabled?: boolean } = {}) {
+export function useHubAnswer<Answer>(
+  path: string,
+  options: { readonly enabled?: boolean; readonly refetchInterval?: number } = {},
+) {
   return useQuery({
     queryKey: [subjectOf(path), path],
     queryFn: ({ signal }) => getJson<Answer>(path, signal),

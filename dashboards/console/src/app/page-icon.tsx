@@ -1,9 +1,10 @@
 // Icons of the menu.
-import { BellOutlined, EnvironmentOutlined } from '@ant-design/icons';
+import { BellOutlined, ClusterOutlined, EnvironmentOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { PageIcon } from './pages.ts';
 
 export const pageIcons: Readonly<Record<PageIcon, ComponentType>> = {
   map: EnvironmentOutlined,
   alarm: BellOutlined,
+  hub: ClusterOutlined,
 };

@@ -18,7 +18,7 @@ export interface Page {
   load(): Loaded;
 }
 
-export type PageIcon = 'map' | 'alarm';
+export type PageIcon = 'map' | 'alarm' | 'hub';
 
 export const pages: readonly Page[] = [
   {
@@ -46,6 +46,13 @@ export const pages: readonly Page[] = [
     label: pageWords.point,
     role: 'viewer',
     load: async () => ({ Component: (await import('./point-on-wall.tsx')).PointOnWall }),
+  },
+  {
+    path: '/hub',
+    label: pageWords.hub,
+    role: 'operator',
+    icon: 'hub',
+    load: async () => ({ Component: (await import('../hub/hub-page.tsx')).HubPage }),
   },
 ];
 

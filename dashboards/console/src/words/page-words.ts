@@ -2,9 +2,10 @@
 import type { Label } from '../../../../core/label.ts';
 
 export const pageWords = {
-  wall: { zh: '防汛态势', en: 'Rainstorm wall' },
+  wall: { zh: '防汛态势', en: 'Wall' },
   alarms: { zh: '告警', en: 'Alarms' },
   alarm: { zh: '告警详情', en: 'Alarm' },
+  hub: { zh: '平台运行', en: 'The hub' },
   menu: { zh: '导航', en: 'Pages' },
   notFound: { zh: '没有这个页面', en: 'There is no such page' },
   notFoundHint: {
