@@ -73,6 +73,8 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/accounts', 'admin'],
   ['GET /api/v1/accounting', 'viewer'],
   ['GET /api/v1/quarantine', 'operator'],
+  ['GET /api/v1/announcements', 'viewer'],
+  ['POST /api/v1/announcements/{id}/{action}', 'operator'],
   ['GET /api/v1/outlets', 'operator'],
   ['GET /api/v1/outlets/{name}/dead-letters', 'operator'],
   ['POST /api/v1/outlets/{name}/{action}', 'admin'],

@@ -1,5 +1,6 @@
 // What the API is given: the ports it speaks through and the settings it runs by. It opens nothing else itself.
 import type { FastifyBaseLogger } from 'fastify';
+import type { AnnouncementDesk } from '../core/announcement.ts';
 import type { OutletDesk } from '../core/outlet.ts';
 import type { Credentials, Engine, History, PhotoStore, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
@@ -36,6 +37,8 @@ export interface ApiOptions {
   readonly brokerCounters?: () => Readonly<Record<string, number>>;
   /** What leaves the hub; absent where the hub has no outlets running. */
   readonly outlets?: OutletDesk;
+  /** Words over the loudspeakers; absent where there are none. */
+  readonly announcements?: AnnouncementDesk;
   /** Absent where flows are switched off. */
   readonly flows?: FlowsPort;
   /** A pino logger. */

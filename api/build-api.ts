@@ -12,6 +12,7 @@ import { installFlowsGate } from './flows-gate.ts';
 import { installOpenApi } from './openapi.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
+import { announcementRoutes } from './routes/announcement-routes.ts';
 import { backtestRoutes } from './routes/backtest-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
 import { caseTableRoutes } from './routes/case-table-routes.ts';
@@ -76,6 +77,7 @@ const routeFamilies = [
   accountRoutes,
   operationRoutes,
   outletRoutes,
+  announcementRoutes,
   flowRoutes,
 ] as const;
 

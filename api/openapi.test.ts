@@ -104,6 +104,7 @@ test('lists answer with items and the cursor of the next page', () => {
   expect(lists.map(({ path }) => path.split('/').at(-1)).sort()).toEqual(
     [
       'alarms',
+      'announcements',
       'audit',
       'cases',
       'commands',

@@ -148,6 +148,14 @@ export const commandBodies = {
   }),
   /** Changes nothing that the fold keeps: who did it belongs into the audit log. */
   'outlet.act': z.strictObject({ name: z.string(), action: z.enum(outletActions) }),
+  /** Words over the loudspeakers, said by a rule or decided by a person: into the audit log before they are heard. */
+  'announcement.note': z.strictObject({
+    name: z.string(),
+    decision: z.string(),
+    zone: z.string(),
+    alarm: z.string(),
+    text: z.string(),
+  }),
   'user.put': userSchema,
   'account.put': accountSchema,
 } as const;

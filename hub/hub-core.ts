@@ -41,7 +41,7 @@ export interface HubCore {
 }
 
 /** The hub itself, in the journal. */
-const hubActor: Actor = { name: localUsername, role: 'admin', unitId: null, from: 'local' };
+export const hubActor: Actor = { name: localUsername, role: 'admin', unitId: null, from: 'local' };
 
 export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
   const { settings, log } = options;

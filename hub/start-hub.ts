@@ -136,6 +136,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const api = await startApi({
       ...apiOptions(core, settings, log),
       ...{ metrics, outlets, brokerCounters: counters },
+      ...(outlets.announcements === null ? {} : { announcements: outlets.announcements }),
       ...(flows === null ? {} : { flows }),
     });
     edge.attachWebSocket(api.server);

@@ -1,7 +1,9 @@
 // How far each outlet has come and what it could not deliver, in a file of its own: the journal has one writer, and
 // what leaves the hub must not wait for it.
 import { join } from 'node:path';
+import type { AnnouncementBook } from '../core/announcement.ts';
 import type { DeadLetter, OutletBook } from '../core/outlet.ts';
+import { announcementBook } from './announcement-book.ts';
 import { Database } from './database.ts';
 
 /** Its name in the data folder. */
@@ -34,6 +36,7 @@ const setUp = `
 const maxLetters = 100_000;
 
 export interface StoredOutletBook extends OutletBook {
+  readonly announcements: AnnouncementBook;
   close(): void;
 }
 
@@ -112,6 +115,7 @@ export function openOutletBook(dataDir: string): StoredOutletBook {
     keepLetter(id, reason) {
       keep.run(reason, id);
     },
+    announcements: announcementBook(db),
     close: () => db.close(),
   };
 }

@@ -172,6 +172,7 @@ const handlers: Handlers<CommandName> = {
     };
   },
   'outlet.act': (body) => done(body),
+  'announcement.note': (body) => done(body),
   'user.put': (body, _actor, { state, effects }) => {
     if (body.username === localUsername || body.username === flowsUsername) {
       const whose = body.username === localUsername ? 'command line' : 'flows';

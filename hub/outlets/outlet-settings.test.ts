@@ -82,6 +82,29 @@ describe('the section outlets', () => {
   });
 });
 
+describe('the loudspeakers', () => {
+  const zones = '    zones:\n      - name: east\n        points: [flood-1]\n';
+  const speakersOf = (lines: string) =>
+    settingsOf(`outlets:\n  public_address:\n${lines}${zones}`).outlets.public_address;
+
+  it('say nothing until a person takes the dry run away, and keep quiet at night', () => {
+    expect(speakersOf('')).toMatchObject({
+      ...{ dry_run: true, automatic_rules: [], cooldown: 1_200_000, within: 900_000 },
+      quiet_hours: { from: 22 * 60, to: 6 * 60, except: 'red' },
+    });
+    expect(speakersOf('    quiet_hours: off\n')?.quiet_hours).toBeNull();
+    const siesta = speakersOf('    quiet_hours: { from: "12:30", to: "14:00", except: orange }\n');
+    expect(siesta?.quiet_hours).toEqual({ from: 750, to: 840, except: 'orange' });
+  });
+
+  it.each([
+    ['    quiet_hours: { from: 22, to: "06:00" }\n', /public_address\.quiet_hours/],
+    ['    cooldown: never\n', /:3 outlets\.public_address\.cooldown/],
+  ])('refuse what is no time', (lines, mistake) => {
+    expect(() => speakersOf(lines)).toThrow(mistake);
+  });
+});
+
 describe('the settings of InfluxDB', () => {
   const url = 'http://influxdb:8086';
   it('are a bucket and token of 2.x, or a database and user of 1.x', () => {

@@ -1,5 +1,6 @@
 // All that leaves the hub: starts each outlet, shows how they stand, and tells the engine what all have taken.
 
+import type { AnnouncementDesk } from '../../core/announcement.ts';
 import type { EventOutlet, Feed, OutletAction, OutletDesk, OutletState } from '../../core/outlet.ts';
 import type { CommittedEvent, Views } from '../../core/ports.ts';
 import { minuteMs } from '../../core/time.ts';
@@ -15,6 +16,7 @@ import { configuredOutlets, publicUrlOf, unitOutlets } from './configured-outlet
 import { startHubSampler } from './hub-sample.ts';
 import { InfluxClient } from './influx-client.ts';
 import { influxSettings } from './influx-settings.ts';
+import { configuredPublicAddress } from './public-address-outlet.ts';
 import { withReceiptPath } from './receipt-path.ts';
 import { keepUnitOutlets } from './unit-outlet-keeper.ts';
 
@@ -30,6 +32,8 @@ export interface HubOutletsOptions {
 }
 
 export interface HubOutlets extends OutletDesk {
+  /** Words over the loudspeakers; `null` where there are none. */
+  readonly announcements: AnnouncementDesk | null;
   stop(): Promise<void>;
 }
 
@@ -85,7 +89,10 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
     );
   };
   const context = { settings, now: core.now };
-  for (const outlet of [...options.outlets, ...configuredOutlets(context)]) start(outlet);
+  const speakers = configuredPublicAddress(settings, core, book.announcements);
+  const ofSettings = configuredOutlets(context);
+  for (const outlet of [...options.outlets, ...ofSettings]) start(outlet);
+  if (speakers !== null) start(speakers.outlet);
   const units = keepUnitOutlets({
     views: core.views,
     outletsOf: (unit) => unitOutlets(unit, context),
@@ -168,6 +175,7 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
 
   return {
     states,
+    announcements: speakers?.desk ?? null,
     act(outlet: string, action: OutletAction) {
       const runner = runners.get(outlet);
       if (runner !== undefined) runner.act(action);

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Announcement, AnnouncementDesk } from '../../core/announcement.ts';
+import { SluiceError } from '../../core/error.ts';
+import { startTestHub, type TestHub, testNow } from '../test-hub.ts';
+
+const announcement: Announcement = {
+  ...{ id: 'east.7', zone: 'east', alarmId: 'A000007', pointId: 'flood-1', severity: 'red', text: '请绕行' },
+  ...{ decision: 'waiting', at: testNow, decidedAt: null, decidedBy: null },
+};
+let kept = announcement;
+let isAway = false;
+const desk: AnnouncementDesk = {
+  list: () => ({ items: [kept], nextCursor: null }),
+  find: (id) => (id === kept.id ? kept : null),
+  async act(_id, action, by) {
+    if (isAway) throw new SluiceError('speakers answered 502', { code: 'webhook_away', retryable: true });
+    const decision = action === 'confirm' ? 'spoken' : 'refused';
+    kept = { ...kept, decision, decidedAt: testNow, decidedBy: by };
+    return kept;
+  },
+};
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startTestHub({ announcements: desk });
+});
+afterAll(() => hub.app.close());
+
+describe('announcements', () => {
+  it('that wait are confirmed by an operator, with an audit entry first; the second word comes too late', async () => {
+    expect((await hub.call('viewer', 'POST', '/announcements/east.7/confirm')).status).toBe(403);
+    isAway = true;
+    expect((await hub.call('operator', 'POST', '/announcements/east.7/confirm')).status).toBe(503);
+    isAway = false;
+    const { status, body } = await hub.call('operator', 'POST', '/announcements/east.7/confirm');
+    expect([status, body.decision, body.decided_by]).toEqual([200, 'spoken', 'operator']);
+    expect(hub.commands.at(-1)).toMatchObject({
+      ...{ name: 'announcement.note', actor: { name: 'operator' } },
+      body: { name: 'east.7', decision: 'confirm', zone: 'east', alarm: 'A000007', text: '请绕行' },
+    });
+    const commands = hub.commands.length;
+    expect((await hub.call('operator', 'POST', '/announcements/east.7/refuse')).status).toBe(409);
+    expect(hub.commands).toHaveLength(commands);
+    expect((await hub.call('operator', 'POST', '/announcements/none/refuse')).status).toBe(404);
+    const list = await hub.call('viewer', 'GET', '/announcements');
+    expect(list.body.items).toMatchObject([{ id: 'east.7', decision: 'spoken', alarm_id: 'A000007' }]);
+  });
+});

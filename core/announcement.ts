@@ -1,0 +1,74 @@
+// Words over the loudspeakers of a zone: what was decided about each, by whom and why, is kept.
+import type { Page, PageRequest } from './ports.ts';
+import type { Severity } from './severity.ts';
+import { type EpochMs, formatInstant, formatInstantOrNull } from './time.ts';
+
+/**
+ * `waiting`: for a person's word. `spoken`, `dry_run`: said, or would have been. `refused` by a person. The others say why
+ * nothing was said: too soon after the last, at night, too late to help, the alarm is over.
+ */
+export const announcementDecisions = [
+  'waiting',
+  'spoken',
+  'dry_run',
+  'refused',
+  'cooldown',
+  'quiet_hours',
+  'too_late',
+  'cleared',
+] as const;
+export type AnnouncementDecision = (typeof announcementDecisions)[number];
+
+export interface Announcement {
+  /** Zone and event: the same however often the alarm is delivered. */
+  readonly id: string;
+  readonly zone: string;
+  readonly alarmId: string;
+  readonly pointId: string | null;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly decision: AnnouncementDecision;
+  /** Of the alarm's change. */
+  readonly at: EpochMs;
+  readonly decidedAt: EpochMs | null;
+  /** User name, or `rules` where a rule speaks for itself. */
+  readonly decidedBy: string | null;
+}
+
+export interface AnnouncementBook {
+  find(id: string): Announcement | null;
+  put(announcement: Announcement): void;
+  /** The last that was said in a zone, dry runs included. */
+  lastSpoken(zone: string): Announcement | null;
+  waiting(): readonly Announcement[];
+  /** Newest first. */
+  list(page: PageRequest): Page<Announcement>;
+}
+
+export const announcementActions = ['confirm', 'refuse'] as const;
+export type AnnouncementAction = (typeof announcementActions)[number];
+
+/** What people may do. */
+export interface AnnouncementDesk {
+  list(page: PageRequest): Page<Announcement>;
+  find(id: string): Announcement | null;
+  /**
+   * Speaks or refuses what waits. Rejects with a retryable `SluiceError` where the loudspeakers are away: it waits on then.
+   */
+  act(id: string, action: AnnouncementAction, by: string): Promise<Announcement>;
+}
+
+export function announcementJson(announcement: Announcement) {
+  return {
+    id: announcement.id,
+    zone: announcement.zone,
+    alarm_id: announcement.alarmId,
+    point_id: announcement.pointId,
+    severity: announcement.severity,
+    text: announcement.text,
+    decision: announcement.decision,
+    at: formatInstant(announcement.at),
+    decided_at: formatInstantOrNull(announcement.decidedAt),
+    decided_by: announcement.decidedBy,
+  };
+}
