@@ -9,7 +9,10 @@ import { readingLines } from './reading-lines.ts';
 import { rewriteLine, writeLines } from './write-lines.ts';
 
 /** Readings of one request: some five thousand points, from where on larger ones are no faster. */
-const readingBatch = 25_000;
+const requestReadings = 25_000;
+/** Requests at once: while the server takes one, the next is made. */
+const requestsAtOnce = 2;
+const readingBatch = 4 * requestReadings;
 const changeBatch = 1_000;
 
 export function influxReadings(database: InfluxDatabase, now: () => EpochMs): Outlet<FedReading> {
@@ -19,7 +22,13 @@ export function influxReadings(database: InfluxDatabase, now: () => EpochMs): Ou
     batchLength: readingBatch,
     begins: 'oldest',
     async deliver(readings, signal) {
-      const refused = await delivered(database, toLines(readings), 'ms', signal);
+      const refused: Refused[] = [];
+      const parts = partsOf(readings);
+      // Each takes the next part when it is done with its own; a failure ends the walk for all.
+      const lane = async () => {
+        for (const part of parts) refused.push(...(await delivered(database, toLines(part), 'ms', signal)));
+      };
+      await Promise.all(Array.from({ length: requestsAtOnce }, lane));
       database.written(readings, now());
       return refused;
     },
@@ -38,6 +47,12 @@ export function influxChanges(database: InfluxDatabase, places: Places): Outlet<
     },
     redeliver: (letter, signal) => rewriteLine(database.connection, letter, signal),
   };
+}
+
+function* partsOf(readings: readonly FedReading[]): Generator<readonly FedReading[]> {
+  for (let start = 0; start < readings.length; start += requestReadings) {
+    yield readings.slice(start, start + requestReadings);
+  }
 }
 
 async function delivered(
