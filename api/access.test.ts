@@ -54,6 +54,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/reports/monthly.csv', 'operator'],
   ['GET /api/v1/reports/monthly.xlsx', 'operator'],
   ['GET /api/v1/patrol', 'viewer'],
+  ['GET /api/v1/patrol.html', 'viewer'],
   ['POST /api/v1/photos', 'crew'],
   ['GET /api/v1/photos/{id}', 'viewer'],
   ['POST /api/v1/cases/{id}/photos', 'crew'],
