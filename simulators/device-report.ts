@@ -59,6 +59,7 @@ function floodBody(storm: Storm, device: TownDevice, atMs: number, random: Rando
   return {
     distance_mm: hasEcho ? Math.round(echo_mm) : random.pick(noEcho_mm),
     battery_v: battery_v(storm, device, random),
+    rssi_dbm: rssi_dbm(random),
   };
 }
 
@@ -99,10 +100,14 @@ function heartbeatBody(storm: Storm, device: TownDevice, atMs: number, random: R
     battery_v: volts,
     // Flat curve of a lithium cell: most of the charge goes between 3.65 and 3.3 V.
     battery_pct: Math.round(Math.min(100, Math.max(1, ((volts - 3.1) / 0.55) * 100))),
-    rssi_dbm: Math.round(-88 + 9 * random.normal()),
+    rssi_dbm: rssi_dbm(random),
     uptime_s: Math.round(atMs / 1_000) + createRandom(storm.seed, 'uptime', device.id).index(20_000_000),
     firmware: '2.4.1',
   };
+}
+
+function rssi_dbm(random: Random): number {
+  return Math.round(-88 + 9 * random.normal());
 }
 
 function battery_v(storm: Storm, device: TownDevice, random: Random): number {

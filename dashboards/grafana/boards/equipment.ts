@@ -45,8 +45,8 @@ export function equipment(language: Language): Board {
       zh: '在线率、失联、电池、信号，按单位、型号、网关',
       en: 'Uptime, silence, batteries, signal; by unit, model and gateway',
     }),
-    from: 'now-24h',
-    refresh: '30s',
+    from: 'now-6h',
+    refresh: '1m',
     variables: [
       ...placeChoices(say),
       choice('profile', say({ zh: '型号', en: 'Model' })),
@@ -195,12 +195,12 @@ function groups(say: Say, by: 'unit' | 'profile' | 'gateway'): PlacedPanel {
 }
 
 function timeline(say: Say): PlacedPanel {
-  const query = `SELECT ${last('status_code')} FROM "${devices.name}" WHERE ${picked} AND "online" = 0 AND ${inRange} GROUP BY time($__interval), ${tags('device', 'point_name')} fill(none)`;
+  const query = `SELECT ${last('status_code')} FROM "${devices.name}" WHERE ${picked} AND "status_code" >= ${statusCodes.offline} AND ${inRange} GROUP BY time($__interval), ${tags('device', 'point_name')} fill(none)`;
   return timelinePanel({
-    title: say({ zh: '非在线时段', en: 'When devices were not online' }),
+    title: say({ zh: '离线与维护时段', en: 'When devices were offline or under maintenance' }),
     description: say({
-      zh: '只列出该时段内曾离线、未知或维护的设备；空白即在线。',
-      en: 'Only devices that were offline, unknown or under maintenance in this time; a gap is online.',
+      zh: '只列出该时段内曾离线或维护的设备；空白为在线或未知。',
+      en: 'Only devices that were, in this time; a gap is online or unknown.',
     }),
     size: [14, 12],
     targets: [seriesTarget('A', query, '$tag_point_name · $tag_device')],
@@ -270,7 +270,8 @@ function lowest(say: Say, field: 'battery_v' | 'rssi_dbm'): PlacedPanel {
 }
 
 function trend(say: Say): PlacedPanel {
-  const query = `SELECT mean("online") AS "online" FROM "${devices.name}" WHERE ${picked} AND ${inRange} GROUP BY time($__interval), "profile" fill(none)`;
+  // Samples only, which carry the interval: a change in between would count a device twice.
+  const query = `SELECT mean("online") AS "online" FROM "${devices.name}" WHERE ${picked} AND "interval_s" > 0 AND ${inRange} GROUP BY time($__interval), "profile" fill(none)`;
   return timeSeriesPanel({
     title: say({ zh: '在线设备比例', en: 'Share of devices online' }),
     size: [8, 10],
