@@ -121,6 +121,11 @@ export const influxMeasurements = {
       rssi_dbm: 'float',
       uptime_24h: 'float',
       uptime_30d: 'float',
+      /** What the uptimes are made of, so that a group's is that of its devices' time, as the API reckons it. */
+      up_24h_s: 'float',
+      down_24h_s: 'float',
+      up_30d_s: 'float',
+      down_30d_s: 'float',
     },
   },
   /** A sample of each point every minute. */

@@ -4,6 +4,7 @@ import { carryError } from '../../core/carried-error.ts';
 import { assert, messageOf } from '../../core/error.ts';
 import type { OutletState } from '../../core/outlet.ts';
 import type { Json, Page, PageRequest } from '../../core/ports.ts';
+import { dayMs } from '../../core/time.ts';
 import { changeKinds } from '../../outlets/influx/change-lines.ts';
 import { connectInflux } from '../../outlets/influx/influx-connection.ts';
 import { InfluxDatabase } from '../../outlets/influx/influx-database.ts';
@@ -91,7 +92,9 @@ function serve(): void {
       await all((page) => views.units(page)),
       await all((page) => views.cases({ ...page, open: true })),
     ];
-    const lines = sampleLines({ at, devices, points, units, openCases, hub, outlets }, feeds.places);
+    const lastDays = (days: number) => views.uptime({ from: at - days * dayMs, to: at, group: 'device' });
+    const uptime = { last24h: await lastDays(1), last30d: await lastDays(30) };
+    const lines = sampleLines({ at, devices, points, units, openCases, uptime, hub, outlets }, feeds.places);
     const refused = await writeLines(connection, lines, 'ns');
     const [first] = refused;
     if (first !== undefined)

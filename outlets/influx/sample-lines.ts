@@ -17,14 +17,17 @@ export interface InfluxSample {
   readonly points: readonly Json[];
   readonly units: readonly Json[];
   readonly openCases: readonly Json[];
+  /** The answers of `Views.uptime` for the last 24 hours and the last 30 days, by device. */
+  readonly uptime: { readonly last24h: Json; readonly last30d: Json };
   readonly outlets: readonly OutletState[];
   readonly hub: InfluxHubSample;
 }
 
 export function sampleLines(sample: InfluxSample, places: Places): string[] {
-  const { at, devices, points, units, openCases, outlets, hub } = sample;
+  const { at, devices, points, units, openCases, uptime, outlets, hub } = sample;
+  const upTimes = [upTimesById(uptime.last24h), upTimesById(uptime.last30d)] as const;
   return [
-    ...devices.map((device) => deviceLine(device, at, places)),
+    ...devices.map((device) => deviceLine(device, upTimes, at, places)),
     ...points.map((point) => pointLine(point, at, places)),
     ...units.map((unit) => unitLine(unit, at)),
     ...openCases.map((subject, i) => openCaseLine(subject, at, i, places)),
@@ -33,7 +36,23 @@ export function sampleLines(sample: InfluxSample, places: Places): string[] {
   ].filter((line) => line !== null);
 }
 
-function deviceLine(device: Json, at: EpochMs, places: Places): string | null {
+interface UpTimes {
+  readonly up_s: number;
+  readonly down_s: number;
+}
+type UpTimesById = ReadonlyMap<string, UpTimes>;
+
+function upTimesById(answer: Json): UpTimesById {
+  const items = answer.items as readonly (UpTimes & { readonly id: string })[];
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+function deviceLine(
+  device: Json,
+  [last24h, last30d]: readonly [UpTimesById, UpTimesById],
+  at: EpochMs,
+  places: Places,
+): string | null {
   const id = String(device.id);
   const lastSeenAt = parseInstant(device.last_seen_at);
   return measurementLine(
@@ -50,6 +69,10 @@ function deviceLine(device: Json, at: EpochMs, places: Places): string | null {
       rssi_dbm: number(device.rssi_dbm),
       uptime_24h: number(device.uptime_24h),
       uptime_30d: number(device.uptime_30d),
+      up_24h_s: last24h.get(id)?.up_s,
+      down_24h_s: last24h.get(id)?.down_s,
+      up_30d_s: last30d.get(id)?.up_s,
+      down_30d_s: last30d.get(id)?.down_s,
     },
     instantNs(at),
   );
