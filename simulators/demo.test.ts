@@ -14,7 +14,8 @@ interface HubStandIn {
 
 /** The few calls of the hub's API that the demo uses, with what it was asked. */
 async function hubStandIn(importStatus = 200): Promise<HubStandIn> {
-  const app = fastify();
+  // A request that the demo gave up when it was told to stop keeps its connection: closing does not wait for it.
+  const app = fastify({ forceCloseConnections: true });
   const calls: string[] = [];
   app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post('/api/v1/sessions', async (request, reply) => {
