@@ -138,6 +138,14 @@ export const commandBodies = {
     /** The version that the person saw; a conflict where the table has moved on. */
     version: z.number().int().optional(),
   }),
+  /** A flow tells a unit something. */
+  'notice.send': z.strictObject({
+    unitId: z.string(),
+    title: z.string().min(1).max(2_000),
+    text: z.string().max(2_000),
+    severity: severitySchema,
+    caseId: z.string().nullable(),
+  }),
   /** Someone deployed flows; the journal keeps that it was done, the flows' folder what. */
   'flows.deployed': z.strictObject({}),
   'rule.put': z.strictObject({

@@ -7,7 +7,7 @@ import { type EpochMs, formatInstant } from './time.ts';
 /**
  * `dispatch`: the case is the unit's now, for the unit itself; `copy`: the same, for its deputy and supervisor.
  * `worse`: its severity rose. `recall`: it is the unit's no more. `attention`: somebody has to decide.
- * `digest`: several quiet ones at once, at a set hour.
+ * `digest`: several quiet ones at once, at a set hour. `flow`: a flow's own words.
  */
 export const noticeKinds = [
   'dispatch',
@@ -21,6 +21,7 @@ export const noticeKinds = [
   'attention',
   'letter',
   'digest',
+  'flow',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -33,6 +33,13 @@ export const flowActionBodies = {
     command: z.string().min(1).max(100),
     params: z.record(z.string(), z.unknown()).default({}),
   }),
+  notify: z.object({
+    unit_id: id,
+    title: words.min(1),
+    text: words.default(''),
+    severity: z.enum(severities).default('blue'),
+    case_id: id.nullish(),
+  }),
 } as const;
 
 export type FlowActionName = keyof typeof flowActionBodies;

@@ -45,4 +45,6 @@ const desk: Desk = {
     run('case.act', { caseId, unitId, ...rest }),
   command_device: ({ device_id: deviceId, command, params }, run) =>
     run('device.command', { deviceId, command, params, expiresAt: null }),
+  notify: ({ unit_id: unitId, case_id: caseId, ...rest }, run) =>
+    run('notice.send', { unitId, caseId: caseId ?? null, ...rest }),
 };

@@ -107,3 +107,23 @@ describe('an alarm of a flow', () => {
     expect(claim(fold, {}, 3).reply).toMatchObject({ ok: false, refusal: { kind: 'conflict' } });
   });
 });
+
+describe('a notice of a flow', () => {
+  const send = (fold: Fold, unitId: string) => {
+    const body = { unitId, title: 'Daily report', text: 'gauge-1', severity: 'blue', caseId: null } as const;
+    return fold.apply(300, command(stormStart + secondMs, 'notice.send', body, flows));
+  };
+
+  it('goes to the unit, once', () => {
+    const fold = startedFold();
+    expect(send(fold, 'drainage').reply).toMatchObject({ ok: true, value: { unit_id: 'drainage' } });
+    const notices = fold.takeEffects().outbox.filter(({ kind }) => kind === 'notice');
+    expect(notices).toMatchObject([
+      { body: { kind: 'flow', unit_id: 'drainage', title: { en: 'Daily report' } } },
+    ]);
+  });
+
+  it('to a unit that is not there is refused', () => {
+    expect(send(startedFold(), 'nobody').reply).toMatchObject({ ok: false, refusal: { field: 'unitId' } });
+  });
+});

@@ -48,6 +48,11 @@ const actionNodeTypes: readonly ActionNodeType[] = [
     action: 'command_device',
     fields: ['device_id', 'command', 'params'],
   },
+  {
+    type: 'sluice-notify',
+    action: 'notify',
+    fields: ['unit_id', 'title', 'text', 'severity', 'case_id'],
+  },
 ];
 
 /** A field of the node, or of the message where the node leaves it blank. */
