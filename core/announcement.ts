@@ -48,8 +48,22 @@ export interface AnnouncementBook {
 export const announcementActions = ['confirm', 'refuse'] as const;
 export type AnnouncementAction = (typeof announcementActions)[number];
 
+/** Words that a flow wants to be said. */
+export interface AnnouncementRequest {
+  /** The same for the same wish, so that it is kept once. */
+  readonly key: string;
+  /** Where absent, the zone that the point is in. */
+  readonly zone: string | null;
+  readonly pointId: string | null;
+  readonly text: string;
+  readonly severity: Severity;
+  readonly alarmId: string | null;
+}
+
 /** What people may do. */
 export interface AnnouncementDesk {
+  /** Keeps it for an operator's word, or says why it is not to be said now; `null` where there is no such zone. */
+  ask(request: AnnouncementRequest): Promise<Announcement | null>;
   list(page: PageRequest): Page<Announcement>;
   find(id: string): Announcement | null;
   /**

@@ -33,6 +33,13 @@ export const flowActionBodies = {
     command: z.string().min(1).max(100),
     params: z.record(z.string(), z.unknown()).default({}),
   }),
+  announce: z.object({
+    zone: id.nullish(),
+    point_id: id.nullish(),
+    text: words.min(1),
+    severity: z.enum(severities).default('yellow'),
+    alarm_id: id.nullish(),
+  }),
   notify: z.object({
     unit_id: id,
     title: words.min(1),

@@ -1,5 +1,6 @@
 // Does what flows ask for, as commands of the hub's own: once for each key, and in the audit log under the flow's
 // name.
+import { type AnnouncementDesk, announcementJson } from '../core/announcement.ts';
 import type { CommandBody, CommandName } from '../core/commands.ts';
 import { type Actor, flowsUsername } from '../core/person.ts';
 import type { Engine } from '../core/ports.ts';
@@ -9,13 +10,23 @@ type Desk = {
   readonly [Name in FlowActionName]: (
     body: FlowActionBody<Name>,
     run: Run,
-    flow: string,
+    asked: FlowAsked,
   ) => Promise<FlowsAnswer>;
 };
 
+interface FlowAsked {
+  readonly flow: string;
+  readonly key: string;
+  /** `null` where there are no loudspeakers. */
+  readonly announcements: AnnouncementDesk | null;
+}
+
 type Run = <Name extends CommandName>(name: Name, body: CommandBody<Name>) => Promise<FlowsAnswer>;
 
-export function flowDesk(engine: Engine): (action: FlowsAction) => Promise<FlowsAnswer> {
+export function flowDesk(
+  engine: Engine,
+  announcements: () => AnnouncementDesk | null,
+): (action: FlowsAction) => Promise<FlowsAnswer> {
   return async ({ name, key, flow, body }) => {
     const actor: Actor = { name: flowsUsername, role: 'operator', unitId: null, from: flow };
     const run: Run = async (command, of) => {
@@ -24,12 +35,16 @@ export function flowDesk(engine: Engine): (action: FlowsAction) => Promise<Flows
         ? { ok: true, value: reply.value }
         : { ok: false, reason: [reply.refusal.detail, ...(reply.refusal.allowed ?? [])].join('; ') };
     };
-    return (desk[name] as Desk[FlowActionName])(body as never, run, flow);
+    return (desk[name] as Desk[FlowActionName])(body as never, run, {
+      flow,
+      key,
+      announcements: announcements(),
+    });
   };
 }
 
 const desk: Desk = {
-  raise_alarm: (body, run, flow) =>
+  raise_alarm: (body, run, { flow }) =>
     run('alarm.report', {
       ruleId: body.rule_id,
       pointId: body.point_id ?? null,
@@ -45,6 +60,19 @@ const desk: Desk = {
     run('case.act', { caseId, unitId, ...rest }),
   command_device: ({ device_id: deviceId, command, params }, run) =>
     run('device.command', { deviceId, command, params, expiresAt: null }),
+  announce: async (body, run, { key, announcements }) => {
+    if (announcements === null) {
+      return { ok: false, reason: 'there are no loudspeakers: see outlets.public_address in the settings' };
+    }
+    const announcement = await announcements.ask({
+      ...{ key, text: body.text, severity: body.severity },
+      ...{ zone: body.zone ?? null, pointId: body.point_id ?? null, alarmId: body.alarm_id ?? null },
+    });
+    if (announcement === null) return { ok: false, reason: 'there is no such zone, or none with that point' };
+    const { id: name, decision, zone, alarmId: alarm, text } = announcement;
+    await run('announcement.note', { name, decision, zone, alarm, text });
+    return { ok: true, value: announcementJson(announcement) };
+  },
   notify: ({ unit_id: unitId, case_id: caseId, ...rest }, run) =>
     run('notice.send', { unitId, caseId: caseId ?? null, ...rest }),
 };

@@ -120,7 +120,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     });
     closeSources = () => Promise.all([...sources.values()].map((source) => source.close()));
     const counters = () => edge.counters();
-    if (settings.flows) flows = startHubFlows(settings, core, log);
+    if (settings.flows) flows = startHubFlows(settings, core, log, () => outlets?.announcements ?? null);
     outlets = runOutlets({
       ...{ settings, log, core, flows, brokerCounters: counters },
       outlets: [

@@ -10,6 +10,7 @@ const announcement: Announcement = {
 let kept = announcement;
 let isAway = false;
 const desk: AnnouncementDesk = {
+  ask: async () => null,
   list: () => ({ items: [kept], nextCursor: null }),
   find: (id) => (id === kept.id ? kept : null),
   async act(_id, action, by) {

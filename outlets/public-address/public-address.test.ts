@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Announcement } from '../../core/announcement.ts';
+import type { Announcement, AnnouncementRequest } from '../../core/announcement.ts';
 import { hourMs, minuteMs } from '../../core/time.ts';
 import { openOutletBook } from '../../store/outlet-book.ts';
 import { alarmEvent, eventsAt, never, startFarSide } from '../test-events.ts';
@@ -147,5 +147,30 @@ describe('loudspeakers', () => {
       ['east', 'cooldown', 'rules'],
       ['east', 'spoken', 'wang'],
     ]);
+  });
+});
+
+describe('words that a flow asks for', () => {
+  const request: AnnouncementRequest = {
+    ...{ key: 'alarm:7:say:0', zone: null, pointId: 'flood-1', text: '请绕行', alarmId: 'A7' },
+    severity: 'orange',
+  };
+
+  it('wait for an operator in the zone of the point, once for each key', async () => {
+    const { desk, told } = setUp();
+    expect(await desk.ask(request)).toMatchObject({ zone: 'east', decision: 'waiting', text: '请绕行' });
+    await desk.ask(request);
+    expect(told()).toEqual([['east', 'waiting', null]]);
+    const [waiting] = desk.list({ limit: 1, cursor: null }).items;
+    expect(await desk.act(waiting?.id ?? '', 'confirm', 'wang')).toMatchObject({ decision: 'dry_run' });
+    // The next one comes too soon.
+    expect(await desk.ask({ ...request, key: 'alarm:8:say:0' })).toMatchObject({ decision: 'cooldown' });
+  });
+
+  it('are not said at night, nor in a zone that is not there', async () => {
+    const { desk, clock } = setUp();
+    clock.now = day + 8 * hourMs;
+    expect(await desk.ask(request)).toMatchObject({ decision: 'quiet_hours' });
+    expect(await desk.ask({ ...request, zone: 'nowhere' })).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import type {
   AnnouncementAction,
   AnnouncementBook,
   AnnouncementDesk,
+  AnnouncementRequest,
 } from '../../core/announcement.ts';
 import { SluiceError } from '../../core/error.ts';
 import type { Label } from '../../core/label.ts';
@@ -100,6 +101,29 @@ export function publicAddress(options: PublicAddressOptions): PublicAddress {
     });
   }
 
+  async function ask(request: AnnouncementRequest): Promise<Announcement | null> {
+    const { key, pointId, text, severity } = request;
+    const place = pointId === null ? null : await placeOf(pointId);
+    const zone =
+      request.zone === null
+        ? zones.find((candidate) => isInZone(candidate, pointId, place))
+        : zones.find(({ name }) => name === request.zone);
+    if (zone === undefined) return null;
+    const id = `${zone.name}.flow-${key}`;
+    const known = book.find(id);
+    if (known !== null) return known;
+    const at = now();
+    const hindrance = hindranceOf({ severity, at }, rules, momentIn(zone.name));
+    const asked: Announcement = {
+      ...{ id, zone: zone.name, alarmId: request.alarmId ?? '', pointId, severity, text, at },
+      decision: hindrance ?? 'waiting',
+      decidedAt: hindrance === null ? null : at,
+      decidedBy: hindrance === null ? null : byRules,
+    };
+    book.put(asked);
+    return asked;
+  }
+
   /** What waits for a word about an alarm that is over needs none. */
   function withdraw(alarmId: string): void {
     for (const announcement of book.waiting()) {
@@ -115,9 +139,7 @@ export function publicAddress(options: PublicAddressOptions): PublicAddress {
     if (typeof pointId !== 'string' || typeof suppressedBy === 'string') return;
     const place = await placeOf(pointId);
     for (const zone of zones) {
-      const isIn =
-        zone.points.includes(pointId) || (place?.basin != null && zone.basins.includes(place.basin));
-      if (isIn) await consider(event, zone, place, signal);
+      if (isInZone(zone, pointId, place)) await consider(event, zone, place, signal);
     }
   }
 
@@ -130,6 +152,7 @@ export function publicAddress(options: PublicAddressOptions): PublicAddress {
       },
     },
     desk: {
+      ask,
       list: (page) => book.list(page),
       find: (id) => book.find(id),
       async act(id: string, action: AnnouncementAction, by: string) {
@@ -151,6 +174,11 @@ export function publicAddress(options: PublicAddressOptions): PublicAddress {
       },
     },
   };
+}
+
+function isInZone({ points, basins }: Zone, pointId: string | null, place: PointPlace | null): boolean {
+  if (pointId !== null && points.includes(pointId)) return true;
+  return place?.basin != null && basins.includes(place.basin);
 }
 
 function decided(id: string): SluiceError {

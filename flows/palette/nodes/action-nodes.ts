@@ -49,6 +49,11 @@ const actionNodeTypes: readonly ActionNodeType[] = [
     fields: ['device_id', 'command', 'params'],
   },
   {
+    type: 'sluice-announce',
+    action: 'announce',
+    fields: ['zone', 'point_id', 'text', 'severity', 'alarm_id'],
+  },
+  {
     type: 'sluice-notify',
     action: 'notify',
     fields: ['unit_id', 'title', 'text', 'severity', 'case_id'],
