@@ -31,6 +31,7 @@ import { operationRoutes } from './routes/operation-routes.ts';
 import { outageRoutes } from './routes/outage-routes.ts';
 import { outletRoutes } from './routes/outlet-routes.ts';
 import { patrolRoutes } from './routes/patrol-routes.ts';
+import { permitRoutes } from './routes/permit-routes.ts';
 import { photoRoutes } from './routes/photo-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
@@ -55,6 +56,7 @@ const routeFamilies = [
   sessionRoutes,
   importRoutes,
   unitRoutes,
+  permitRoutes,
   pointRoutes,
   deviceRoutes,
   outageRoutes,

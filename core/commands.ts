@@ -92,6 +92,15 @@ export const commandBodies = {
   'device.command': deviceCommandRequestSchema,
   /** The device acknowledged a command; the broker's own report. */
   'device.command_sent': z.strictObject({ commandId: z.string() }),
+  /** Covers of a point are opened by those who may. */
+  'point.permit': z.strictObject({
+    pointId: z.string(),
+    /** Epoch ms; `null` is now. */
+    from: z.number().nullable(),
+    /** Epoch ms; `null` ends the permit that the point has. */
+    until: z.number().nullable(),
+    reason: z.string(),
+  }),
   'alarm.act': z.strictObject({
     alarmId: z.string(),
     action: z.enum(['acknowledge', 'shelve', 'unshelve', 'comment']),

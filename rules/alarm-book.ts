@@ -17,7 +17,10 @@ import {
   raiseAlarm,
 } from './alarm-life.ts';
 import type { RuleEngineContext } from './engine-context.ts';
+import type { Permits } from './permits.ts';
+import type { RuleBook } from './rule-book.ts';
 import { isOfDevices, type RuleInForce } from './rule-definition.ts';
+import { supersederOf } from './supersession.ts';
 import type { ReasonName } from './verdict.ts';
 
 /** How long a cleared alarm can still be acknowledged and commented; after that it is history. */
@@ -38,15 +41,27 @@ export function noAlarm(): AlarmHolder {
 
 export class AlarmBook {
   readonly alarms = new Table<Alarm>('alarms');
+  /** What others hold back, by alarm: who speaks in its place. */
+  readonly held = new Table<string>('held_alarms');
   readonly #context: RuleEngineContext;
+  readonly #rules: RuleBook;
+  readonly #permits: Permits;
+  /** Ids of the active alarms by point. */
+  readonly #active = new Map<string, Set<string>>();
 
-  constructor(context: RuleEngineContext) {
+  constructor(context: RuleEngineContext, rules: RuleBook, permits: Permits) {
     this.#context = context;
+    this.#rules = rules;
+    this.#permits = permits;
   }
 
   /** Schedules what is due, after the table was restored. */
   restored(): void {
-    for (const alarm of this.alarms.values()) this.#schedule(alarm);
+    this.#active.clear();
+    for (const alarm of this.alarms.values()) {
+      this.#schedule(alarm);
+      this.#index(alarm);
+    }
   }
 
   /** Raises, follows or clears the holder's alarm as the evidence says. */
@@ -54,7 +69,8 @@ export class AlarmBook {
     const alarm = holder.alarmId === null ? undefined : this.alarms.get(holder.alarmId);
     if (alarm === undefined) {
       if (evidence.verdict.rank === 0) return;
-      const raised = raiseAlarm(this.#nextId(), inForce, subject, evidence);
+      const unheard = raiseAlarm(this.#nextId(), inForce, subject, evidence);
+      const raised = { ...unheard, suppressedBy: this.#suppressorOf(unheard) };
       holder.alarmId = raised.id;
       holder.toldValue = raised.value;
       holder.latched = false;
@@ -74,8 +90,18 @@ export class AlarmBook {
   /** Holds the holder's alarm back because of `by`, or shows it again where that is `null`. */
   suppress(holder: AlarmHolder, by: string | null): void {
     const alarm = holder.alarmId === null ? undefined : this.alarms.get(holder.alarmId);
-    if (alarm === undefined || alarm.suppressedBy === by) return;
-    this.#keep({ kind: by === null ? 'released' : 'suppressed', alarm: { ...alarm, suppressedBy: by } });
+    if (alarm === undefined || (this.held.get(alarm.id) ?? null) === by) return;
+    if (by === null) this.held.delete(alarm.id);
+    else this.held.set(alarm.id, by);
+    this.#settleOne(alarm);
+  }
+
+  /** Settles who speaks at a point, after an alarm there or a permit changed. */
+  settle(pointId: string): void {
+    for (const id of [...(this.#active.get(pointId) ?? [])].sort()) {
+      const alarm = this.alarms.get(id);
+      if (alarm !== undefined) this.#settleOne(alarm);
+    }
   }
 
   /** Clears the holder's alarm for a reason that is not in its samples. */
@@ -115,7 +141,47 @@ export class AlarmBook {
     else this.#schedule(alarm);
   }
 
+  #settleOne(alarm: Alarm): void {
+    const by = this.#suppressorOf(alarm);
+    if (by === alarm.suppressedBy) return;
+    this.#tell({ kind: by === null ? 'released' : 'suppressed', alarm: { ...alarm, suppressedBy: by } });
+  }
+
+  /** Who speaks in an alarm's place: whoever holds it back, a permit, a graver alarm; `null` where it speaks itself. */
+  #suppressorOf(alarm: Alarm): string | null {
+    const held = this.held.get(alarm.id);
+    if (held !== undefined) return held;
+    const rule = this.#rules.rules.get(alarm.ruleId)?.rule;
+    const { pointId } = alarm;
+    if (pointId === null || rule === undefined || !isOfDevices(rule)) return null;
+    const permitId = rule.kind === 'displacement' ? this.#permits.openAt(pointId) : null;
+    if (permitId !== null) return permitId;
+    const others = [...(this.#active.get(pointId) ?? [])].sort().map((id) => this.alarms.get(id));
+    return supersederOf(
+      alarm,
+      rule,
+      others.filter((other) => other !== undefined),
+    );
+  }
+
+  #index({ id, pointId, condition }: Alarm): void {
+    if (condition === 'cleared') this.held.delete(id);
+    if (pointId === null) return;
+    const active = this.#active.get(pointId) ?? new Set();
+    if (condition === 'active') active.add(id);
+    else active.delete(id);
+    if (active.size === 0) this.#active.delete(pointId);
+    else this.#active.set(pointId, active);
+  }
+
   #keep(change: AlarmChange): void {
+    this.#tell(change);
+    const { kind, alarm } = change;
+    this.#index(alarm);
+    if (alarm.pointId !== null && kind !== 'updated' && kind !== 'moved') this.settle(alarm.pointId);
+  }
+
+  #tell(change: AlarmChange): void {
     this.alarms.set(change.alarm.id, change.alarm);
     const caseId = this.#context.alarmChanged(change);
     if (caseId !== null && caseId !== change.alarm.caseId) {

@@ -13,7 +13,7 @@ export interface RuleEngineContext {
   timezone(): string;
   /** Last number given, by what it counts. */
   readonly counters: Table<number>;
-  /** Takes keys `presence|…`, `monitor|…`, `silence|…` and `alarm|…`. */
+  /** Takes keys `presence|…`, `monitor|…`, `silence|…`, `permit|…` and `alarm|…`. */
   readonly due: DueQueue;
   /** Returns the id of the case that the alarm belongs to from now on, where that is new. */
   alarmChanged(change: AlarmChange): string | null;

@@ -64,6 +64,7 @@ const step = fc.record({
       'act',
       'maintain',
       'move',
+      'permit',
     ] as const),
   ),
   device: fc.constantFrom(...devices),
@@ -104,6 +105,10 @@ function take(street: Street, { kind, device, metric, which }: Step, at: number)
       engine.deviceChanged(device, at);
       return;
     }
+    case 'permit':
+      if (which % 4 === 0) engine.endPermit('hole', at);
+      else engine.permit('hole', at + (which % 3) * minuteMs, at + (which % 300) * minuteMs, 'work', at);
+      return;
     case 'act': {
       const ids = [...engine.alarms.keys()].sort();
       const alarmId = ids[which % Math.max(1, ids.length)] ?? 'A9';

@@ -21,6 +21,7 @@ import type { FlowRule } from './flow-rule.ts';
 import { type Monitor, MonitorBook } from './monitor-book.ts';
 import { type OpenOutage, OutageWatch } from './outage-watch.ts';
 import { PathGroups } from './path-groups.ts';
+import { type Permit, Permits } from './permits.ts';
 import type { PresenceState } from './presence.ts';
 import { PresenceBook } from './presence-book.ts';
 import { PresenceWatch } from './presence-watch.ts';
@@ -46,6 +47,7 @@ export class RuleEngine {
   readonly habits: Table<GaugeHabit>;
   readonly watched: Table<EpochMs>;
   readonly baselines: Table<Baseline>;
+  readonly permits: Table<Permit>;
   readonly #flows: FlowAlarms;
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
@@ -57,11 +59,13 @@ export class RuleEngine {
   readonly #surroundings: Surroundings;
   readonly #baselines = new Baselines();
   readonly #silence: SilenceWatch;
+  readonly #permits: Permits;
 
   constructor(context: RuleEngineContext) {
     this.#context = context;
     this.#rules = new RuleBook(context.registry);
-    this.#alarms = new AlarmBook(context);
+    this.#permits = new Permits(context, this.#baselines);
+    this.#alarms = new AlarmBook(context, this.#rules, this.#permits);
     this.#flows = new FlowAlarms(context.registry, this.#alarms);
     this.#surroundings = new Surroundings(context.registry);
     const [rules, alarms, surroundings] = [this.#rules, this.#alarms, this.#surroundings];
@@ -80,6 +84,7 @@ export class RuleEngine {
     this.habits = this.#silence.habits;
     this.watched = this.#silence.watched;
     this.baselines = this.#baselines.baselines;
+    this.permits = this.#permits.permits;
   }
 
   /** Rebuilds what is derived from the tables after they were restored. */
@@ -90,14 +95,16 @@ export class RuleEngine {
     this.#monitors.restored();
     this.#alarms.restored();
     this.#silence.restored();
+    this.#permits.restored();
   }
 
   /** Every table of the rules' state, for snapshots. */
   tables(): readonly Table<never>[] {
     const { rules, monitors, alarms, presence, outages } = this;
-    const { surroundings, habits, watched, baselines } = this;
+    const { surroundings, habits, watched, baselines, permits } = this;
     return [
-      ...[rules, monitors, alarms, presence, outages, surroundings, habits, watched, baselines],
+      ...[rules, monitors, alarms, presence, outages, surroundings, habits, watched, baselines, permits],
+      this.#alarms.held,
       this.#flows.holders,
     ] as unknown as Table<never>[];
   }
@@ -181,11 +188,25 @@ export class RuleEngine {
     this.#presence.maintain(deviceId, until, reason, now);
   }
 
+  /** Lets people open a point's covers from `fromAt` until `until`; a permit that it has ends. */
+  permit(pointId: string, fromAt: EpochMs, until: EpochMs, reason: string, now: EpochMs): Permit {
+    const permit = this.#permits.give(pointId, fromAt, until, reason, now);
+    this.#alarms.settle(pointId);
+    return permit;
+  }
+
+  /** Ends the permit of a point; whether there was one. */
+  endPermit(pointId: string, now: EpochMs): boolean {
+    const ended = this.#permits.end(pointId, now);
+    if (ended) this.#alarms.settle(pointId);
+    return ended;
+  }
+
   status(deviceId: string): DeviceStatus | null {
     return this.#presence.status(deviceId);
   }
 
-  /** What was asked of the due queue under `presence|…`, `monitor|…`, `silence|…` or `alarm|…` has come. */
+  /** What was asked of the due queue under `presence|…`, `monitor|…`, `silence|…`, `permit|…` or `alarm|…` has come. */
   due(key: string, now: EpochMs): void {
     const separator = key.indexOf('|');
     const id = key.slice(separator + 1);
@@ -198,6 +219,9 @@ export class RuleEngine {
         return;
       case 'silence':
         this.#silence.due(id, now);
+        return;
+      case 'permit':
+        if (this.#permits.due(id, now)) this.#alarms.settle(id);
         return;
       case 'alarm':
         this.#alarms.due(id, now);

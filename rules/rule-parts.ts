@@ -104,6 +104,8 @@ export const commonKeys = {
   latching: z.boolean().default(false),
   /** An alarm whose value moved by this much since it was last told of is told of again; never where absent. */
   tell_change: z.number().positive().optional(),
+  /** Of several alarms of the rule at a point, as of two gauges, the gravest speaks and suppresses the others. */
+  one_per_point: z.boolean().default(false),
   /** Rules whose alarm at the same point suppresses this one's while it is at least as grave. */
   superseded_by: z.array(ruleId).min(1).optional(),
   /** Other values of its keys, by point. */

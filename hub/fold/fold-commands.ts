@@ -14,7 +14,7 @@ import { assert } from '../../core/error.ts';
 import { type Actor, flowsUsername, localUsername } from '../../core/person.ts';
 import type { CommandReply, Refusal } from '../../core/ports.ts';
 import { type JournalRecord, payloadJson } from '../../core/record.ts';
-import { formatInstantOrNull } from '../../core/time.ts';
+import { dayMs, formatInstantOrNull } from '../../core/time.ts';
 import { ruleSchema } from '../../rules/rule-definition.ts';
 import { caseCommands } from './case-commands.ts';
 import {
@@ -46,6 +46,9 @@ export function runCommand(record: JournalRecord, context: CommandContext): Comm
   }
   return outcome;
 }
+
+/** Longest window of a work permit: a cover that is open for longer is no work, but a danger. */
+const permitMaxMs = 7 * dayMs;
 
 const handlers: Handlers<CommandName> = {
   'hub.start': (body, actor, { state, effects, now }) => {
@@ -135,6 +138,24 @@ const handlers: Handlers<CommandName> = {
     reply: { ok: true, value: {} },
     changed: state.commands.sent(commandId, now),
   }),
+  'point.permit': (body, _actor, { state, now }) => {
+    const { pointId, reason } = body;
+    if (state.registry.point(pointId) === undefined) {
+      return refused({ kind: 'not_found', detail: `there is no point ${pointId}` });
+    }
+    if (body.until === null) {
+      const ended = state.rules.endPermit(pointId, now);
+      return { reply: { ok: true, value: { point_id: pointId, permit: null } }, changed: ended };
+    }
+    const from = body.from ?? now;
+    if (body.until <= now || body.until <= from || body.until - from > permitMaxMs) {
+      const detail = 'a permit ends in the future, after it begins and within seven days';
+      return refused({ kind: 'invalid', field: 'until', detail });
+    }
+    const { id, fromAt, until } = state.rules.permit(pointId, from, body.until, reason, now);
+    const permit = { id, from: formatInstantOrNull(fromAt), until: formatInstantOrNull(until), reason };
+    return done({ point_id: pointId, permit });
+  },
   'alarm.act': (body, actor, { state, now }) => {
     const before = state.rules.alarms.get(body.alarmId);
     const acted = state.rules.act(body, actor, now);
@@ -249,6 +270,7 @@ function subjectOf(body: unknown, reply: CommandReply): string {
     named.alarmId,
     named.deviceId,
     named.ruleId,
+    named.pointId,
     named.table,
     named.letterId,
     named.username,

@@ -214,7 +214,12 @@ export class Fold {
     if (alarm.category === noCaseCategory) return null;
     switch (kind) {
       case 'raised':
-        return book.alarmRaised(alarm, this.#now);
+        // Another alarm or a permit speaks in its place: nobody is sent out for this one.
+        return alarm.suppressedBy === null ? book.alarmRaised(alarm, this.#now) : null;
+      case 'released':
+        return alarm.caseId === null && alarm.condition === 'active'
+          ? book.alarmRaised(alarm, this.#now)
+          : null;
       case 'escalated':
         return book.alarmChanged(alarm, this.#now);
       case 'cleared':
