@@ -103,7 +103,7 @@ describe('water', () => {
 
 describe('a box', () => {
   it('is believed with low confidence for as long as it stays flat', () => {
-    const [, second, third, moved] = new Gauge().dry().show(200, 203, 199, 215);
+    const [, second, third, moved] = new Gauge().dry().show(200, 203, 199, 225);
     const box = qualityFlags.box | qualityFlags.low_confidence;
     expect([second?.flags, third?.flags, moved?.flags]).toEqual([box, box, 0]);
   });

@@ -145,11 +145,16 @@ function acceptPlain(state: DepthFilterState, sample: DepthSample, settings: Dep
     state.held = null;
   }
   follow(state.accepted, depth_mm, measuredAt, settings);
-  if (state.box_mm !== null && Math.abs(depth_mm - state.box_mm) <= settings.boxFlatness * state.box_mm) {
+  if (state.box_mm !== null && Math.abs(depth_mm - state.box_mm) <= flatness_mm(state.box_mm, settings)) {
     return { flags: qualityFlags.box | qualityFlags.low_confidence, reason: 'box', confirms: 0 };
   }
   state.box_mm = null;
   return { flags: 0, reason: 'plausible', confirms: 0 };
+}
+
+/** By how much a box may seem to move: its share of the depth, or the sensor's noise. */
+function flatness_mm(box_mm: number, settings: DepthFilterSettings): number {
+  return Math.max(settings.boxFlatness * box_mm, settings.boxNoise_mm);
 }
 
 /** Lets a jump wait, or believes it. */
@@ -183,7 +188,7 @@ function hold(
   if (release === 'held_long_enough') {
     return { flags: low_confidence | faulty_sensor, reason: release, confirms };
   }
-  const isFlat = Math.abs(depth_mm - before_mm) <= settings.boxFlatness * before_mm;
+  const isFlat = Math.abs(depth_mm - before_mm) <= flatness_mm(before_mm, settings);
   if (isFlat && held.from_mm < settings.dry_mm) {
     state.box_mm = before_mm;
     return { flags: box | low_confidence, reason: 'box', confirms };

@@ -12,7 +12,7 @@ import type { EpochMs } from '../core/time.ts';
 import type { Decoded, DecodedReply, Report, Uplink } from './decoded.ts';
 import { decodeMessage } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
-import { defaultDepthFilter } from './quality/depth-settings.ts';
+import { type DepthFilterSettings, defaultDepthFilter } from './quality/depth-settings.ts';
 import { initialFrameLoss, noteFrames } from './quality/frame-loss.ts';
 import type { DeviceDirectory } from './registry-book.ts';
 import { type DeviceIntake, type Gathering, takeValues, usableValues } from './report-values.ts';
@@ -38,8 +38,14 @@ export class MessageIntake {
   readonly devices = new Table<DeviceIntake>('intake');
   readonly #registry: DeviceDirectory;
   readonly #settings: () => FoldSettings;
+  readonly #filter: DepthFilterSettings;
 
-  constructor(registry: DeviceDirectory, settings: () => FoldSettings) {
+  constructor(
+    registry: DeviceDirectory,
+    settings: () => FoldSettings,
+    filter: DepthFilterSettings = defaultDepthFilter,
+  ) {
+    this.#filter = filter;
     this.#registry = registry;
     this.#settings = settings;
   }
@@ -58,6 +64,7 @@ export class MessageIntake {
       device,
       profile,
       state: this.#stateOf(device.id),
+      filter: this.#filter,
       receivedAt: record.receivedAt,
       readings: [],
       samples: [],
@@ -153,7 +160,7 @@ function takeReport(gathering: Gathering, report: Report, maxAgeMs: number | nul
   gathering.missing += timed.missing;
   if (timed.fillsGap) gathering.filled += 1;
   if (clock.seq.last !== lastSeq || timed.fillsGap) {
-    noteFrames(gathering.state.frameLoss, timed.missing, timed.fillsGap, defaultDepthFilter);
+    noteFrames(gathering.state.frameLoss, timed.missing, timed.fillsGap, gathering.filter);
   }
   if (timed.known) gathering.duplicateReadings += values.size;
   else takeValues(gathering, timed, values);

@@ -9,9 +9,9 @@ import { type SensorFault, sensorFaultCode } from '../core/sensor-fault.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { Report } from './decoded.ts';
 import {
+  type DepthFilterSettings,
   type DepthFilterState,
   type DepthVerdict,
-  defaultDepthFilter,
   filterDepth,
   initialDepthFilter,
   sensorHealth,
@@ -46,6 +46,7 @@ export interface DeviceIntake {
 export interface Gathering {
   readonly device: Device;
   readonly profile: DeviceProfile | undefined;
+  readonly filter: DepthFilterSettings;
   readonly state: DeviceIntake;
   readonly receivedAt: EpochMs;
   readonly readings: Reading[];
@@ -123,7 +124,7 @@ function takeDepth(
 ): void {
   const depth_mm = measured_mm - (gathering.device.zeroOffsetMm ?? 0);
   if (!isNewest(gathering, timed, 'depth_mm')) {
-    if (!isDerived || depth_mm >= defaultDepthFilter.lowest_mm) {
+    if (!isDerived || depth_mm >= gathering.filter.lowest_mm) {
       keepOld(gathering, timed, 'depth_mm', depth_mm, isDerived);
     }
     return;
@@ -131,7 +132,7 @@ function takeDepth(
   const { state } = gathering;
   state.depth ??= initialDepthFilter();
   const { measuredAt } = timed;
-  const verdict = filterDepth(state.depth, { measuredAt, depth_mm, noEcho }, defaultDepthFilter);
+  const verdict = filterDepth(state.depth, { measuredAt, depth_mm, noEcho }, gathering.filter);
   const flags = timed.flags | verdict.flags;
   const isDepth = (flags & qualityFlags.no_echo) === 0;
   if (isDepth || !isDerived) store(gathering, timed, 'depth_mm', depth_mm, flags);

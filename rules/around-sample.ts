@@ -1,5 +1,6 @@
 // What a kind of rule may ask about the device of a sample and its surroundings. One object serves all samples, one
 // after the other, because most ask nothing.
+import { qualityFlags } from '../core/reading.ts';
 import type { Device, Registry } from '../core/registry.ts';
 import type { Sample } from '../core/sample.ts';
 import { minuteMs } from '../core/time.ts';
@@ -41,11 +42,16 @@ export class AroundSample implements Circumstances {
   isDoubtful(sample: Sample): boolean {
     const rule = this.#rule;
     if (rule === null || !('second_sign' in rule)) return false;
-    if (rule.min_confidence === 0 || confidenceOf(sample.flags) >= rule.min_confidence) return false;
+    if (rule.min_confidence === 0) return false;
     const point = sample.pointId === null ? undefined : this.#registry.point(sample.pointId);
-    if (point === undefined) return true;
     const { within_m, neighbour, rain_mm, rain_within_m, minutes } = rule.second_sign;
     const since = sample.measuredAt - minutes * minuteMs;
+    const trusted = confidenceOf(sample.flags) >= rule.min_confidence;
+    // A flat depth that came at once is a parked car where a rain gauge that reports says that it does not rain.
+    const isBox = (sample.flags & qualityFlags.box) !== 0;
+    const isDry = isBox && point !== undefined && this.#surroundings.isDryNear(point, rain_within_m, since);
+    if (trusted && !isDry) return false;
+    if (point === undefined) return true;
     if (this.#surroundings.wetNear(point, within_m, neighbour, since, sample.deviceId) !== null) return false;
     return (this.#surroundings.rainNear(point, rain_within_m, since) ?? 0) < rain_mm;
   }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hourMs, minuteMs, secondMs } from '../core/time.ts';
 import { angleBetween_deg } from './angles.ts';
@@ -224,6 +225,163 @@ describe('the contact in the cover', () => {
     street.sample('cover', 'tilt_deg', now + 10 * secondMs, 0);
     expect([street.active(), street.alarms().length]).toEqual([[], 1]);
   });
+});
+
+describe('a device with three axes', () => {
+  const axes = ['tilt_x_deg', 'tilt_y_deg', 'tilt_z_deg'] as const;
+  /** Reports of the three axes as [seconds from the beginning, x, y, z]. */
+  const turned = (reports: readonly (readonly [number, number, number, number])[], over = {}) => {
+    const street = new Street([rule('cover-displaced', over)]);
+    for (const [second, ...tilts] of reports) {
+      for (const [n, metric] of axes.entries()) {
+        street.sample('cover', metric, now + second * secondMs, tilts[n] ?? 0);
+      }
+    }
+    street.until(now + hourMs);
+    return street.story();
+  };
+
+  it.each(['axes', 'vector'])('is judged against how it first lay, by its %s', (measure) => {
+    expect(
+      turned(
+        [
+          [0, 3, -2, 86],
+          [60, 4, -2, 85],
+          [120, 3, -1, 87],
+        ],
+        { measure },
+      ),
+    ).toEqual([]);
+    expect(
+      turned(
+        [
+          [0, 3, -2, 86],
+          [60, 25, -2, 64],
+          [120, 25, -2, 64],
+        ],
+        { measure },
+      ),
+    ).toEqual([raised('orange')]);
+  });
+
+  it('by vector sees a turn about two axes that neither shows alone', () => {
+    const reports = [
+      [0, 0, 0, 90],
+      [60, 8, 8, 78.6],
+      [120, 8, 8, 78.6],
+    ] as const;
+    expect(turned(reports, { levels_deg: { orange: 11 }, measure: 'vector' })).toEqual([raised('orange')]);
+  });
+
+  it('struck by a vehicle raises nothing', () => {
+    for (const measure of ['axes', 'vector']) {
+      expect(
+        turned(
+          [
+            [0, 0, 0, 90],
+            [60, 70, 30, 10],
+            [61, 0, 0, 90],
+          ],
+          { measure },
+        ),
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('whatever the cover, its convention of angles and its losses', () => {
+  const baseline = fc.constantFrom(0, 90, 180, 350, -170, 12.5);
+  const noise = fc.double({ min: -1.5, max: 1.5, noNaN: true });
+  const lost = fc.array(fc.boolean(), { minLength: 20, maxLength: 20 });
+
+  it('a removal always raises, within half a minute of the first report of it that arrives', () => {
+    const angle = fc.oneof(
+      fc.double({ min: 12, max: 90, noNaN: true }),
+      fc.double({ min: 90, max: 175, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(
+        baseline,
+        angle,
+        noise,
+        lost,
+        fc.integer({ min: 1, max: 3_600 }),
+        (rest, away, jitter, losses, step_s) => {
+          const arrived = losses.flatMap((isLost, n) => (isLost && n > 0 ? [] : [n * step_s]));
+          const reports = arrived.map(
+            (second) => [second, rest + away + (second === 0 ? 0 : jitter * 0.9)] as const,
+          );
+          const street = tilted(reports, {}, rest);
+          expect(street.alarms()).toHaveLength(1);
+          expect(street.alarms()[0]?.detectedAt).toBeLessThanOrEqual(now + 30 * secondMs);
+          expect(street.active()).toHaveLength(1);
+        },
+      ),
+    );
+  });
+
+  it('a slow tilt always raises, once, at its second report beyond ten degrees at the latest', () => {
+    const rate = fc.double({ min: 0.3, max: 6, noNaN: true });
+    fc.assert(
+      fc.property(
+        baseline,
+        rate,
+        fc.array(noise, { minLength: 60, maxLength: 60 }),
+        (rest, perReport_deg, jitters) => {
+          const days = jitters.map(
+            (jitter, n) => [n * 43_200, Math.min(60, n * perReport_deg) + jitter] as const,
+          );
+          const street = tilted(
+            days.map(([second, away]) => [second, rest + away] as const),
+            {},
+            rest,
+          );
+          const beyond = days.filter(([, away]) => away >= 10).map(([second]) => second);
+          if (beyond.length < 2) return;
+          expect(street.alarms()[0]?.raisedAt).toBeLessThanOrEqual(now + (beyond[1] ?? 0) * secondMs);
+          expect(street.active()).toHaveLength(1);
+        },
+      ),
+    );
+  });
+
+  it('traffic never does, however often and hard it strikes', () => {
+    const strike = fc.record({
+      wait_s: fc.integer({ min: 3, max: 50_000 }),
+      peak_deg: fc.double({ min: 12, max: 158, noNaN: true }),
+      lasts_s: fc.double({ min: 0.05, max: 1.95, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(
+        baseline,
+        fc.array(strike, { minLength: 1, maxLength: 30 }),
+        noise,
+        (rest, strikes, jitter) => {
+          let second = 0;
+          const reports = strikes.flatMap(({ wait_s, peak_deg, lasts_s }) => {
+            second += wait_s;
+            const back = second + lasts_s;
+            return [[second, rest + peak_deg] as const, [back, rest + jitter] as const];
+          });
+          expect(tilted(reports, {}, rest).story()).toEqual([]);
+        },
+      ),
+    );
+  });
+});
+
+it('angle and contact of one cover are told of once, at the graver of the two', () => {
+  const street = new Street([rule('cover-displaced')]);
+  street.sample('cover', 'tilt_deg', now, 15);
+  street.sample('cover', 'cover_open', now, 1);
+  street.until(now + minuteMs);
+  expect(street.story()).toEqual([raised('red')]);
+  expect(street.alarms()[0]?.detectedAt).toBe(now + 5 * secondMs);
+  const later = new Street([rule('cover-displaced')]);
+  later.sample('cover', 'tilt_deg', now, 15);
+  later.sample('cover', 'cover_open', now + 20 * secondMs, 1);
+  later.until(now + minuteMs);
+  expect(later.story()).toEqual([raised('red')]);
 });
 
 const clips = new URL('../../shared/real/manhole-vibration/', import.meta.url);

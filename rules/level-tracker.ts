@@ -65,7 +65,8 @@ export function rankReached(
 
 /**
  * Takes one sample: `reached` is the highest rank whose setpoint it reaches, `kept` the highest that it is still
- * within the deadband of. Returns the rank that holds after it.
+ * within the deadband of. Returns the rank that holds after it. `pauses`: the highest rank whose run it does not end
+ * where it does not reach its setpoint: with `kept`, noise about a setpoint does not begin the on-delay anew.
  */
 export function trackLevel(
   state: LevelState,
@@ -74,9 +75,10 @@ export function trackLevel(
   kept: Rank,
   raised: Confirmed,
   cleared: Confirmed,
+  pauses: Rank = reached,
 ): Rank {
   for (let rank = 1; rank <= severities.length; rank += 1) {
-    extend(state.reached[rank - 1] as Run, rank <= reached, at);
+    if (rank <= reached || rank > pauses) extend(state.reached[rank - 1] as Run, rank <= reached, at);
     extend(state.left[rank - 1] as Run, rank > kept, at);
   }
   for (let rank = severities.length; rank > state.rank; rank -= 1) {

@@ -77,7 +77,9 @@ export class MonitorBook {
     recent.push({ measuredAt: sample.measuredAt, value: sample.value, flags: flagNames(sample.flags) });
     if (recent.length > recentSamplesMax) recent.shift();
     const verdict = kind.evaluate(rule, monitor.state, sample, around);
-    const confident = isConfident(sample.flags);
+    // A sample on the way back says nothing for the claim.
+    const supports = verdict.rank > 0 && verdict.reason !== 'waiting_for_off_delay';
+    const confident = supports && isConfident(sample.flags);
     this.#follow(inForce, monitor, device, verdict, { at: sample.measuredAt, now, confident });
     if (monitor.alarmId === null && kind.isQuiet(monitor.state)) {
       this.monitors.delete(key);

@@ -101,6 +101,13 @@ describe('a latching rule', () => {
 describe('a least confidence', () => {
   const faulty = qualityFlags.faulty_sensor;
 
+  it('gains nothing from samples on the way back: a box that leaves does not make its alarm certain', () => {
+    const street = new Street([rule('flood-depth')]);
+    depths(street, [200, 202], now, qualityFlags.box);
+    depths(street, [2, 1], now + 2 * minuteMs);
+    expect(street.active()[0]?.confident).toBe(false);
+  });
+
   it('keeps a faulty sensor from raising a flood by itself', () => {
     const street = new Street([rule('flood-depth')]);
     depths(street, [200, 205, 198], now, faulty);
@@ -114,6 +121,19 @@ describe('a least confidence', () => {
     depths(street, [200, 205], now + minuteMs, faulty);
     expect(street.story()).toEqual(['flood-depth raised yellow']);
     expect(street.alarms()[0]?.confident).toBe(false);
+  });
+
+  it('keeps a box from raising where a rain gauge says that it does not rain, not where there is none', () => {
+    const unknown = new Street([rule('flood-depth')]);
+    depths(unknown, [200, 202], now, qualityFlags.box);
+    expect(unknown.story()).toEqual(['flood-depth raised yellow']);
+    const dry = new Street([rule('flood-depth')]);
+    dry.sample('rain', 'rain_mm', now, 0);
+    depths(dry, [200, 202, 201], now + minuteMs, qualityFlags.box);
+    expect(dry.story()).toEqual([]);
+    dry.sample('rain', 'rain_mm', now + 5 * minuteMs, 3);
+    depths(dry, [200, 202], now + 6 * minuteMs, qualityFlags.box);
+    expect(dry.story()).toEqual(['flood-depth raised yellow']);
   });
 
   it('or for rain', () => {

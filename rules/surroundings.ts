@@ -97,6 +97,16 @@ export class Surroundings {
     return most;
   }
 
+  /** Whether a rain gauge within a distance has reported since `since`, and none of them any rain. */
+  isDryNear(point: Point, within_m: number, since: EpochMs): boolean {
+    let reported = false;
+    for (const [deviceId, { metric, at }] of this.seen.entries()) {
+      if (metric !== rainMetric || at < since || this.#distanceTo(point, deviceId) > within_m) continue;
+      reported = true;
+    }
+    return reported && this.rainNear(point, within_m, since) === 0;
+  }
+
   /** A device was registered anew or taken to another place. */
   deviceChanged(device: Device): void {
     const known = this.seen.get(device.id);

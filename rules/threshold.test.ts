@@ -43,6 +43,11 @@ describe('raising', () => {
     ]);
   });
 
+  it('is not begun anew by a value within the deadband, which is noise about the setpoint', () => {
+    expect(ranks(depth(), [60, 40, 60])).toEqual(['-', '-', 'blue']);
+    expect(ranks(depth(), [60, 29, 60])).toEqual(['-', '-', '-']);
+  });
+
   it('takes as long as the on-delay says, too: both must be met', () => {
     const slow = depth({ on_delay: { samples: 2, seconds: 120 } });
     expect(ranks(slow, [60, 60, 60, 60])).toEqual(['-', '-', 'blue', 'blue']);

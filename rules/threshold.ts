@@ -1,4 +1,5 @@
-// Kind `threshold`: a value at or past a setpoint for as many samples and as long as the on-delay says. A sample in
+// Kind `threshold`: a value at or past a setpoint for as many samples and as long as the on-delay says; one within the
+// deadband neither counts nor begins it anew. A sample in
 // doubt raises nothing until a second sign confirms it, from near by or by those that follow it.
 import { z } from 'zod';
 import type { Sample } from '../core/sample.ts';
@@ -82,6 +83,7 @@ export const threshold: SampledKind<ThresholdRule, ThresholdState> = {
       kept,
       lasts(rule.on_delay),
       lasts(rule.off_delay),
+      waits ? counted : kept,
     );
     return { rank, value: sample.value, reason: reasonOf(before, rank, reached, waits) };
   },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../core/alarm.ts';
 import type { JournalRecord } from '../core/record.ts';
 import { tickRecord } from '../core/record.ts';
-import { minuteMs } from '../core/time.ts';
+import { dayMs, hourMs, minuteMs } from '../core/time.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { applyAll, command, message, stormStart, townRecords } from './small-town.ts';
 
@@ -128,6 +128,45 @@ describe('the fold', () => {
     );
   });
 
+  it('gives the same alarms where single reports are lost', () => {
+    fc.assert(
+      fc.property(storms, fc.nat(), ({ peak_mm, openFrom }, seed) => {
+        const reports = stormReports(peak_mm, openFrom);
+        const straight = outcomeOf(asRecords(reports));
+        const gapped = outcomeOf(asRecords(thinned(reports, seed)));
+        expect(gapped.claims).toEqual(straight.claims);
+        expect(gapped.cases).toEqual(straight.cases);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('gives the same alarms where a device’s clock is ahead, behind or years away: no clock hides a flood', () => {
+    const skews = fc.constantFrom(
+      -400 * dayMs,
+      -30 * dayMs,
+      -3 * hourMs,
+      -minuteMs,
+      4 * minuteMs,
+      hourMs,
+      9 * dayMs,
+    );
+    fc.assert(
+      fc.property(storms, skews, skews, ({ peak_mm, openFrom }, ofGauge, ofCover) => {
+        const reports = stormReports(peak_mm, openFrom);
+        const skewed = reports.map((report) => {
+          const skewMs = report.deviceId.startsWith('gauge') ? ofGauge : ofCover;
+          return { ...report, body: { ...report.body, ts: Number(report.body.ts) + skewMs } };
+        });
+        const straight = outcomeOf(asRecords(reports));
+        const other = outcomeOf(asRecords(skewed));
+        expect(other.claims).toEqual(straight.claims);
+        expect(other.cases).toEqual(straight.cases);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('is not moved at all by repetition alone', () => {
     const records = asRecords(stormReports(300, 30));
     const twice = records.flatMap((record) => [record, record]);
@@ -179,6 +218,18 @@ function withPeople(storm: readonly JournalRecord[], seed: number): JournalRecor
       tickRecord(at),
     ];
     return [record, words[draw(words.length)] ?? tickRecord(at)];
+  });
+}
+
+/** Without some of the reports, never two of a device in a row. */
+function thinned(reports: readonly Report[], seed: number): Report[] {
+  let state = (seed ^ 0x85ebca6b) >>> 0;
+  const dropped = new Map<string, boolean>();
+  return reports.filter(({ deviceId }) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const drop = state / 2 ** 32 < 0.3 && dropped.get(deviceId) !== true;
+    dropped.set(deviceId, drop);
+    return !drop;
   });
 }
 

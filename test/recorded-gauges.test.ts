@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { readGaugeRecording } from '../simulators/gauge-recording.ts';
 import { replayGauge } from '../simulators/replay-gauge.ts';
 import { ApiSession } from './api-session.ts';
 import { startRunningHub } from './running-hub.ts';
@@ -48,6 +49,16 @@ function labels(): FloodLabel[] {
   }));
 }
 
+/** When the second report after the one was sent that first shows 50 mm within a flood. */
+function secondReportAfterCrossing(start: number): number {
+  const reports = readGaugeRecording(join(recordings, 'duly_pro_vervet.csv.gz'));
+  const crossing = reports.findIndex(
+    ({ ts, distance_mm = 9_999 }) =>
+      ts >= start && distance_mm > 500 && gauges.duly_pro_vervet - distance_mm >= 50,
+  );
+  return reports[crossing + 2]?.ts ?? 0;
+}
+
 describe.skipIf(!existsSync(recordings))(
   'recorded gauges (skipped without ../shared/real/flood-gauges)',
   () => {
@@ -74,7 +85,15 @@ describe.skipIf(!existsSync(recordings))(
         expect(received).toBe(stored + duplicate + quarantined);
         expect(quarantined).toBe(0);
       }
-      const alarms = (await admin.all('/alarms')).filter(({ rule_id }) => rule_id === 'flood-depth');
+      const all = await admin.all('/alarms');
+      const faults = all.filter(({ rule_id }) => rule_id === 'gauge-fault');
+      expect(faults.map(({ device_id, titles }) => [device_id, titles.en]).sort()).toEqual([
+        ['bored_blue_fish', 'Gauge faulty: most of its messages are lost'],
+        ['jolly_tender_squid', 'Gauge faulty: depths come and go at once'],
+      ]);
+      const ofWater = all.filter(({ rule_id }) => rule_id.startsWith('flood-'));
+      const alarms = ofWater.filter(({ rule_id }) => rule_id === 'flood-depth');
+      expect(ofWater.filter(({ device_id }) => device_id !== 'duly_pro_vervet')).toEqual([]);
       const found = alarms.sort((a, b) => (a.raised_at < b.raised_at ? -1 : 1));
       expect(found.map(({ device_id, condition }) => [device_id, condition])).toEqual(
         labels().map(() => ['duly_pro_vervet', 'cleared']),
@@ -83,6 +102,7 @@ describe.skipIf(!existsSync(recordings))(
         const alarm = found[i];
         expect(Date.parse(alarm?.raised_at)).toBeGreaterThan(start);
         expect(Date.parse(alarm?.raised_at)).toBeLessThan(end);
+        expect(Date.parse(alarm?.raised_at)).toBeLessThanOrEqual(secondReportAfterCrossing(start));
         // The label takes off about 10 mm that the gauge shows when dry.
         expect(Math.abs(alarm?.peak_value - 10 - peak_mm)).toBeLessThan(40);
       }

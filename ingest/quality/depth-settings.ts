@@ -18,6 +18,8 @@ export interface DepthFilterSettings {
   readonly dry_mm: number;
   /** A jump from dry that moves by less than this share of its depth looks like a parked car. */
   readonly boxFlatness: number;
+  /** Or by no more than this, which is noise. */
+  readonly boxNoise_mm: number;
   /** A held sample agrees with the one before when it falls back by less than the larger of these two. */
   readonly agreement_mm: number;
   readonly agreementShare: number;
@@ -70,6 +72,7 @@ export const defaultDepthFilter: DepthFilterSettings = {
   fastestRise_mm_per_s: 4,
   dry_mm: 30,
   boxFlatness: 0.05,
+  boxNoise_mm: 20,
   agreement_mm: 60,
   agreementShare: 0.2,
   agreeingSamples: 2,

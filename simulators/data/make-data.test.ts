@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { courseDepth_mm } from '../flood-course.ts';
 import { floodProfiles } from '../flood-profiles.ts';
+import { readGaugeRecording } from '../gauge-recording.ts';
 import { manholesCsv } from './manhole-layout.ts';
 import { chosenFloods, floodProfilesCsv, tolerance_mm } from './recorded-floods.ts';
+import { gaugeNoiseCsv, noiseStretches } from './recorded-noise.ts';
 
 const real = new URL('../../../shared/real/', import.meta.url);
 const isHere = existsSync(real);
@@ -19,6 +22,13 @@ describe.skipIf(!isHere)('the committed tables (skipped without ../shared/real)'
   it('are what their sources give, byte for byte', () => {
     expect(manholesCsv(layout) === committed('manholes.csv')).toBe(true);
     expect(floodProfilesCsv(events) === committed('flood-profiles.csv')).toBe(true);
+    const recordings = new Map(
+      noiseStretches.map(({ id }) => {
+        const file = fileURLToPath(new URL(`flood-gauges/${id}.csv.gz`, real));
+        return [id, readGaugeRecording(file)] as const;
+      }),
+    );
+    expect(gaugeNoiseCsv(recordings) === committed('gauge-noise.csv')).toBe(true);
   });
 
   it('pass every recorded depth within the tolerance, so that rises keep their speed', () => {
