@@ -57,6 +57,16 @@ export function runningHub(dataDir: string): RunningHub | null {
   }
 }
 
+/** Whether a process of this id runs. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 function readIfThere(file: string): Buffer | null {
   try {
     return readFileSync(file);

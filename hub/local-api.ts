@@ -7,7 +7,7 @@ import { messageOf, SluiceError } from '../core/error.ts';
 import { hourMs } from '../core/time.ts';
 import type { Settings } from './config.ts';
 import { localUser } from './credentials.ts';
-import { prepareDataFolder, runningHub, sessionKey } from './data-folder.ts';
+import { isAlive, prepareDataFolder, runningHub, sessionKey } from './data-folder.ts';
 import { startHubCore } from './hub-core.ts';
 import { hubLog } from './hub-log.ts';
 import { apiOptions } from './start-hub.ts';
@@ -121,14 +121,5 @@ function jsonOf(text: string): Record<string, unknown> {
     return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
   } catch {
     return {};
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -112,6 +112,21 @@ function program(): Command {
     .option(...json)
     .action(exitWith(async () => (await import('./commands/influx.ts')).influxBackfillCommand));
 
+  sluice
+    .command('export')
+    .description('readings as a file, from a hub that runs or not')
+    .option('--device <id>', 'of this device; may be given more than once, all where it is not', collect)
+    .option('--from <instant>', 'RFC 3339 with a zone, or epoch milliseconds')
+    .option('--to <instant>', 'now where it is not given')
+    .option('--format <format>', 'csv, jsonl or parquet', 'csv')
+    .option('--out <file>', 'standard output where none is named')
+    .action(exitWith(async () => (await import('./commands/export-readings.ts')).exportCommand));
+  sluice
+    .command('doctor')
+    .description('look at settings, data, disk, ports, clock and certificate; say how to mend what is wrong')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/doctor.ts')).doctorCommand));
+
   const user = sluice.command('user').description('people');
   user
     .command('add')

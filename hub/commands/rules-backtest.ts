@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { messageOf, SluiceError } from '../../core/error.ts';
 import type { JournalHistory } from '../../core/journal.ts';
-import { type EpochMs, parseInstant } from '../../core/time.ts';
 import { mistakeText, parseCatalogue } from '../../rules/catalogue.ts';
 import type { Rule } from '../../rules/rule-definition.ts';
 import { openJournalHistory } from '../../store/journal-history.ts';
 import { runBacktest } from '../backtest/backtest.ts';
 import { backtestText } from '../backtest/backtest-text.ts';
 import { readSettings } from '../config.ts';
+import { instantOption } from './instant-option.ts';
 import { progressBar } from './progress-bar.ts';
 
 export interface RulesBacktestOptions {
@@ -50,16 +50,6 @@ function openHistory(isOptional: boolean): JournalHistory | null {
   const { data_dir: dataDir } = readSettings(process.env);
   if (isOptional && !existsSync(join(dataDir, 'sluice.db'))) return null;
   return openJournalHistory(dataDir);
-}
-
-function instantOption(name: string, text: string | undefined): EpochMs | null {
-  if (text === undefined) return null;
-  const instant = parseInstant(/^\d+$/.test(text) ? Number(text) : text);
-  if (instant !== null) return instant;
-  throw new SluiceError(`${name} is ${JSON.stringify(text)}, which is no instant`, {
-    code: 'bad_option',
-    hint: 'write RFC 3339 with a zone, such as 2026-07-01T00:00:00+08:00, or epoch milliseconds',
-  });
 }
 
 function readRules(file: string): readonly Rule[] {
