@@ -1,7 +1,6 @@
 // `node test/bench/influx-catch-up.ts`: how fast the InfluxDB outlet catches up, from the log of readings to a real
 // InfluxDB (`influxd` must be installed). Points a second of wall time, and of the outlet's own processor time.
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +12,7 @@ import { testDevice, testPoint } from '../../core/test-registry.ts';
 import { connectInflux } from '../../outlets/influx/influx-connection.ts';
 import { InfluxDatabase } from '../../outlets/influx/influx-database.ts';
 import { influxReadings } from '../../outlets/influx/influx-outlets.ts';
+import { launchInfluxd } from '../../outlets/influx/test-influxd-process.ts';
 import { runOutlet } from '../../outlets/outlet-runner.ts';
 import { openStore } from '../../store/open-store.ts';
 import { openOutletBook } from '../../store/outlet-book.ts';
@@ -22,7 +22,6 @@ const points = 500_000;
 const devices = 2_000;
 const metrics = ['depth_mm', 'battery_v', 'battery_pct', 'rssi_dbm', 'temperature_c'];
 const pointsPerBatch = 5_000;
-const port = 18_086;
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-catch-up-'));
 
@@ -67,35 +66,13 @@ function fill(): void {
   store.close();
 }
 
-async function startServer() {
-  const config = join(folder, 'influxdb.conf');
-  for (const part of ['meta', 'data', 'wal']) mkdirSync(join(folder, part));
-  writeFileSync(
-    config,
-    `reporting-disabled = true
-bind-address = "127.0.0.1:0"
-[meta]
-  dir = "${join(folder, 'meta')}"
-[data]
-  dir = "${join(folder, 'data')}"
-  wal-dir = "${join(folder, 'wal')}"
-[http]
-  bind-address = "127.0.0.1:${port}"
-  log-enabled = false
-`,
-  );
-  const child = spawn('influxd', ['-config', config], { stdio: 'ignore' });
-  while (!(await fetch(`http://127.0.0.1:${port}/ping`).catch(() => null))?.ok) await pause(100);
-  return child;
-}
-
 fill();
-const server = await startServer();
+const server = await launchInfluxd();
 try {
   const feeds = openOutletFeeds(folder);
   const book = openOutletBook(folder);
   const connection = connectInflux({
-    ...{ url: `http://127.0.0.1:${port}`, database: 'sluice', username: null, password: null },
+    ...{ url: server.url, database: 'sluice', username: null, password: null },
   });
   const database = new InfluxDatabase(connection, { database: 'sluice', retentionMs: null }, console.error);
   await database.ready();
@@ -112,6 +89,7 @@ try {
   const cpuS = (user + system) / 1e6;
   await runner.stop();
   const [row] = await connection.query('SELECT count(depth_mm) FROM readings');
+  if (row?.count !== points) throw new Error(`${row?.count} points of ${points} are there`);
   const figures = {
     points: row?.count,
     fields_per_point: metrics.length,
@@ -124,7 +102,7 @@ try {
   feeds.close();
   book.close();
 } finally {
-  server.kill();
+  await server.remove();
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);
