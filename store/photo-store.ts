@@ -16,8 +16,12 @@ const jpegQuality = 82;
 const formats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp']);
 const photoName = /^[0-9a-f]{64}\.jpg$/;
 
+export function photoFolder(dataDir: string): string {
+  return join(dataDir, 'photos');
+}
+
 export function openPhotoStore(dataDir: string): PhotoStore {
-  const folder = join(dataDir, 'photos');
+  const folder = photoFolder(dataDir);
   return {
     async put(bytes) {
       const encoded = await encode(bytes);

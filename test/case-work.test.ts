@@ -1,8 +1,9 @@
 // The life of a case from the outside: a real hub, people with roles, everything over HTTP.
+import { readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { ApiSession } from './api-session.ts';
-import { runSluice, startRunningHub } from './running-hub.ts';
+import { runSluice, startRunningHub, testFolder } from './running-hub.ts';
 import { devicesCsv, pointsCsv, unitsCsv } from './small-registry.ts';
 
 const password = 'a long enough password';
@@ -116,6 +117,11 @@ it('a reported case goes the whole way, with photos, a roster, a letter and its 
   const env = { SLUICE_DATA_DIR: hub.dataDir };
   const audit = await runSluice(['audit', 'verify', '--json'], env);
   expect(JSON.parse(audit.stdout)).toMatchObject({ broken: null });
+  const backup = `${hub.dataDir}/copy.db`;
+  expect((await runSluice(['backup', backup], env)).code).toBe(0);
+  const fresh = testFolder();
+  expect((await runSluice(['restore', backup], { SLUICE_DATA_DIR: fresh })).code).toBe(0);
+  expect(readdirSync(`${fresh}/photos`)).toEqual(readdirSync(`${hub.dataDir}/photos`));
   const replay = await runSluice(['replay', '--verify', '--json'], env);
   expect(JSON.parse(replay.stdout)).toMatchObject({ cases: 2, differences: [] });
 }, 120_000);
