@@ -24,7 +24,12 @@ export interface ConnectionOptions {
 /** What CONNECT said and what came of it. */
 export type Login =
   | { readonly ok: true; readonly who: Identity; readonly sessionId: string; readonly isPersistent: boolean }
-  | { readonly ok: false; readonly reason: LoginFailure; readonly username: string | undefined };
+  | {
+      readonly ok: false;
+      readonly reason: LoginFailure;
+      /** How long the answer is to wait, ms. */
+      readonly delayMs: number;
+    };
 
 /** Bytes of a PUBLISH besides topic and payload, after its fixed header. */
 const publishOverheadBytes = 4;
@@ -55,8 +60,9 @@ export class Connection {
   #state: 'connecting' | 'open' | 'draining' = 'connecting';
   /** Messages that were let in and whose commit is not decided. */
   #admitted = 0;
-  /** Those of them that have come whole. */
+  /** Those of them that have come whole, and their payloads. */
   #submitted = 0;
+  #submittedBytes = 0;
   #rateTimer: NodeJS.Timeout | null = null;
 
   constructor(raw: Duplex, address: string, options: ConnectionOptions) {
@@ -102,6 +108,7 @@ export class Connection {
     const { inFlight, limits } = this.#options;
     const isMessage = packetType === packetTypes.publish;
     if (isMessage && this.#admitted >= limits.inFlightPerClient) return false;
+    if (isMessage && this.#submittedBytes >= limits.inFlightBytesPerClient) return false;
     if (isMessage && !inFlight.hasRoomFor(this)) return false;
     if (!this.#takeToken()) return false;
     if (isMessage) {
@@ -118,12 +125,14 @@ export class Connection {
   /** A message has come whole and goes to be committed. */
   submitted(bytes: number): void {
     this.#submitted += 1;
+    this.#submittedBytes += bytes;
     this.#options.inFlight.submitted(bytes);
   }
 
   /** Its commit is decided. */
   decided(bytes: number): void {
     this.#submitted -= 1;
+    this.#submittedBytes -= bytes;
     this.#admitted -= 1;
     this.#options.inFlight.ended(1, bytes);
     this.stream.proceed();

@@ -1,6 +1,7 @@
 // CONNECT: who is it, may he leave that will, and is the session his alone now. Every refusal has its CONNACK
-// code, is counted by its reason, and slows down the address that it came from.
+// code, is counted by its reason, and slows down the address that it came from and guesses at its name.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Credentials } from '../core/ports.ts';
 import type { Access } from './access.ts';
 import type { Connection, Login } from './connection.ts';
@@ -9,6 +10,7 @@ import type { FlapBan } from './flap-ban.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { connackCodes, type LoginFailure, login, loginByCertificate } from './login.ts';
 import type { LoginThrottle } from './login-throttle.ts';
+import type { NameThrottle } from './name-throttle.ts';
 import type { BrokerPacket } from './persistence/stored-packet.ts';
 import { sessionIdOf } from './session-id.ts';
 import type { Wills } from './wills.ts';
@@ -26,6 +28,7 @@ export interface DoorOptions {
   readonly credentials: Credentials;
   readonly access: Access;
   readonly throttle: LoginThrottle;
+  readonly nameThrottle: NameThrottle;
   readonly flapBan: FlapBan;
   readonly counters: EdgeCounters;
   readonly live: LiveSessions;
@@ -61,6 +64,7 @@ export class Door {
     const { clientId, username, password } = packet;
     const will = (packet.will ?? null) as BrokerPacket | null;
     delete packet.will;
+    const { throttle, nameThrottle, monotonicMs } = this.#options;
     const outcome = this.#decide(connection, packet, will);
     connection.login = outcome;
     if (outcome.ok) {
@@ -70,7 +74,9 @@ export class Door {
     }
     packet.clientId = `refused/${randomUUID()}`;
     packet.clean = true;
-    const { throttle, monotonicMs } = this.#options;
+    if (outcome.reason === 'wrong_secret' || outcome.reason === 'unknown_name') {
+      connection.login = { ...outcome, delayMs: nameThrottle.failed(username ?? '', monotonicMs()) };
+    }
     // A banned client knows its secret, and others share its address.
     if (outcome.reason !== 'flapping') throttle.failed(connection.address, monotonicMs());
     const fields = { username, client_id: clientId, with_password: password !== undefined };
@@ -82,7 +88,10 @@ export class Door {
     const { live, wills, counters } = this.#options;
     const outcome = connection.login;
     if (outcome === null) throw new ConnectRefused('no CONNECT was seen', unavailable);
-    if (!outcome.ok) throw new ConnectRefused(outcome.reason, connackCodes[outcome.reason]);
+    if (!outcome.ok) {
+      if (outcome.delayMs > 0) await pause(outcome.delayMs, undefined, { ref: false });
+      throw new ConnectRefused(outcome.reason, connackCodes[outcome.reason]);
+    }
     const { sessionId } = outcome;
     await live.claim(sessionId, connection, (older) => {
       counters.add('takeovers');
@@ -102,7 +111,7 @@ export class Door {
 
   #decide(connection: Connection, packet: ConnectRequest, will: BrokerPacket | null): Login {
     const { username } = packet;
-    const refuse = (reason: LoginFailure): Login => ({ ok: false, reason, username });
+    const refuse = (reason: LoginFailure): Login => ({ ok: false, reason, delayMs: 0 });
     const secret = typeof packet.password === 'string' ? Buffer.from(packet.password) : packet.password;
     const { credentials } = this.#options;
     const { certifiedName } = connection;

@@ -21,6 +21,7 @@ import { LiveSessions } from './live-sessions.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import { holdsClient, makeAedes, type Seat } from './make-aedes.ts';
 import type { MqttLimits } from './mqtt-limits.ts';
+import { NameThrottle } from './name-throttle.ts';
 import { OutgoingGate } from './outgoing-gate.ts';
 import { PacedSessions } from './paced-sessions.ts';
 import type { SessionOwner } from './persistence/sqlite-sessions.ts';
@@ -44,7 +45,7 @@ export interface EdgeOptions {
 /** How often stuck connections are looked for, ms. */
 const sweepMs = secondMs;
 const expiryMs = hourMs;
-/** Login failures are remembered for so many addresses. */
+/** Login failures are remembered for so many addresses, and as many names. */
 const suspects = 100_000;
 
 export class Edge {
@@ -115,6 +116,11 @@ export class Edge {
       credentials,
       access,
       throttle: this.#throttle,
+      nameThrottle: new NameThrottle({
+        failures: limits.failedLogins,
+        rememberMs: limits.suspectForMs,
+        names: suspects,
+      }),
       flapBan: this.#flapBan,
       counters,
       live: this.#live,

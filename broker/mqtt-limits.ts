@@ -14,6 +14,8 @@ export interface MqttLimits {
   readonly deviceRate: number | null;
   /** Messages of one connection that wait for their commit; above it the connection is not read. */
   readonly inFlightPerClient: number;
+  /** Payloads of one connection that wait for their commit, bytes: what it sends delays others by no more. */
+  readonly inFlightBytesPerClient: number;
   /** Messages of all connections that wait for their commit. */
   readonly inFlight: number;
   /** Payloads of all connections that wait for their commit, bytes. */
@@ -71,8 +73,9 @@ export const defaultMqttLimits: MqttLimits = {
   topicLevels: 32,
   deviceRate: 200,
   inFlightPerClient: 1_000,
+  inFlightBytesPerClient: 1024 * 1024,
   inFlight: 20_000,
-  inFlightBytes: 64 * 1024 * 1024,
+  inFlightBytes: 16 * 1024 * 1024,
   connections: 15_000,
   subscriptions: 1_000,
   halfOpenPerClient: 1_000,

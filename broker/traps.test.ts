@@ -177,6 +177,27 @@ describe('the bound of messages in flight', () => {
     for (const messageId of [1, 2, 3, 4]) expect((await device.next('puback')).messageId).toBe(messageId);
   });
 
+  it('holds for the bytes of one connection, so that what it sends keeps nobody waiting', async () => {
+    const hub = await start({ inFlightBytesPerClient: 100_000, deviceRate: null });
+    hub.engine.holds = true;
+    const greedy = await hub.client('d1');
+    const large = Buffer.alloc(60_000, 'x');
+    const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+    for (const messageId of ids) {
+      greedy.send(publishPacket('devices/d1/telemetry', large, { qos: 1, messageId }));
+    }
+    await hub.engine.received(2);
+    await hub.counted('paused_clients', 1);
+    const other = await hub.client('d2');
+    other.send(publishPacket('devices/d2/telemetry', 'x', { qos: 1, messageId: 1 }));
+    await hub.engine.received(hub.engine.records.length + 1);
+    // One more may have come in the same piece.
+    expect(hub.engine.records.length).toBeLessThanOrEqual(4);
+    hub.engine.release();
+    await other.next('puback');
+    for (const messageId of ids) expect((await greedy.next('puback')).messageId).toBe(messageId);
+  });
+
   it('is given back by a connection that ends in the middle of a message', async () => {
     const hub = await start({ inFlight: 1 });
     const broken = await hub.client('d1');

@@ -21,6 +21,7 @@ const limits: readonly (readonly [string, string, Partial<MqttLimits>])[] = [
   ['topic_length', '128 B', { topicBytes: 128 }],
   ['topic_levels', '7', { topicLevels: 7 }],
   ['in_flight_per_client', '8', { inFlightPerClient: 8 }],
+  ['in_flight_bytes_per_client', '2KiB', { inFlightBytesPerClient: 2_048 }],
   ['in_flight', '9', { inFlight: 9 }],
   ['in_flight_bytes', '1.5MiB', { inFlightBytes: 1_572_864 }],
   ['connections', '11', { connections: 11 }],

@@ -30,6 +30,7 @@ const limits = {
   topic_length: ['topicBytes', bytes],
   topic_levels: ['topicLevels', count.max(100)],
   in_flight_per_client: ['inFlightPerClient', count],
+  in_flight_bytes_per_client: ['inFlightBytesPerClient', bytes],
   in_flight: ['inFlight', count],
   in_flight_bytes: ['inFlightBytes', bytes],
   connections: ['connections', count],

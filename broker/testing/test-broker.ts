@@ -91,6 +91,12 @@ export class TestBroker {
     return client;
   }
 
+  /** Lets go of the clients whose connections are closed. */
+  forgetClosed(): void {
+    const open = this.#clients.filter(({ socket }) => !socket.closed);
+    this.#clients.splice(0, this.#clients.length, ...open);
+  }
+
   async close(): Promise<void> {
     for (const { socket } of this.#clients) socket.destroy();
     await this.broker.close();
