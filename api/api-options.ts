@@ -2,7 +2,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { AnnouncementDesk } from '../core/announcement.ts';
 import type { OutletDesk } from '../core/outlet.ts';
-import type { Credentials, Engine, History, PhotoStore, Views } from '../core/ports.ts';
+import type { Credentials, Engine, History, Onboarding, PhotoStore, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { FlowsPort } from './flows-port.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';
@@ -11,6 +11,7 @@ export interface ApiOptions {
   readonly engine: Engine;
   readonly views: Views;
   readonly history: History;
+  readonly onboarding: Pick<Onboarding, 'propose'>;
   readonly credentials: Credentials;
   readonly photos: PhotoStore;
   /** IANA name, of times that are printed. */

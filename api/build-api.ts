@@ -34,6 +34,7 @@ import { patrolRoutes } from './routes/patrol-routes.ts';
 import { permitRoutes } from './routes/permit-routes.ts';
 import { photoRoutes } from './routes/photo-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
+import { profileRoutes } from './routes/profile-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
 import { receiptRoutes } from './routes/receipt-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
@@ -72,6 +73,7 @@ const routeFamilies = [
   photoRoutes,
   receiptRoutes,
   rosterRoutes,
+  profileRoutes,
   ruleRoutes,
   backtestRoutes,
   explainRoutes,

@@ -49,7 +49,20 @@ export const metricByName: ReadonlyMap<string, Metric> = new Map(
   nativeMetrics.map((metric) => [metric.name, metric]),
 );
 
+/** Units by what names end in: `c` is °C in a profile's own metrics too. */
+const unitBySuffix: ReadonlyMap<string, string> = new Map([
+  ...nativeMetrics.filter(({ unit }) => unit !== '').map(({ name, unit }) => [suffixOf(name), unit] as const),
+  ['kpa', 'kPa'],
+]);
+
 /** The unit of a native metric, or what the name of a profile's own metric ends in. */
 export function unitOf(metric: string): string {
-  return metricByName.get(metric)?.unit ?? /_([^_]+)$/.exec(metric)?.[1] ?? '';
+  const native = metricByName.get(metric);
+  if (native !== undefined) return native.unit;
+  const suffix = suffixOf(metric);
+  return unitBySuffix.get(suffix) ?? suffix;
+}
+
+function suffixOf(name: string): string {
+  return /_([^_]+)$/.exec(name)?.[1] ?? '';
 }

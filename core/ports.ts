@@ -251,6 +251,7 @@ export interface Views {
   indicators(request: IndicatorRequest): Promise<Json>;
   /** Supervision letters of a case, first to last. */
   letters(caseId: string): Promise<readonly Letter[]>;
+  profiles(): Promise<readonly Json[]>;
   rules(): Promise<readonly Json[]>;
   /** With all its versions. */
   rule(id: string): Promise<Json | null>;
@@ -265,5 +266,12 @@ export interface Views {
   /** Committed events after `afterId`, oldest first, for a stream that resumes. */
   events(afterId: number, kinds: readonly string[], limit: number): Promise<readonly CommittedEvent[]>;
   eventBacklog(afterId: number, kinds: readonly string[]): Promise<Backlog>;
+  close(): Promise<void>;
+}
+
+/** Looks at messages that people paste to bring a device in; stores nothing. */
+export interface Onboarding {
+  /** What one message says about its device. `topic`: `null` has it guessed. */
+  propose(text: string, topic: string | null): Promise<Json>;
   close(): Promise<void>;
 }

@@ -68,15 +68,69 @@ export const deviceSchema = z.strictObject({
 });
 export type Device = z.infer<typeof deviceSchema>;
 
+/** Volts at which the kind of battery counts as full, low and nearly empty. */
+const batteryScaleSchema = z.strictObject({
+  full: z.number().positive(),
+  low: z.number().positive(),
+  critical: z.number().positive(),
+});
+export type BatteryScale = z.infer<typeof batteryScaleSchema>;
+
+/** Where a vendor's field or text means a native metric. */
+const vendorFieldSchema = z.strictObject({
+  metric: z.string().min(1),
+  /** Names in the order in which they are looked for; dots lead into objects. */
+  from: z.array(z.string().min(1)).min(1),
+  /** Of a value that names none itself; `null`: the metric's own. */
+  unit: z.string().nullable(),
+  /** Words for numbers, such as `leak: 1`. */
+  words: z.record(z.string(), z.number()),
+  /** Values and words that mean "not measured": as if the field were not there. */
+  absent: z.array(z.union([z.number(), z.string()])),
+  /** Other fields that must have these values, or else the field means nothing. */
+  when: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** How an angle counts: -180 to 180, 0 to 360, or 90 where the device lies flat. */
+  angle: z.enum(['signed', 'full_circle', 'flat_is_90']),
+  /** Whether the vendor counts the other way round. */
+  reversed: z.boolean(),
+});
+export type VendorField = z.infer<typeof vendorFieldSchema>;
+
+/** Where a message holds a time, and how it is written there. */
+const timeFieldSchema = z.strictObject({ field: z.string().min(1), unit: z.enum(['s', 'ms', 'rfc3339']) });
+export type TimeField = z.infer<typeof timeFieldSchema>;
+
+/** How the uplinks of a vendor's device are read. */
+export const uplinkMappingSchema = z.strictObject({
+  /** JavaScript that makes fields of bytes where the network server did not; `null` where there is none. */
+  codec: z.string().nullable(),
+  fields: z.array(vendorFieldSchema),
+  /** Where the device tells its own time; `null` takes that of the network server. */
+  clock: timeFieldSchema.nullable(),
+  /** A list of earlier values with the same fields, each at its own time. */
+  history: timeFieldSchema.extend({ list: z.string().min(1) }).nullable(),
+  /** Fields of messages in which nothing is measured, such as answers to commands. */
+  withoutReadings: z.array(z.string()),
+});
+export type UplinkMapping = z.infer<typeof uplinkMappingSchema>;
+
+export const rangeSchema = z.tuple([z.number(), z.number()]);
+
 export const deviceProfileSchema = z.strictObject({
   id: z.string().min(1),
   label: labelSchema,
+  vendor: z.string().optional(),
+  model: z.string().optional(),
   /** Expected seconds between messages of a device that does not say otherwise. */
   intervalS: z.number().positive(),
   /** The metric that the device is there for; its silence or fault is what matters. */
   primaryMetric: z.string().min(1),
   /** Values that mean "no measurement", by metric. */
   sentinels: z.record(z.string(), z.array(z.number())),
+  /** What a working sensor of this kind gives, by metric; names that are no native metric are the profile's own. */
+  ranges: z.record(z.string(), rangeSchema).optional(),
+  batteryScale: batteryScaleSchema.optional(),
+  uplink: uplinkMappingSchema.optional(),
 });
 export type DeviceProfile = z.infer<typeof deviceProfileSchema>;
 

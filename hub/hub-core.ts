@@ -1,11 +1,13 @@
 // The hub without its sockets: the engine, the views and who may log in. The command line uses it as it is where
 // no hub is running.
+import { join } from 'node:path';
 import { hashPassword, minPasswordLength, verifyPassword } from '../api/password.ts';
 import type { CommandBody, CommandName } from '../core/commands.ts';
 import { SluiceError } from '../core/error.ts';
 import { type Actor, localUsername } from '../core/person.ts';
-import type { History, Views } from '../core/ports.ts';
+import type { History, Onboarding, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
+import { mistakeText } from '../core/yaml-mistakes.ts';
 import { wantedReadingsBefore } from '../flows/start-flows.ts';
 import { startViews } from '../store/start-views.ts';
 import type { Settings } from './config.ts';
@@ -16,7 +18,9 @@ import { startHistory } from './history/start-history.ts';
 import { hubClock } from './hub-clock.ts';
 import type { HubLog } from './hub-log.ts';
 import { newPassword } from './new-password.ts';
+import { startOnboarding } from './onboarding/start-onboarding.ts';
 import { influxSettings } from './outlets/influx-settings.ts';
+import { withOwnProfiles } from './profile-folder.ts';
 import { readRelease } from './release.ts';
 
 export interface HubCoreOptions {
@@ -32,6 +36,7 @@ export interface HubCore {
   readonly engine: EngineClient;
   readonly views: Views;
   readonly history: History;
+  readonly onboarding: Onboarding;
   readonly credentials: CredentialBook;
   readonly now: () => EpochMs;
   readonly version: string;
@@ -70,23 +75,27 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
       settings: { maxAgeMs: settings.max_age, timezone: settings.timezone },
       version: release.version,
       rules: [...release.rules],
-      profiles: [...release.profiles],
+      profiles: withOwnProfiles(release.profiles, join(settings.data_dir, 'profiles'), (mistake) =>
+        log.error({ part: 'profiles', mistake: mistakeText(mistake) }, 'a profile cannot be used as it is'),
+      ),
       caseTables: release.caseTables,
     });
     const madePassword = await ensureAdmin(engine, credentials, settings.admin_password);
     const views = await startViews({ dataDir: settings.data_dir });
     const history = startHistory({ dataDir: settings.data_dir });
+    const onboarding = startOnboarding(settings.data_dir);
     return {
       engine,
       views,
       history,
+      onboarding,
       credentials,
       now,
       version: release.version,
       madePassword,
       async stop() {
         await engine.stop();
-        await history.close();
+        await Promise.all([history.close(), onboarding.close()]);
         await views.close();
       },
     };

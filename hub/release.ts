@@ -6,9 +6,11 @@ import { type CaseTables, parseCaseTables } from '../cases/case-tables.ts';
 import type { TableProblem } from '../cases/table-files.ts';
 import { SluiceError } from '../core/error.ts';
 import type { DeviceProfile } from '../core/registry.ts';
+import { mistakeText } from '../core/yaml-mistakes.ts';
 import { builtInProfiles } from '../ingest/built-in-profiles.ts';
-import { mistakeText, parseCatalogue } from '../rules/catalogue.ts';
+import { parseCatalogue } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule-definition.ts';
+import { readShippedProfiles } from './profile-folder.ts';
 
 const root = join(import.meta.dirname, '..');
 export const catalogueFile = join(root, 'rules/catalogue/default.yaml');
@@ -37,7 +39,12 @@ export function readRelease(): Release {
   if (!caseTables.ok) {
     throw badDefinition(caseTables.error.map(tableProblemText));
   }
-  return { version, rules: rules.value, profiles: builtInProfiles, caseTables: caseTables.value };
+  return {
+    version,
+    rules: rules.value,
+    profiles: [...builtInProfiles, ...readShippedProfiles()],
+    caseTables: caseTables.value,
+  };
 }
 
 /** `file:line: key: reason`, as editors understand it. */

@@ -67,6 +67,21 @@ function program(): Command {
     .option(...json)
     .action(exitWith(async () => (await import('./commands/rules-check.ts')).rulesCheckCommand));
 
+  const profiles = sluice.command('profiles').description('device profiles');
+  profiles
+    .command('check')
+    .description('check profile files and try their examples; those of the release where none is named')
+    .argument('[file...]')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/profiles-check.ts')).profilesCheckCommand));
+  profiles
+    .command('propose')
+    .description('what one message of a device says: who sent it, which profile reads it, or a new one')
+    .argument('<file>', 'the message as it was published; - is standard input')
+    .option('--topic <topic>', 'that it was published on; guessed where it is left out')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/profiles-propose.ts')).profilesProposeCommand));
+
   sluice
     .command('cases')
     .description('the tables that cases follow')

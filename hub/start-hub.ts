@@ -46,6 +46,7 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     engine: core.engine,
     views: core.views,
     history: core.history,
+    onboarding: core.onboarding,
     credentials: core.credentials,
     timezone: settings.timezone,
     photos: openPhotoStore(settings.data_dir),

@@ -3,6 +3,7 @@
 import { alarmJson } from '../core/alarm.ts';
 import { caseJson } from '../core/case.ts';
 import type { Journal } from '../core/journal.ts';
+import { CodecSandbox } from './codecs/codec-sandbox.ts';
 import { recover } from './engine/recover.ts';
 import { Fold } from './fold/fold.ts';
 
@@ -21,7 +22,7 @@ export function verifyJournal(
   onProgress: (position: number) => void = () => {},
 ): Verification {
   const base = journal.base();
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   fold.tellsChanges = false;
   fold.restore(base.rows);
   const alarms = new Map<string, string>();

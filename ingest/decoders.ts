@@ -15,16 +15,32 @@ const decoders: readonly Decoder[] = [
   senmlDecoder,
 ];
 
+export interface FamilyDecoded {
+  /** Name of the topic family. */
+  readonly family: string;
+  readonly decoded: Decoded;
+}
+
 /** What the first family that knows the topic makes of the message; `null` where none does. */
+export function decodeByFamily(
+  topic: string,
+  payload: Uint8Array,
+  by: string,
+  receivedAt: EpochMs,
+): FamilyDecoded | null {
+  for (const decoder of decoders) {
+    const decoded = decoder.decode(topic, payload, by, receivedAt);
+    if (decoded !== null) return { family: decoder.name, decoded };
+  }
+  return null;
+}
+
+/** The same without the family's name. */
 export function decodeMessage(
   topic: string,
   payload: Uint8Array,
   by: string,
   receivedAt: EpochMs,
 ): Decoded | null {
-  for (const decoder of decoders) {
-    const decoded = decoder.decode(topic, payload, by, receivedAt);
-    if (decoded !== null) return decoded;
-  }
-  return null;
+  return decodeByFamily(topic, payload, by, receivedAt)?.decoded ?? null;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { flagNames } from '../core/reading.ts';
+import type { DeviceProfile } from '../core/registry.ts';
 import { sensorFaultCode } from '../core/sensor-fault.ts';
-import { hourMs, minuteMs, secondMs } from '../core/time.ts';
-import { gauge, type Hub, hub, now, summary } from './test-gauges.ts';
+import { dayMs, hourMs, minuteMs, secondMs } from '../core/time.ts';
+import { builtInProfiles } from './built-in-profiles.ts';
+import { gauge, Hub, hub, now, summary } from './test-gauges.ts';
 
 const depthsSeen = (taken: ReturnType<Hub['take']>) =>
   taken.samples.filter(({ metric }) => metric === 'depth_mm').map(({ value }) => value);
@@ -46,6 +48,16 @@ describe('a message', () => {
       'humidity_pct is 140; a working sensor gives 0 to 100',
     );
     expect(taken.outcome.usable).toBe(false);
+  });
+
+  it('may hold metrics of the device’s profile, within the range that it names', () => {
+    const ranges: DeviceProfile['ranges'] = { silt_mm: [0, 500], depth_mm: [0, 2_000] };
+    const profiles = builtInProfiles.map((profile) => ({ ...profile, ranges }));
+    const here = new Hub([gauge('g-1')], dayMs, profiles);
+    expect(summary(here.take({ silt_mm: 40 }))).toEqual(['silt_mm 40']);
+    const outside = here.take({ silt_mm: 501, depth_mm: 2_001, constructor: 1 });
+    expect(summary(outside)).toEqual([]);
+    expect(reasons(outside)).toEqual(['out_of_range', 'out_of_range', 'unknown_metric']);
   });
 
   it('of a device that is not registered, or on a topic that nobody knows, is kept for a retry', () => {

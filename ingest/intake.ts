@@ -1,24 +1,25 @@
 // One message in; readings to store, samples for the rules and whatever cannot be used out. Keeps per device what
 // is needed to know doubles, late reports and wrong clocks.
 
+import type { CodecRunner } from '../core/codec-runner.ts';
 import type { FoldSettings } from '../core/commands.ts';
 import type { MessageOutcome } from '../core/effects.ts';
 import type { JournalRecord } from '../core/record.ts';
-import type { Device, DeviceProfile } from '../core/registry.ts';
+import type { Device } from '../core/registry.ts';
 import type { Rejection } from '../core/result.ts';
 import type { Sample } from '../core/sample.ts';
 import { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { Decoded, DecodedReply, Report, Uplink } from './decoded.ts';
+import { CodecGuard } from './codec-guard.ts';
+import type { Decoded, DecodedReply, Report } from './decoded.ts';
 import { decodeMessage } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
 import { type DepthFilterSettings, defaultDepthFilter } from './quality/depth-settings.ts';
 import { initialFrameLoss, noteFrames } from './quality/frame-loss.ts';
 import type { DeviceDirectory } from './registry-book.ts';
 import { type DeviceIntake, type Gathering, takeValues, usableValues } from './report-values.ts';
+import { takeUplink } from './take-uplink.ts';
 import { untouchedOutcome } from './untouched-outcome.ts';
-import { initialFrames, isDouble, noteFrame } from './uplink-doubles.ts';
-import { readUplink } from './uplink-reports.ts';
 
 /** Rejections of one message that are kept; the rest are counted. */
 const rejectionsMax = 20;
@@ -36,6 +37,7 @@ export interface Intake {
 
 export class MessageIntake {
   readonly devices = new Table<DeviceIntake>('intake');
+  readonly codecs: CodecGuard;
   readonly #registry: DeviceDirectory;
   readonly #settings: () => FoldSettings;
   readonly #filter: DepthFilterSettings;
@@ -43,11 +45,13 @@ export class MessageIntake {
   constructor(
     registry: DeviceDirectory,
     settings: () => FoldSettings,
+    codecs: CodecRunner,
     filter: DepthFilterSettings = defaultDepthFilter,
   ) {
     this.#filter = filter;
     this.#registry = registry;
     this.#settings = settings;
+    this.codecs = new CodecGuard(codecs);
   }
 
   take(position: number, record: JournalRecord): Intake {
@@ -59,10 +63,9 @@ export class MessageIntake {
       return unusable(position, record, ...decoded.rejections, { reason: 'unknown_device', detail });
     }
 
-    const profile = this.#registry.profile(device.profile);
     const gathering: Gathering = {
       device,
-      profile,
+      profile: this.#registry.profile(device.profile),
       state: this.#stateOf(device.id),
       filter: this.#filter,
       receivedAt: record.receivedAt,
@@ -76,7 +79,7 @@ export class MessageIntake {
     };
     const { maxAgeMs } = this.#settings();
     const { uplink } = decoded;
-    const reports = uplink ? takeUplink(gathering, profile, uplink) : decoded.reports;
+    const reports = uplink ? takeUplink(gathering, uplink, this.codecs, maxAgeMs) : decoded.reports;
     for (const report of inOrder(reports, record.receivedAt, maxAgeMs)) {
       takeReport(gathering, report, maxAgeMs);
     }
@@ -119,26 +122,6 @@ export class MessageIntake {
     this.devices.touch(deviceId);
     return state;
   }
-}
-
-/** What an uplink reports, or nothing of it where the same frame was taken before. */
-function takeUplink(
-  gathering: Gathering,
-  profile: DeviceProfile | undefined,
-  uplink: Uplink,
-): readonly Report[] {
-  const { state, receivedAt, rejections } = gathering;
-  const read = readUplink(uplink, profile);
-  rejections.push(...read.rejections);
-  state.frames ??= initialFrames();
-  if (isDouble(state.frames, uplink, receivedAt)) {
-    gathering.duplicateReadings += read.reports.reduce((sum, { values }) => sum + values.length, 0);
-    return [];
-  }
-  // What could not be read at all is to be tried again after the mend.
-  if (read.reports.length === 0 && read.rejections.length > 0) return [];
-  const seq = noteFrame(state.frames, state.clock, uplink, receivedAt);
-  return read.reports.map((report, index) => (index === 0 ? { ...report, seq } : report));
 }
 
 function takeReport(gathering: Gathering, report: Report, maxAgeMs: number | null): void {

@@ -115,10 +115,10 @@ function readSeq(raw: unknown, rejections: Rejection[]): Report['seq'] {
 function readValue(name: string, raw: unknown, rejections: Rejection[]): number | null {
   const metric = metricByName.get(name);
   if (metric === undefined) {
-    rejections.push({
-      reason: 'unknown_metric',
-      detail: `${short(name)} is no metric of this device's profile`,
-    });
+    // It may be the profile's own, which is known where the device is.
+    if (typeof raw === 'boolean') return Number(raw);
+    if (typeof raw === 'number' && Number.isFinite(raw)) return raw;
+    rejections.push(unknownMetric(name));
     return null;
   }
   const value = typeof raw === 'boolean' && metric.isBoolean === true ? Number(raw) : raw;
@@ -131,6 +131,10 @@ function readValue(name: string, raw: unknown, rejections: Rejection[]): number 
     return null;
   }
   return value;
+}
+
+export function unknownMetric(name: string): Rejection {
+  return { reason: 'unknown_metric', detail: `${short(name)} is no metric of this device's profile` };
 }
 
 /** A piece of someone's input, short enough for a message. Says only of what kind it is where it may be nested. */

@@ -1,6 +1,5 @@
 // The values of one report at their instant: each becomes a reading to store, a sample for the rules, or a
 // duplicate; a distance becomes a depth, and a depth passes the filter first.
-import { metricByName } from '../core/metric.ts';
 import { qualityFlags, type Reading } from '../core/reading.ts';
 import type { Device, DeviceProfile } from '../core/registry.ts';
 import type { Rejection } from '../core/result.ts';
@@ -19,6 +18,7 @@ import {
 import type { ClockState, TimedReport } from './device-clock.ts';
 import type { FrameLoss } from './quality/frame-loss.ts';
 import type { FrameMemory } from './uplink-doubles.ts';
+import { isSentinel, whyUnusable } from './usable-range.ts';
 
 /** Held depths that may still be proven right; more than a jump ever waits for. */
 const heldDepthsMax = 10;
@@ -64,12 +64,9 @@ export function usableValues(gathering: Gathering, report: Report): ReadonlyMap<
 }
 
 function isUsable({ profile, rejections }: Gathering, metric: string, value: number): boolean {
-  const range = metricByName.get(metric)?.range;
-  if (range === undefined || isSentinel(profile, metric, value)) return true;
-  if (value >= range[0] && value <= range[1]) return true;
-  const detail = `${metric} is ${value}; a working sensor gives ${range[0]} to ${range[1]}`;
-  rejections.push({ reason: 'out_of_range', detail });
-  return false;
+  const why = whyUnusable(profile, metric, value);
+  if (why !== null) rejections.push(why);
+  return why === null;
 }
 
 export function takeValues(
@@ -223,8 +220,4 @@ function sampleOf(
   flags: number,
 ): Sample {
   return { deviceId: device.id, pointId: device.pointId, metric, measuredAt, receivedAt, value, flags };
-}
-
-function isSentinel(profile: DeviceProfile | undefined, metric: string, value: number): boolean {
-  return profile?.sentinels[metric]?.includes(value) === true;
 }

@@ -1,8 +1,10 @@
 // A hub's intake with a flood gauge or two, for the tests of this folder.
 
+import type { CodecRunner } from '../core/codec-runner.ts';
 import { flagNames } from '../core/reading.ts';
 import type { JournalRecord } from '../core/record.ts';
-import type { Device } from '../core/registry.ts';
+import type { Device, DeviceProfile } from '../core/registry.ts';
+import { reject } from '../core/result.ts';
 import { testDevice } from '../core/test-registry.ts';
 import { dayMs, type EpochMs } from '../core/time.ts';
 import { builtInProfiles } from './built-in-profiles.ts';
@@ -15,20 +17,30 @@ export function gauge(id: string, over: Partial<Device> = {}): Device {
   return testDevice(id, { pointId: 'p-1', ...over });
 }
 
+/** Native devices have no codec. */
+const noCodecs: CodecRunner = {
+  decode: () => reject('codec_failed', 'this test runs no codec'),
+};
+
 export class Hub {
   readonly intake: MessageIntake;
   #position = 0;
 
-  constructor(devices: readonly Device[], maxAgeMs: number | null) {
+  constructor(
+    devices: readonly Device[],
+    maxAgeMs: number | null,
+    profiles: readonly DeviceProfile[] = builtInProfiles,
+    codecs: CodecRunner = noCodecs,
+  ) {
     const registry: DeviceDirectory = {
       unit: () => undefined,
       unitsOfKind: () => [],
       point: () => undefined,
       device: (id) => devices.find((device) => device.id === id),
       deviceByEui: (devEui) => devices.find((device) => device.devEui === devEui),
-      profile: (id) => builtInProfiles.find((profile) => profile.id === id),
+      profile: (id) => profiles.find((profile) => profile.id === id),
     };
-    this.intake = new MessageIntake(registry, () => ({ maxAgeMs, timezone: 'Asia/Shanghai' }));
+    this.intake = new MessageIntake(registry, () => ({ maxAgeMs, timezone: 'Asia/Shanghai' }), codecs);
   }
 
   /** `payload`: text as it is, anything else as JSON. */

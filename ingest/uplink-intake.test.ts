@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { minuteMs } from '../core/time.ts';
-import { type Hub, hub, now, summary } from './test-gauges.ts';
+import type { DeviceProfile } from '../core/registry.ts';
+import { dayMs, minuteMs } from '../core/time.ts';
+import { gauge, Hub, hub, now, summary } from './test-gauges.ts';
 import { chirpstackUp, devEui, thingsStackTopic, thingsStackUp, upTopic } from './test-uplinks.ts';
 
 const county = () => hub({ devEui });
@@ -109,5 +110,52 @@ describe('frame counters', () => {
     frame(here, now + minuteMs, { fCnt: 41 }, now + 11 * minuteMs);
     const next = frame(here, now + 20 * minuteMs, { fCnt: 1, devAddr: '0018aaaa' });
     expect(counts(next)).toEqual({ stored: 3, duplicates: 0, missing: 0 });
+  });
+});
+
+describe('earlier values in a frame', () => {
+  const profile: DeviceProfile = {
+    id: 'flood-gauge',
+    label: { zh: '测试', en: 'Test' },
+    intervalS: 600,
+    primaryMetric: 'depth_mm',
+    sentinels: {},
+    uplink: {
+      codec: null,
+      clock: null,
+      history: { list: 'before', field: 'at', unit: 'ms' },
+      withoutReadings: [],
+      fields: [
+        {
+          ...{ metric: 'depth_mm', from: ['level'], unit: null, words: {}, absent: [], when: {} },
+          ...{ angle: 'signed', reversed: false },
+        },
+      ],
+    },
+  };
+  const gaugeHub = () => new Hub([gauge('g-1', { devEui })], dayMs, [profile]);
+  const taken = (before: object[]) => frame(gaugeHub(), now, { object: { level: 12, before }, rxInfo: [] });
+
+  it('are stored at their own times, before that of the frame', () => {
+    const { outcome } = taken([
+      { at: now - 10 * minuteMs, level: 8 },
+      { at: now - 20 * minuteMs, level: 4 },
+    ]);
+    expect(outcome.readings.map(({ measuredAt, value }) => [measuredAt - now, value])).toEqual([
+      [-20 * minuteMs, 4],
+      [-10 * minuteMs, 8],
+      [0, 12],
+    ]);
+  });
+
+  it.each([
+    ['no time', { level: 900 }],
+    ['a time before any that is believed', { at: now - 2 * dayMs, level: 900 }],
+    ['a time after the frame’s', { at: now + minuteMs, level: 900 }],
+  ])('with %s are refused and never taken for now', (_name, entry) => {
+    const { outcome, samples } = taken([entry]);
+    expect(outcome.readings.map(({ value }) => value)).toEqual([12]);
+    expect(outcome.rejections.map(({ reason }) => reason)).toEqual(['bad_history']);
+    expect(samples.filter(({ metric }) => metric === 'depth_mm').map(({ value }) => value)).toEqual([12]);
   });
 });

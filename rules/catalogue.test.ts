@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mistakeText, parseCatalogue } from './catalogue.ts';
+import { mistakeText } from '../core/yaml-mistakes.ts';
+import { parseCatalogue } from './catalogue.ts';
 import { ruleSchema } from './rule-definition.ts';
 
 const defaults = readFileSync(new URL('./catalogue/default.yaml', import.meta.url), 'utf8');

@@ -43,6 +43,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     case: call('case'),
     letters: call('letters'),
     indicators: call('indicators'),
+    profiles: call('profiles'),
     rules: call('rules'),
     rule: call('rule'),
     caseTables: call('caseTables'),

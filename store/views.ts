@@ -24,6 +24,7 @@ import {
 } from './views/notice-views.ts';
 import { listOutages } from './views/outage-views.ts';
 import { findPoint, findRoster, listPoints, listUnits } from './views/point-views.ts';
+import { listProfiles } from './views/profile-views.ts';
 import { findReadings } from './views/reading-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 
@@ -54,6 +55,7 @@ export function openViews(dataDir: string): Views {
     case: (id) => read(() => findCase(db, id)),
     indicators: (request) => read(() => countIndicators(db, request)),
     letters: (caseId) => read(() => listLetters(db, caseId)),
+    profiles: () => read(() => listProfiles(db)),
     rules: () => read(() => listRules(db)),
     rule: (id) => read(() => findRule(db, id)),
     caseTables: () => read(() => listCaseTables(db)),

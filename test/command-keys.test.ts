@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { CommandReply } from '../core/ports.ts';
 import { commandRecord, type JournalRecord } from '../core/record.ts';
 import { dayMs, secondMs } from '../core/time.ts';
+import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { applyAll, operator, stormStart, townRecords } from './small-town.ts';
 
@@ -15,7 +16,7 @@ function keyed(at: number, key: string, title: string): JournalRecord {
 }
 
 function startedFold(): Fold {
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   applyAll(fold, townRecords(stormStart));
   fold.takeEffects();
   return fold;
@@ -46,7 +47,7 @@ it('refuses a key that stands for something else', () => {
 it('knows the key after a restart, and for a week', () => {
   const before = startedFold();
   const first = before.apply(10, keyed(stormStart + 1, 'k-1', 'Water on the road'));
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   fold.restore(before.dump());
   const again = fold.apply(11, keyed(stormStart + 6 * dayMs, 'k-1', 'Water on the road'));
   expect(caseOf(again.reply)).toBe(caseOf(first.reply));

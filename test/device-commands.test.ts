@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceCommand } from '../core/device-command.ts';
 import { type JournalRecord, tickRecord } from '../core/record.ts';
 import { dayMs, minuteMs } from '../core/time.ts';
+import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { applyAll, command, message, stormStart, townRecords } from './small-town.ts';
 
@@ -22,7 +23,7 @@ const reply = (minute: number, id: string, more = {}, deviceId = 'gauge-1') =>
 const tick = (minute: number) => tickRecord(at(minute));
 
 function run(...records: readonly JournalRecord[]) {
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   const position = applyAll(fold, townRecords(stormStart - 1));
   fold.takeEffects();
   applyAll(fold, records, position);
@@ -98,7 +99,7 @@ describe('a command to a device', () => {
   });
 
   it('is refused without its device, for a time that is past or too far, and above what may wait', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const position = applyAll(fold, townRecords(stormStart - 1));
     const refusalOf = (record: JournalRecord) => {
       const { kept, reply: answer } = fold.apply(position + 1, record);
@@ -131,9 +132,9 @@ describe('a command to a device', () => {
     const whole = run(...records);
     const start = townRecords(stormStart - 1);
     for (let cut = 0; cut <= records.length; cut += 1) {
-      const before = new Fold();
+      const before = new Fold(new CodecSandbox());
       const position = applyAll(before, [...start, ...records.slice(0, cut)]);
-      const resumed = new Fold();
+      const resumed = new Fold(new CodecSandbox());
       resumed.restore(JSON.parse(JSON.stringify(before.dump())));
       applyAll(resumed, records.slice(cut), position);
       expect(resumed.dump()).toEqual(whole.fold.dump());

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandBody } from '../core/commands.ts';
 import { flowsUsername } from '../core/person.ts';
 import { secondMs } from '../core/time.ts';
+import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { applyAll, command, stormStart, townRecords } from './small-town.ts';
 
@@ -16,7 +17,7 @@ const claimBase: Claim = {
 const flows = { name: flowsUsername, role: 'operator', unitId: null, from: 'Traffic / raise' } as const;
 
 function startedFold(): Fold {
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   applyAll(fold, townRecords(stormStart));
   fold.takeEffects();
   return fold;
@@ -58,7 +59,7 @@ describe('an alarm of a flow', () => {
   it('is the same after a restart', () => {
     const before = startedFold();
     claim(before, {}, 1);
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     fold.restore(before.dump());
     claim(fold, { value: 41 }, 2);
     claim(fold, { severity: null }, 3);

@@ -5,6 +5,7 @@ import type { Alarm } from '../core/alarm.ts';
 import type { JournalRecord } from '../core/record.ts';
 import { tickRecord } from '../core/record.ts';
 import { dayMs, hourMs, minuteMs } from '../core/time.ts';
+import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { applyAll, command, message, stormStart, townRecords } from './small-town.ts';
 
@@ -47,7 +48,7 @@ interface Outcome {
 }
 
 function outcomeOf(records: readonly JournalRecord[]): Outcome {
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   applyAll(fold, [...townRecords(stormStart), ...records]);
   const { alarms, cases } = fold.takeEffects();
   const claims = [...alarms.values()].map(
@@ -82,9 +83,9 @@ describe('the fold', () => {
           const storm = asRecords(stormReports(peak_mm, openFrom));
           const log = [...townRecords(stormStart), ...withPeople(storm, seed)];
           const cut = Math.floor(share * log.length);
-          const whole = new Fold();
+          const whole = new Fold(new CodecSandbox());
           const before = applyAll(whole, log.slice(0, cut));
-          const resumed = new Fold();
+          const resumed = new Fold(new CodecSandbox());
           resumed.restore(JSON.parse(JSON.stringify(whole.dump())));
           whole.takeEffects();
           applyAll(whole, log.slice(cut), before);
@@ -102,14 +103,14 @@ describe('the fold', () => {
 
   it('needs only the rows that changed since the last snapshot', () => {
     const log = [...townRecords(stormStart), ...asRecords(stormReports(200, 10))];
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const stored = new Map<string, { table: string; id: string; body: string | null }>();
     let position = 0;
     for (let start = 0; start < log.length; start += 17) {
       position = applyAll(fold, log.slice(start, start + 17), position);
       for (const row of fold.takeDirty()) stored.set(`${row.table} ${row.id}`, row);
     }
-    const resumed = new Fold();
+    const resumed = new Fold(new CodecSandbox());
     resumed.restore(stored.values());
     const sorted = (rows: ReturnType<Fold['dump']>) => rows.map((row) => JSON.stringify(row)).sort();
     expect(sorted(resumed.dump())).toEqual(sorted(fold.dump()));
@@ -174,7 +175,7 @@ describe('the fold', () => {
   });
 
   it('keeps a tick in place of a refused command that was the moment something fell due', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const last = applyAll(fold, [
       ...townRecords(stormStart),
       message(stormStart, 'gauge-1', 'heartbeat', {}),

@@ -4,6 +4,7 @@ import { type JournalRecord, tickRecord } from '../core/record.ts';
 import type { Device } from '../core/registry.ts';
 import { testDevice } from '../core/test-registry.ts';
 import { type EpochMs, hourMs, minuteMs, secondMs } from '../core/time.ts';
+import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { applyAll, command, message, stormStart, townRecords } from './small-town.ts';
 
@@ -58,7 +59,7 @@ describe('300 devices behind a dead gateway', () => {
   ];
 
   it('are one outage with one alarm, and none of them is called offline', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     applyAll(fold, log);
     const effects = fold.takeEffects();
     expect([...effects.outages.values()]).toMatchObject([
@@ -77,7 +78,7 @@ describe('300 devices behind a dead gateway', () => {
   });
 
   it('are online again when they are heard, and the one that stays silent is called offline then', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const back = fleet.filter((device) => device.id !== 'd-007');
     const after = reports(stormStart + 3 * hourMs, stormStart + 4 * hourMs, back);
     applyAll(fold, [...log, ...after]);
@@ -92,13 +93,13 @@ describe('300 devices behind a dead gateway', () => {
   });
 
   it('give the same wherever the log is cut and resumed', () => {
-    const whole = new Fold();
+    const whole = new Fold(new CodecSandbox());
     applyAll(whole, log);
     for (const share of [0.3, 0.55, 0.8, 0.95]) {
       const cut = Math.floor(log.length * share);
-      const before = new Fold();
+      const before = new Fold(new CodecSandbox());
       const position = applyAll(before, log.slice(0, cut));
-      const resumed = new Fold();
+      const resumed = new Fold(new CodecSandbox());
       resumed.restore(JSON.parse(JSON.stringify(before.dump())));
       applyAll(resumed, log.slice(cut), position);
       expect(resumed.dump()).toEqual(whole.dump());
@@ -108,7 +109,7 @@ describe('300 devices behind a dead gateway', () => {
 
 describe('devices that fall silent', () => {
   it('one by one are offline one by one, although they share a gateway', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const dead = fleet.slice(0, 5);
     const alive = fleet.slice(5);
     applyAll(fold, [
@@ -124,7 +125,7 @@ describe('devices that fall silent', () => {
   });
 
   it('all at once are an outage of the whole network, not one for each gateway', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const log = [...start(), ...reports(stormStart, stormStart + hourMs, fleet)];
     applyAll(fold, [...log, ...reports(stormStart + hourMs, stormStart + 2 * hourMs, [])]);
     const effects = fold.takeEffects();
@@ -137,7 +138,7 @@ describe('devices that fall silent', () => {
 
 describe('the hub away for an hour', () => {
   it('calls nobody offline for it', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const [hubStart] = townRecords(stormStart + 2 * hourMs);
     applyAll(fold, [
       ...start(),

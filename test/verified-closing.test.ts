@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { CaseActionRequest } from '../core/commands.ts';
 import type { CommandReply } from '../core/ports.ts';
 import { type EpochMs, hourMs, minuteMs } from '../core/time.ts';
+import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { applyAll, command, message, stormStart, townRecords } from './small-town.ts';
 
 function town() {
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   let position = applyAll(fold, townRecords(stormStart));
   let seq = 0;
   const apply = (record: Parameters<Fold['apply']>[1]): CommandReply | null => {

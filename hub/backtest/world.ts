@@ -6,6 +6,7 @@ import { type Actor, localUsername } from '../../core/person.ts';
 import { commandRecord, type JournalRecord, tickRecord } from '../../core/record.ts';
 import type { SnapshotRow } from '../../core/table.ts';
 import type { EpochMs } from '../../core/time.ts';
+import { CodecSandbox } from '../codecs/codec-sandbox.ts';
 import { type Applied, Fold } from '../fold/fold.ts';
 
 const actor: Actor = { name: localUsername, role: 'admin', unitId: null, from: 'local' };
@@ -20,7 +21,7 @@ export function ownCommand<Name extends CommandName>(
 }
 
 export class World {
-  readonly fold = new Fold();
+  readonly fold = new Fold(new CodecSandbox());
   /** As they were left, of all that changed. */
   readonly alarms = new Map<string, Alarm>();
   readonly cases = new Map<string, Case>();

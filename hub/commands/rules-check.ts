@@ -1,7 +1,8 @@
 // `sluice rules check [FILE]`: whether a catalogue can be used; each mistake with file, line, key and the mend.
 import { readFileSync } from 'node:fs';
 import { messageOf, SluiceError } from '../../core/error.ts';
-import { mistakeText, parseCatalogue } from '../../rules/catalogue.ts';
+import { mistakeText } from '../../core/yaml-mistakes.ts';
+import { parseCatalogue } from '../../rules/catalogue.ts';
 import { catalogueFile } from '../release.ts';
 
 export function rulesCheckCommand(file: string | undefined, options: { readonly json?: boolean }): number {

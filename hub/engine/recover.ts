@@ -1,6 +1,7 @@
 // The fold's state from what the journal keeps: a stored state and the records after it, whose effects are
 // committed already and are not repeated.
 import type { Journal, StoredState } from '../../core/journal.ts';
+import { CodecSandbox } from '../codecs/codec-sandbox.ts';
 import { Fold } from '../fold/fold.ts';
 
 /** Records whose effects gather before they are forgotten. */
@@ -18,7 +19,7 @@ export function recover(
   from: StoredState,
   onProgress: (position: number) => void = () => {},
 ): Recovered {
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   fold.restore(from.rows);
   // They are as stored already; only what changes from here on is new to the next snapshot.
   fold.takeDirty();

@@ -75,7 +75,9 @@ const handlers: Handlers<CommandName> = {
       });
     }
     for (const profile of body.profiles) {
-      if (JSON.stringify(state.registry.profiles.get(profile.id)) === JSON.stringify(profile)) continue;
+      const known = state.registry.profile(profile.id);
+      if (JSON.stringify(known) === JSON.stringify(profile)) continue;
+      if (known?.uplink?.codec !== profile.uplink?.codec) state.intake.codecs.forget(profile.id);
       state.registry.profiles.set(profile.id, profile);
       effects.profiles.set(profile.id, profile);
     }

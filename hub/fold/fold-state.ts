@@ -6,6 +6,7 @@ import { LetterBook } from '../../cases/letter-book.ts';
 import { NoticeDesk } from '../../cases/notice-desk.ts';
 import { CaseTableBook } from '../../cases/table-book.ts';
 import type { Case } from '../../core/case.ts';
+import type { CodecRunner } from '../../core/codec-runner.ts';
 import type { FoldSettings } from '../../core/commands.ts';
 import { DueQueue } from '../../core/due-queue.ts';
 import { assert } from '../../core/error.ts';
@@ -63,9 +64,9 @@ export class FoldState {
   readonly #aliveAt = new Table<EpochMs>('alive_at');
   readonly #tables: ReadonlyMap<string, Table<never>>;
 
-  constructor({ commandChanged, ...listener }: FoldListener) {
+  constructor({ commandChanged, ...listener }: FoldListener, codecs: CodecRunner) {
     const hub = () => this.hub;
-    this.intake = new MessageIntake(this.registry, () => hub().settings);
+    this.intake = new MessageIntake(this.registry, () => hub().settings, codecs);
     this.commands = new DeviceCommands({
       registry: this.registry,
       counters: this.counters,
@@ -102,7 +103,13 @@ export class FoldState {
     const tables = [
       ...[this.#hub, this.#aliveAt, this.counters, this.users, this.accounts, this.deviceSecrets],
       ...[registry.units, registry.points, registry.devices, registry.profiles],
-      ...[this.intake.devices, ...rules.tables(), this.cases, this.caseTables.rows],
+      ...[
+        this.intake.devices,
+        this.intake.codecs.strikes,
+        ...rules.tables(),
+        this.cases,
+        this.caseTables.rows,
+      ],
       ...[this.commandKeys.table, this.commands.table, this.rosters, this.desk.waiting, this.letters.letters],
     ];
     this.#tables = new Map(tables.map((table) => [table.name, table as unknown as Table<never>]));

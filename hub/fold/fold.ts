@@ -2,6 +2,7 @@
 // same alarms and cases on any machine and at any speed.
 import { type Alarm, alarmJson } from '../../core/alarm.ts';
 import { type Case, caseJson } from '../../core/case.ts';
+import type { CodecRunner } from '../../core/codec-runner.ts';
 import { deviceCommandJson } from '../../core/device-command.ts';
 import { type Effects, noEffects } from '../../core/effects.ts';
 import { type Notice, noticeJson } from '../../core/notice.ts';
@@ -16,7 +17,7 @@ import type { ReadingsOf } from '../../rules/rule-engine.ts';
 import { noCaseCategory } from '../../rules/rule-parts.ts';
 import { explainPoint, type PointExplanation } from './explain-point.ts';
 import { runCommand } from './fold-commands.ts';
-import { aliveKey, FoldState } from './fold-state.ts';
+import { aliveKey, type FoldListener, FoldState } from './fold-state.ts';
 
 /**
  * What the journal keeps of a record: itself; nothing, because it changed nothing; or a tick in its place, because
@@ -44,8 +45,8 @@ export class Fold {
   readonly #changedCommands = new Set<string>();
   #now: EpochMs = 0;
 
-  constructor() {
-    this.#state = new FoldState({
+  constructor(codecs: CodecRunner) {
+    const listener: FoldListener = {
       alarmChanged: (change) => this.#alarmChanged(change),
       statusChanged: (status) => {
         this.#effects.deviceStatuses.set(status.deviceId, status);
@@ -57,7 +58,8 @@ export class Fold {
         this.#effects.deviceCommands.set(command.id, command);
         this.#changedCommands.add(command.id);
       },
-    });
+    };
+    this.#state = new FoldState(listener, codecs);
   }
 
   /** Only before the first record. */

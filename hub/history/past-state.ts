@@ -3,6 +3,7 @@
 import { SluiceError } from '../../core/error.ts';
 import type { JournalHistory } from '../../core/journal.ts';
 import { type EpochMs, formatInstant, secondMs } from '../../core/time.ts';
+import { CodecSandbox } from '../codecs/codec-sandbox.ts';
 import { Fold } from '../fold/fold.ts';
 
 export interface PastStateOptions {
@@ -70,7 +71,7 @@ export class PastStates {
     if (last !== null && last.at <= at && stored.position - last.position < goOnRecords) return last;
     const state = this.#history.stateAt(at);
     if (state === null) throw this.#beyond(at);
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     fold.restore(state.rows);
     fold.tellsChanges = false;
     return { fold, position: state.position };

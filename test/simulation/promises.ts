@@ -2,6 +2,7 @@
 import type { Alarm } from '../../core/alarm.ts';
 import type { Journal } from '../../core/journal.ts';
 import type { CommittedEvent, Json } from '../../core/ports.ts';
+import { CodecSandbox } from '../../hub/codecs/codec-sandbox.ts';
 import { Fold } from '../../hub/fold/fold.ts';
 import { verifyJournal } from '../../hub/verify-journal.ts';
 import { applyAll, message, stormStart, townRecords } from '../small-town.ts';
@@ -132,7 +133,7 @@ function plainFloods(town: readonly DeviceCourse[]): string[] {
     }),
   );
   records.sort((a, b) => a.receivedAt - b.receivedAt);
-  const fold = new Fold();
+  const fold = new Fold(new CodecSandbox());
   applyAll(fold, [...townRecords(stormStart), ...records]);
   const alarms: Alarm[] = [...fold.takeEffects().alarms.values()];
   return alarms

@@ -1,0 +1,19 @@
+function decodeUplink(input) {
+  return decentlab(input.bytes, [
+    {
+      words: 17,
+      read: (x) => ({
+        precipitation: [x[1] / 1000, 'mm'],
+        wind_speed: [centred(x[4]) / 100, 'm⋅s⁻¹'],
+        wind_direction: [centred(x[5]) / 10, '°'],
+        maximum_wind_speed: [centred(x[6]) / 100, 'm⋅s⁻¹'],
+        air_temperature: [centred(x[7]) / 10, '°C'],
+        barometric_pressure: [centred(x[9]) / 100, 'kPa'],
+        relative_humidity: [centred(x[10]) / 10, '%'],
+        tilt_angle_x_orientation: [centred(x[12]) / 10, '°'],
+        tilt_angle_y_orientation: [centred(x[13]) / 10, '°'],
+        cumulative_precipitation: [(x[15] + x[16] * 65536) / 1000, 'mm'],
+      }),
+    },
+  ]);
+}
