@@ -82,6 +82,8 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/outlets/{name}/{action}', 'admin'],
   ['GET /api/v1/audit', 'admin'],
   ['GET /api/v1/events', 'viewer'],
+  ['GET /api/v1/profiles', 'viewer'],
+  ['POST /api/v1/profiles/propose', 'operator'],
   ['GET /api/v1/flows', 'operator'],
   ['POST /api/v1/flows/restart', 'admin'],
 ];

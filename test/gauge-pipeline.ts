@@ -7,6 +7,7 @@ import type { DeviceProfile } from '../core/registry.ts';
 import { Table } from '../core/table.ts';
 import { testDevice, testPoint } from '../core/test-registry.ts';
 import type { EpochMs } from '../core/time.ts';
+import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { readRelease } from '../hub/release.ts';
 import { type DepthFilterSettings, defaultDepthFilter } from '../ingest/depth-filter.ts';
 import { MessageIntake } from '../ingest/intake.ts';
@@ -62,10 +63,9 @@ export function alarmsOfGauge(
     profile: (id) => profiles.get(id),
   };
   const alarms = new Map<string, Alarm>();
-  const intake = new MessageIntake(registry, () => ({ maxAgeMs: null, timezone: 'Asia/Shanghai' }), {
-    ...defaultDepthFilter,
-    ...variant.filter,
-  });
+  const settings = { maxAgeMs: null, timezone: 'Asia/Shanghai' };
+  const filter = { ...defaultDepthFilter, ...variant.filter };
+  const intake = new MessageIntake(registry, () => settings, new CodecSandbox(), filter);
   const due = new DueQueue();
   const engine = new RuleEngine({
     registry,
