@@ -1,6 +1,7 @@
 // The rules in force, and which of them watch what; a rule that differs at some points is found as it is there.
 import type { Device, Registry } from '../core/registry.ts';
 import { Table } from '../core/table.ts';
+import { batteryMetric, onBatteryScale } from './battery-levels.ts';
 import type { CorrelationRule } from './correlation.ts';
 import {
   type AbsenceRule,
@@ -20,8 +21,8 @@ export class RuleBook {
   #absence: RuleInForce<AbsenceRule>[] = [];
   #outage: RuleInForce<OutageRule> | null = null;
   #correlations: RuleInForce<CorrelationRule>[] = [];
-  /** Rules as they are at points where they differ, by rule and point. */
-  readonly #atPoints = new Map<string, RuleInForce<DeviceRule>>();
+  /** Rules as they are where they differ, by rule, profile and point. */
+  readonly #differing = new Map<string, RuleInForce<DeviceRule>>();
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -47,14 +48,19 @@ export class RuleBook {
     return this.#correlations;
   }
 
-  /** The rule as it is for a device, by the point where it stands. */
+  /** The rule as it is for a device, by its battery and by the point where it stands, which has the last word. */
   at<Kind extends DeviceRule>(inForce: RuleInForce<Kind>, device: Device): RuleInForce<Kind> {
-    if (inForce.rule.overrides === undefined || device.pointId === null) return inForce;
-    const key = `${inForce.rule.id}|${device.pointId}`;
-    let known = this.#atPoints.get(key);
+    const isScaled = inForce.rule.kind === 'threshold' && inForce.rule.metric === batteryMetric;
+    const scale = isScaled ? this.#registry.profile(device.profile)?.batteryScale : undefined;
+    const hasOverrides = inForce.rule.overrides !== undefined && device.pointId !== null;
+    if (scale === undefined && !hasOverrides) return inForce;
+    const key = `${inForce.rule.id}|${scale === undefined ? '' : device.profile}|${device.pointId}`;
+    let known = this.#differing.get(key);
     if (known === undefined) {
-      known = ruleAt(inForce, device.pointId);
-      this.#atPoints.set(key, known);
+      const scaled =
+        scale === undefined ? inForce : { ...inForce, rule: onBatteryScale(inForce.rule, scale) };
+      known = ruleAt(scaled, device.pointId);
+      this.#differing.set(key, known);
     }
     return known as RuleInForce<Kind>;
   }
@@ -79,13 +85,13 @@ export class RuleBook {
       : this.#isFor(inForce, device);
   }
 
-  /** Derives what is found by metric and kind. Call it when the table was restored. */
+  /** Derives what is found by metric and kind. Call it when the table was restored, and when profiles changed. */
   index(): void {
     this.#byMetric = new Map();
     this.#absence = [];
     this.#outage = null;
     this.#correlations = [];
-    this.#atPoints.clear();
+    this.#differing.clear();
     const sorted = [...this.rules.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
     for (const { rule, version } of sorted) {
       if (!rule.enabled) continue;

@@ -109,6 +109,11 @@ export class RuleEngine {
     ] as unknown as Table<never>[];
   }
 
+  /** Device profiles changed, on which the levels of a rule may rest. */
+  profilesChanged(): void {
+    this.#rules.index();
+  }
+
   /** Puts a rule in force; `null` when it is the same as before. Alarms of a rule that no longer watches end. */
   putRule(rule: Rule, now: EpochMs): RuleInForce | null {
     const before = this.rules.get(rule.id);

@@ -81,6 +81,7 @@ const handlers: Handlers<CommandName> = {
       state.registry.profiles.set(profile.id, profile);
       effects.profiles.set(profile.id, profile);
     }
+    state.rules.profilesChanged();
     for (const [id, definition] of Object.entries(releaseRules)) {
       const rule = ruleSchema.parse(definition);
       const inForce = state.rules.rules.get(id);
