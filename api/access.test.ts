@@ -25,6 +25,8 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/devices/{id}', 'viewer'],
   ['GET /api/v1/outages', 'viewer'],
   ['GET /api/v1/uptime', 'viewer'],
+  ['GET /api/v1/rainstorm', 'viewer'],
+  ['GET /api/v1/alarm-load', 'viewer'],
   ['POST /api/v1/devices/{id}/secret', 'admin'],
   ['POST /api/v1/devices/{id}/maintenance', 'operator'],
   ['GET /api/v1/devices/{id}/commands', 'viewer'],

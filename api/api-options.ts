@@ -14,7 +14,7 @@ export interface ApiOptions {
   readonly onboarding: Pick<Onboarding, 'propose'>;
   readonly credentials: Credentials;
   readonly photos: PhotoStore;
-  /** IANA name, of times that are printed. */
+  /** IANA name: where a day begins and ends, and of times that are printed. */
   readonly timezone: string;
   readonly host: string;
   /** 0 takes any free port. */

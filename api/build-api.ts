@@ -11,6 +11,7 @@ import { EventFeed } from './events/event-feed.ts';
 import { installFlowsGate } from './flows-gate.ts';
 import { installOpenApi } from './openapi.ts';
 import { accountRoutes } from './routes/account-routes.ts';
+import { alarmLoadRoutes } from './routes/alarm-load-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
 import { announcementRoutes } from './routes/announcement-routes.ts';
 import { backtestRoutes } from './routes/backtest-routes.ts';
@@ -35,6 +36,7 @@ import { permitRoutes } from './routes/permit-routes.ts';
 import { photoRoutes } from './routes/photo-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
+import { rainstormRoutes } from './routes/rainstorm-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
 import { receiptRoutes } from './routes/receipt-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
@@ -63,6 +65,8 @@ const routeFamilies = [
   outageRoutes,
   deviceCommandRoutes,
   uptimeRoutes,
+  rainstormRoutes,
+  alarmLoadRoutes,
   readingRoutes,
   alarmRoutes,
   caseRoutes,

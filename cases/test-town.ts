@@ -95,6 +95,7 @@ export function alarm(over: Partial<Alarm> = {}): Alarm {
     shelvedBy: null,
     shelveReason: null,
     suppressedBy: null,
+    presentedAt: null,
     raisedAt,
     detectedAt: raisedAt,
     clearedAt: null,

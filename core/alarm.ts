@@ -60,7 +60,10 @@ export interface Alarm {
   readonly shelvedUntil: EpochMs | null;
   readonly shelvedBy: string | null;
   readonly shelveReason: string | null;
+  /** Who holds it back from people: an alarm, outage, permit or storm. */
   readonly suppressedBy: string | null;
+  /** When it was first shown to people; `null` for one that was held back from the beginning. */
+  readonly presentedAt: EpochMs | null;
   /** Event time of the sample that raised it. */
   readonly raisedAt: EpochMs;
   /** When the hub knew. */
@@ -95,6 +98,7 @@ export function alarmJson(alarm: Alarm) {
     shelved_by: alarm.shelvedBy,
     shelve_reason: alarm.shelveReason,
     suppressed_by: alarm.suppressedBy,
+    presented_at: formatInstantOrNull(alarm.presentedAt),
     raised_at: formatInstant(alarm.raisedAt),
     detected_at: formatInstant(alarm.detectedAt),
     cleared_at: formatInstantOrNull(alarm.clearedAt),

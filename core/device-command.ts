@@ -112,3 +112,15 @@ export function deviceCommandPayload({
 }: Pick<DeviceCommandBody, 'id' | 'command' | 'params'>): Json {
   return { id, command, ...params };
 }
+
+/** The command to report each `interval_s`, as every firmware has it. */
+export function intervalRequest(deviceId: string, interval_s: number): DeviceCommandRequest {
+  return { deviceId, command: 'set_interval', params: { interval_s }, expiresAt: null };
+}
+
+/** The interval that a device says it has taken with a command, s; `null` where the command is another or not done. */
+export function takenInterval_s({ command, state, params }: DeviceCommand): number | null {
+  const { interval_s } = params;
+  const isTaken = command === 'set_interval' && state === 'done';
+  return isTaken && typeof interval_s === 'number' && interval_s > 0 ? interval_s : null;
+}

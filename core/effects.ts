@@ -5,6 +5,7 @@ import type { DeviceCommand } from './device-command.ts';
 import type { Letter } from './letter.ts';
 import type { Outage } from './outage.ts';
 import type { Account, User } from './person.ts';
+import type { Rainstorm } from './rainstorm.ts';
 import type { Reading } from './reading.ts';
 import type { Device, DeviceProfile, Point, Unit } from './registry.ts';
 import type { Rejection } from './result.ts';
@@ -135,6 +136,7 @@ export interface Effects {
   readonly deviceStatuses: Map<string, DeviceStatus>;
   readonly statusSpans: StatusSpan[];
   readonly outages: Map<string, Outage>;
+  readonly rainstorms: Map<string, Rainstorm>;
   readonly deviceCommands: Map<string, DeviceCommand>;
   readonly units: Map<string, Unit>;
   readonly rosters: Map<string, Roster>;
@@ -161,6 +163,7 @@ export function noEffects(): Effects {
     deviceStatuses: new Map(),
     statusSpans: [],
     outages: new Map(),
+    rainstorms: new Map(),
     deviceCommands: new Map(),
     units: new Map(),
     rosters: new Map(),

@@ -208,6 +208,12 @@ export interface ReadingsReply {
 
 export const uptimeGroups = ['device', 'profile', 'unit'] as const;
 
+export interface AlarmLoadRequest {
+  /** Local days, rising. */
+  readonly days: readonly { readonly date: string; readonly from: EpochMs; readonly to: EpochMs }[];
+  readonly now: EpochMs;
+}
+
 export interface UptimeRequest {
   readonly from: EpochMs;
   readonly to: EpochMs;
@@ -233,6 +239,9 @@ export interface Views {
   devices(filter: DeviceFilter): Promise<Page<Json>>;
   device(id: string): Promise<Json | null>;
   uptime(request: UptimeRequest): Promise<Json>;
+  rainstorm(): Promise<Json>;
+  /** For each day, in order. */
+  alarmLoad(request: AlarmLoadRequest): Promise<readonly Json[]>;
   outages(filter: OutageFilter): Promise<Page<Json>>;
   deviceCommands(filter: DeviceCommandFilter): Promise<Page<Json>>;
   deviceCommand(id: string): Promise<Json | null>;

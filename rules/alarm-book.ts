@@ -20,6 +20,7 @@ import type { RuleEngineContext } from './engine-context.ts';
 import type { Permits } from './permits.ts';
 import type { RuleBook } from './rule-book.ts';
 import { isOfDevices, type RuleInForce } from './rule-definition.ts';
+import type { StormWatch } from './storm-watch.ts';
 import { supersederOf } from './supersession.ts';
 import type { ReasonName } from './verdict.ts';
 
@@ -46,13 +47,15 @@ export class AlarmBook {
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
   readonly #permits: Permits;
+  readonly #storm: StormWatch;
   /** Ids of the active alarms by point. */
   readonly #active = new Map<string, Set<string>>();
 
-  constructor(context: RuleEngineContext, rules: RuleBook, permits: Permits) {
+  constructor(context: RuleEngineContext, rules: RuleBook, permits: Permits, storm: StormWatch) {
     this.#context = context;
     this.#rules = rules;
     this.#permits = permits;
+    this.#storm = storm;
   }
 
   /** Schedules what is due, after the table was restored. */
@@ -104,6 +107,14 @@ export class AlarmBook {
     }
   }
 
+  /** Settles of every active alarm whether it speaks, after a rainstorm began or ended. */
+  settleAll(): void {
+    for (const id of this.alarms.sortedKeys()) {
+      const alarm = this.alarms.get(id);
+      if (alarm?.condition === 'active') this.#settleOne(alarm);
+    }
+  }
+
   /** Clears the holder's alarm for a reason that is not in its samples. */
   end(holder: AlarmHolder, now: EpochMs, reason: ReasonName): void {
     const alarm = holder.alarmId === null ? undefined : this.alarms.get(holder.alarmId);
@@ -147,8 +158,12 @@ export class AlarmBook {
     this.#tell({ kind: by === null ? 'released' : 'suppressed', alarm: { ...alarm, suppressedBy: by } });
   }
 
-  /** Who speaks in an alarm's place: whoever holds it back, a permit, a graver alarm; `null` where it speaks itself. */
+  /** Who speaks in an alarm's place: whoever holds it back, a permit, a graver alarm, a storm; `null` for itself. */
   #suppressorOf(alarm: Alarm): string | null {
+    return this.#supersederOf(alarm) ?? this.#storm.holderOf(alarm);
+  }
+
+  #supersederOf(alarm: Alarm): string | null {
     const held = this.held.get(alarm.id);
     if (held !== undefined) return held;
     const rule = this.#rules.rules.get(alarm.ruleId)?.rule;
@@ -177,19 +192,23 @@ export class AlarmBook {
   #keep(change: AlarmChange): void {
     this.#tell(change);
     const { kind, alarm } = change;
+    this.#storm.note(alarm);
     this.#index(alarm);
     if (alarm.pointId !== null && kind !== 'updated' && kind !== 'moved') this.settle(alarm.pointId);
   }
 
-  #tell(change: AlarmChange): void {
-    this.alarms.set(change.alarm.id, change.alarm);
-    const caseId = this.#context.alarmChanged(change);
-    if (caseId !== null && caseId !== change.alarm.caseId) {
-      const attached = { ...change.alarm, caseId };
+  #tell({ kind, alarm: told }: AlarmChange): void {
+    const isFirstShown =
+      told.presentedAt === null && told.suppressedBy === null && told.condition === 'active';
+    const alarm = isFirstShown ? { ...told, presentedAt: this.#context.now() } : told;
+    this.alarms.set(alarm.id, alarm);
+    const caseId = this.#context.alarmChanged({ kind, alarm });
+    if (caseId !== null && caseId !== alarm.caseId) {
+      const attached = { ...alarm, caseId };
       this.alarms.set(attached.id, attached);
       this.#context.alarmChanged({ kind: 'updated', alarm: attached });
     }
-    this.#schedule(change.alarm);
+    this.#schedule(alarm);
   }
 
   #nextId(): string {

@@ -66,6 +66,7 @@ export function raiseAlarm(
     shelvedBy: null,
     shelveReason: null,
     suppressedBy: null,
+    presentedAt: null,
     raisedAt: evidence.at,
     detectedAt: evidence.now,
     clearedAt: null,

@@ -109,7 +109,7 @@ describe('a mistake names file, line, key and mend', () => {
       'kind: treshold',
       3,
       'kind',
-      'threshold, rate, accumulation, displacement, absence, fault, correlation, outage or flow',
+      'threshold, rate, accumulation, displacement, absence, fault, correlation, outage, flow or storm',
     ],
     ['a setpoint that is no number', 'blue: 50', 'blue: deep', 8, 'levels.blue', 'expected number'],
     [

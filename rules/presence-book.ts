@@ -36,8 +36,10 @@ export class PresenceBook {
     return this.presence.sortedKeys();
   }
 
-  /** Seconds between messages as registry or profile say. */
+  /** Seconds between messages as a command that it took, the registry or its profile say. */
   declared_s(deviceId: string): number {
+    const set_s = this.presence.get(deviceId)?.set_s ?? null;
+    if (set_s !== null) return set_s;
     const device = this.#registry.device(deviceId);
     const profile = device === undefined ? undefined : this.#registry.profile(device.profile);
     return device?.intervalS ?? profile?.intervalS ?? defaultInterval_s;

@@ -16,7 +16,7 @@ import {
   silenceOf,
 } from './presence.ts';
 import type { PresenceBook } from './presence-book.ts';
-import { learnGap } from './report-rhythm.ts';
+import { initialRhythm, learnGap } from './report-rhythm.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { Silence } from './rule-timers.ts';
 import { conditionOf, turnLedger } from './uptime-ledger.ts';
@@ -91,7 +91,21 @@ export class PresenceWatch {
   deviceChanged(deviceId: string, now: EpochMs): void {
     const known = this.#book.presence.get(deviceId);
     if (known === undefined) this.#tell(deviceId, this.#book.stateOf(deviceId, now));
-    else this.#rejudge([deviceId], now);
+    else {
+      // What the registry says now holds, until another command is taken.
+      known.set_s = null;
+      this.#book.presence.touch(deviceId);
+      this.#rejudge([deviceId], now);
+    }
+  }
+
+  /** It took the command to report each `interval_s`: what its rhythm was before says nothing any more. */
+  intervalSet(deviceId: string, interval_s: number, now: EpochMs): void {
+    const state = this.#book.stateOf(deviceId, now);
+    state.set_s = interval_s;
+    state.rhythm = initialRhythm();
+    this.#book.presence.touch(deviceId);
+    this.#rejudge([deviceId], now);
   }
 
   /** Planned work until `until`; `null` ends it. */

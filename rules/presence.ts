@@ -27,6 +27,8 @@ export interface PresenceState {
   /** The outage that explains its silence now. */
   outageId: string | null;
   rhythm: Rhythm;
+  /** The interval that it took by command, s; `null` where the registry's holds. */
+  set_s: number | null;
   ledger: Ledger;
 }
 
@@ -55,6 +57,7 @@ export function initialPresence(at: EpochMs): PresenceState {
     heardableSinceAt: 0,
     outageId: null,
     rhythm: initialRhythm(),
+    set_s: null,
     ledger: initialLedger(at),
   };
 }

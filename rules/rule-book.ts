@@ -13,6 +13,7 @@ import {
   ruleAt,
 } from './rule-definition.ts';
 import { isSampled, kindOf, type SampledRule } from './sampled-kinds.ts';
+import type { StormRule } from './storm.ts';
 
 export class RuleBook {
   readonly rules = new Table<RuleInForce>('rules');
@@ -20,6 +21,7 @@ export class RuleBook {
   #byMetric = new Map<string, RuleInForce<SampledRule>[]>();
   #absence: RuleInForce<AbsenceRule>[] = [];
   #outage: RuleInForce<OutageRule> | null = null;
+  #storm: RuleInForce<StormRule> | null = null;
   #correlations: RuleInForce<CorrelationRule>[] = [];
   /** Rules as they are where they differ, by rule, profile and point. */
   readonly #differing = new Map<string, RuleInForce<DeviceRule>>();
@@ -76,6 +78,11 @@ export class RuleBook {
     return this.#outage;
   }
 
+  /** The rule that says when there is a rainstorm: the first by id. */
+  storm(): RuleInForce<StormRule> | null {
+    return this.#storm;
+  }
+
   /** Whether a rule, as it is now, looks at a device. */
   watches(ruleId: string, device: Device): boolean {
     const inForce = this.rules.get(ruleId) as RuleInForce<DeviceRule> | undefined;
@@ -90,6 +97,7 @@ export class RuleBook {
     this.#byMetric = new Map();
     this.#absence = [];
     this.#outage = null;
+    this.#storm = null;
     this.#correlations = [];
     this.#differing.clear();
     const sorted = [...this.rules.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
@@ -97,6 +105,7 @@ export class RuleBook {
       if (!rule.enabled) continue;
       if (rule.kind === 'absence') this.#absence.push({ rule, version });
       else if (rule.kind === 'outage') this.#outage ??= { rule, version };
+      else if (rule.kind === 'storm') this.#storm ??= { rule, version };
       else if (rule.kind === 'correlation') this.#correlations.push({ rule, version });
       else if (isSampled(rule)) this.#indexMetrics({ rule, version });
     }

@@ -7,6 +7,7 @@ import { faultSchema } from './fault.ts';
 import { type FlowRule, flowRuleSchema } from './flow-rule.ts';
 import { rateSchema } from './rate.ts';
 import { commonKeys, nameKeys, severityChoice, strict } from './rule-parts.ts';
+import { type StormRule, stormSchema } from './storm.ts';
 import { thresholdSchema } from './threshold.ts';
 
 const absenceSchema = strict(
@@ -55,9 +56,11 @@ const schemas = [
   correlationSchema,
   outageSchema,
   flowRuleSchema,
+  stormSchema,
 ] as const;
 
-const kinds = 'threshold, rate, accumulation, displacement, absence, fault, correlation, outage or flow';
+const kinds =
+  'threshold, rate, accumulation, displacement, absence, fault, correlation, outage, flow or storm';
 
 const plainRuleSchema = z.discriminatedUnion('kind', schemas, {
   error: (issue) => (issue.code === 'invalid_union' ? `a rule is of kind ${kinds}` : undefined),
@@ -89,10 +92,10 @@ export const ruleSchema = plainRuleSchema.superRefine((rule, context) => {
 
 export type Rule = z.infer<typeof ruleSchema>;
 /** A rule about single devices, as all are but those about what many share and those that flows are. */
-export type DeviceRule = Exclude<Rule, OutageRule | FlowRule>;
+export type DeviceRule = Exclude<Rule, OutageRule | FlowRule | StormRule>;
 
 export function isOfDevices(rule: Rule): rule is DeviceRule {
-  return rule.kind !== 'outage' && rule.kind !== 'flow';
+  return rule.kind !== 'outage' && rule.kind !== 'flow' && rule.kind !== 'storm';
 }
 
 /** A rule as it is in force: every change of its definition raises the version. */

@@ -28,6 +28,7 @@ import { PresenceWatch } from './presence-watch.ts';
 import { isSameSubject, metricsOf, RuleBook } from './rule-book.ts';
 import type { Rule, RuleInForce } from './rule-definition.ts';
 import { type GaugeHabit, SilenceWatch } from './silence-watch.ts';
+import { StormWatch } from './storm-watch.ts';
 import { rainMetric, type Seen, Surroundings, waterMetric } from './surroundings.ts';
 
 export type { RuleEngineContext } from './engine-context.ts';
@@ -60,19 +61,21 @@ export class RuleEngine {
   readonly #baselines = new Baselines();
   readonly #silence: SilenceWatch;
   readonly #permits: Permits;
+  readonly #storm: StormWatch;
 
   constructor(context: RuleEngineContext) {
     this.#context = context;
     this.#rules = new RuleBook(context.registry);
     this.#permits = new Permits(context, this.#baselines);
-    this.#alarms = new AlarmBook(context, this.#rules, this.#permits);
+    const book = new PresenceBook(context.registry, this.#rules);
+    this.#storm = new StormWatch(context, this.#rules, book);
+    this.#alarms = new AlarmBook(context, this.#rules, this.#permits, this.#storm);
     this.#flows = new FlowAlarms(context.registry, this.#alarms);
     this.#surroundings = new Surroundings(context.registry);
     const [rules, alarms, surroundings] = [this.#rules, this.#alarms, this.#surroundings];
     this.#monitors = new MonitorBook(context, rules, alarms, surroundings, this.#baselines);
     this.#paths = new PathGroups(context.registry, () => this.presence.keys());
     this.#outages = new OutageWatch(context, rules, alarms, this.#paths);
-    const book = new PresenceBook(context.registry, rules);
     this.presence = book.presence;
     this.#presence = new PresenceWatch(context, rules, this.#monitors, book, this.#outages);
     this.#silence = new SilenceWatch(context, rules, this.#monitors, book, surroundings);
@@ -96,6 +99,7 @@ export class RuleEngine {
     this.#alarms.restored();
     this.#silence.restored();
     this.#permits.restored();
+    this.#storm.restored(this.alarms.values());
   }
 
   /** Every table of the rules' state, for snapshots. */
@@ -104,8 +108,7 @@ export class RuleEngine {
     const { surroundings, habits, watched, baselines, permits } = this;
     return [
       ...[rules, monitors, alarms, presence, outages, surroundings, habits, watched, baselines, permits],
-      this.#alarms.held,
-      this.#flows.holders,
+      ...[this.#alarms.held, this.#flows.holders, this.#storm.storms, this.#storm.hastened],
     ] as unknown as Table<never>[];
   }
 
@@ -128,6 +131,8 @@ export class RuleEngine {
     if (rule.kind === 'flow' && !rule.enabled) this.#flows.endOf(rule.id, now);
     if (rule.kind === 'outage' || before?.rule.kind === 'outage') this.#presence.outageRuleChanged(now);
     if (rule.kind === 'absence' || before?.rule.kind === 'absence') this.#presence.absenceRulesChanged(now);
+    this.#storm.ruleChanged(this.alarms.values());
+    this.#followStorm(now);
     return inForce;
   }
 
@@ -141,6 +146,7 @@ export class RuleEngine {
         this.#monitors.evaluate(this.#rules.at(inForce, device), sample, device, now);
       }
     }
+    this.#followStorm(now);
   }
 
   /** What a flow's claim is about, or that there is no such thing. */
@@ -159,6 +165,7 @@ export class RuleEngine {
   seen(deviceId: string, now: EpochMs): void {
     this.#presence.seen(deviceId, now);
     this.#silence.seen(deviceId, now);
+    this.#followStorm(now);
   }
 
   /** The device's connection broke, as its will or itself says. */
@@ -186,6 +193,12 @@ export class RuleEngine {
       this.#surroundings.deviceChanged(device);
     }
     this.#presence.deviceChanged(deviceId, now);
+    this.#followStorm(now);
+  }
+
+  /** A device took the command to report each `interval_s`. */
+  intervalSet(deviceId: string, interval_s: number, now: EpochMs): void {
+    this.#presence.intervalSet(deviceId, interval_s, now);
   }
 
   /** Planned work on a device until `until`; `null` ends it. */
@@ -211,8 +224,13 @@ export class RuleEngine {
     return this.#presence.status(deviceId);
   }
 
-  /** What was asked of the due queue under `presence|…`, `monitor|…`, `silence|…`, `permit|…` or `alarm|…` has come. */
+  /** What was asked of the due queue under `presence|…`, `monitor|…`, `silence|…`, `permit|…`, `storm|…` or `alarm|…` has come. */
   due(key: string, now: EpochMs): void {
+    this.#due(key, now);
+    this.#followStorm(now);
+  }
+
+  #due(key: string, now: EpochMs): void {
     const separator = key.indexOf('|');
     const id = key.slice(separator + 1);
     switch (key.slice(0, separator)) {
@@ -228,12 +246,19 @@ export class RuleEngine {
       case 'permit':
         if (this.#permits.due(id, now)) this.#alarms.settle(id);
         return;
+      case 'storm':
+        if (this.#storm.due(now)) this.#alarms.settleAll();
+        return;
       case 'alarm':
         this.#alarms.due(id, now);
         return;
       default:
         assert(false, `due key ${key} is the rules'`);
     }
+  }
+
+  #followStorm(now: EpochMs): void {
+    if (this.#storm.follow(now)) this.#alarms.settleAll();
   }
 
   /**

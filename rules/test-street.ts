@@ -7,7 +7,8 @@ import type { DeviceStatus, StatusSpan } from '../core/effects.ts';
 import { assert } from '../core/error.ts';
 import type { Outage } from '../core/outage.ts';
 import type { Actor, Role } from '../core/person.ts';
-import type { Device, Point, Registry } from '../core/registry.ts';
+import type { Rainstorm } from '../core/rainstorm.ts';
+import type { Device, DeviceProfile, Point, Registry } from '../core/registry.ts';
 import type { Sample } from '../core/sample.ts';
 import { Table } from '../core/table.ts';
 import { testDevice, testPoint } from '../core/test-registry.ts';
@@ -65,8 +66,11 @@ export class Street {
   /** What was told, in order. */
   readonly changes: AlarmChange[] = [];
   readonly statuses: DeviceStatus[] = [];
+  readonly profiles = new Map<string, DeviceProfile>();
   readonly outages: Outage[] = [];
   readonly spans: StatusSpan[] = [];
+  readonly storms: Rainstorm[] = [];
+  readonly intervals: string[] = [];
   #clock: EpochMs = 0;
 
   constructor(rules: readonly Rule[] = defaultRules) {
@@ -75,7 +79,7 @@ export class Street {
       unit: () => undefined,
       point: (id) => this.points.get(id),
       device: (id) => this.devices.get(id),
-      profile: () => undefined,
+      profile: (id) => this.profiles.get(id),
     };
     this.engine = new RuleEngine({
       registry,
@@ -89,6 +93,12 @@ export class Street {
       },
       statusChanged: (status) => this.statuses.push(status),
       spanBegan: (span) => this.spans.push(span),
+      now: () => this.#clock,
+      stormChanged: (storm) => this.storms.push(storm),
+      askInterval: (deviceId, interval_s) => {
+        this.intervals.push(`${deviceId} ${interval_s}`);
+        return true;
+      },
       outageChanged: (outage) => this.outages.push(outage),
     });
     for (const each of rules) this.engine.putRule(each, 0);
@@ -103,6 +113,8 @@ export class Street {
       for (const { id, body } of tables[n]?.dump() ?? []) table.restore(id, body ?? '');
     }
     for (const [id, each] of this.devices) again.devices.set(id, each);
+    for (const [id, each] of this.points) again.points.set(id, each);
+    for (const [id, each] of this.profiles) again.profiles.set(id, each);
     engine.restored(0);
     again.#clock = this.#clock;
     return again;

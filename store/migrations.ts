@@ -7,6 +7,7 @@ import { deviceCommands } from './migrations/0004-device-commands.ts';
 import { outletFeeds } from './migrations/0005-outlet-feeds.ts';
 import { ruleVersions } from './migrations/0006-rule-versions.ts';
 import { statusSpans } from './migrations/0007-status-spans.ts';
+import { rainstorms } from './migrations/0008-rainstorms.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   outletFeeds,
   ruleVersions,
   statusSpans,
+  rainstorms,
 ];

@@ -1,6 +1,7 @@
 // The registry, rules, people and device states as the fold last gave them, each row replaced whole.
 import type { Effects } from '../core/effects.ts';
 import { outageJson } from '../core/outage.ts';
+import { rainstormJson } from '../core/rainstorm.ts';
 import type { Database, SqlValue, Statement } from './database.ts';
 
 export class RegistryWriter {
@@ -11,6 +12,7 @@ export class RegistryWriter {
   readonly #devices: Statement;
   readonly #statuses: Statement;
   readonly #outages: Statement;
+  readonly #rainstorms: Statement;
   readonly #profiles: Statement;
   readonly #rules: Statement;
   readonly #ruleVersions: Statement;
@@ -27,6 +29,7 @@ export class RegistryWriter {
     this.#devices = replaceInto(db, 'devices', 4);
     this.#statuses = replaceInto(db, 'device_statuses', 9);
     this.#outages = replaceInto(db, 'outages', 4);
+    this.#rainstorms = replaceInto(db, 'rainstorms', 3);
     this.#profiles = replaceInto(db, 'profiles', 2);
     this.#rules = replaceInto(db, 'rules', 2);
     this.#ruleVersions = replaceInto(db, 'rule_versions', 5);
@@ -77,6 +80,11 @@ export class RegistryWriter {
       outage.detectedAt,
       outage.endedAt,
       JSON.stringify(outageJson(outage)),
+    ]);
+    each(this.#rainstorms, effects.rainstorms, (storm) => [
+      storm.id,
+      storm.beganAt,
+      JSON.stringify(rainstormJson(storm)),
     ]);
     each(this.#profiles, effects.profiles, (profile) => [profile.id, JSON.stringify(profile)]);
     each(this.#rules, effects.rules, (rule) => [rule.id, JSON.stringify(rule)]);

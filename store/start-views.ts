@@ -29,6 +29,8 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     devices: call('devices'),
     device: call('device'),
     uptime: call('uptime'),
+    rainstorm: call('rainstorm'),
+    alarmLoad: call('alarmLoad'),
     outages: call('outages'),
     deviceCommands: call('deviceCommands'),
     deviceCommand: call('deviceCommand'),

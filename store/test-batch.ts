@@ -123,6 +123,7 @@ export function alarm(id: string, over: Partial<Alarm> = {}): Alarm {
     shelvedBy: null,
     shelveReason: null,
     suppressedBy: null,
+    presentedAt: null,
     raisedAt: midnight,
     detectedAt: midnight,
     clearedAt: null,

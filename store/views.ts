@@ -6,6 +6,7 @@ import { databaseFile } from './data-dir.ts';
 import { Database } from './database.ts';
 import { schemaVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
+import { findAlarmLoad } from './views/alarm-load-views.ts';
 import { findAlarm, findCase, listAlarms, listCases } from './views/claim-views.ts';
 import { findDeviceCommand, listDeviceCommands } from './views/device-command-views.ts';
 import { findDevice, listDevices } from './views/device-views.ts';
@@ -25,6 +26,7 @@ import {
 import { listOutages } from './views/outage-views.ts';
 import { findPoint, findRoster, listPoints, listUnits } from './views/point-views.ts';
 import { listProfiles } from './views/profile-views.ts';
+import { findRainstorm } from './views/rainstorm-views.ts';
 import { findReadings } from './views/reading-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 
@@ -41,6 +43,8 @@ export function openViews(dataDir: string): Views {
     devices: (filter) => read(() => listDevices(db, filter)),
     device: (id) => read(() => findDevice(db, id)),
     uptime: (request) => read(() => findUptime(db, request)),
+    rainstorm: () => read(() => findRainstorm(db)),
+    alarmLoad: (request) => read(() => findAlarmLoad(db, request)),
     outages: (filter) => read(() => listOutages(db, filter)),
     deviceCommands: (filter) => read(() => listDeviceCommands(db, filter)),
     deviceCommand: (id) => read(() => findDeviceCommand(db, id)),

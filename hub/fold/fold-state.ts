@@ -8,6 +8,7 @@ import { CaseTableBook } from '../../cases/table-book.ts';
 import type { Case } from '../../core/case.ts';
 import type { CodecRunner } from '../../core/codec-runner.ts';
 import type { FoldSettings } from '../../core/commands.ts';
+import { intervalRequest } from '../../core/device-command.ts';
 import { DueQueue } from '../../core/due-queue.ts';
 import { assert } from '../../core/error.ts';
 import type { Account, User } from '../../core/person.ts';
@@ -31,11 +32,16 @@ export interface HubState {
 
 /** Where the parts of the state tell what they decided. */
 export interface FoldListener
-  extends Pick<RuleEngineContext, 'alarmChanged' | 'statusChanged' | 'spanBegan' | 'outageChanged'> {
+  extends Pick<
+    RuleEngineContext,
+    'alarmChanged' | 'statusChanged' | 'spanBegan' | 'outageChanged' | 'stormChanged' | 'now'
+  > {
   readonly commandChanged: DeviceCommandsOptions['changed'];
 }
 
 const hubRow = 'hub';
+/** Who asks for what the rules decided. */
+const rulesActor = 'rules';
 
 /** As long as the hub runs, a record is journaled this often: a longer gap before a start was its own absence. */
 const aliveEveryMs = minuteMs;
@@ -79,6 +85,10 @@ export class FoldState {
       timezone: () => hub().settings.timezone,
       counters: this.counters,
       due: this.due,
+      askInterval: (deviceId, interval_s, now) => {
+        const request = intervalRequest(deviceId, interval_s);
+        return this.commands.issue(request, rulesActor, now).ok;
+      },
       ...listener,
     });
     this.desk = new NoticeDesk({

@@ -3,10 +3,11 @@
 import { type Alarm, alarmJson } from '../../core/alarm.ts';
 import { type Case, caseJson } from '../../core/case.ts';
 import type { CodecRunner } from '../../core/codec-runner.ts';
-import { deviceCommandJson } from '../../core/device-command.ts';
+import { deviceCommandJson, takenInterval_s } from '../../core/device-command.ts';
 import { type Effects, noEffects } from '../../core/effects.ts';
 import { type Notice, noticeJson } from '../../core/notice.ts';
 import type { CommandReply } from '../../core/ports.ts';
+import { isRainstormId } from '../../core/rainstorm.ts';
 import type { JournalRecord } from '../../core/record.ts';
 import type { SnapshotRow } from '../../core/table.ts';
 import { type EpochMs, formatInstant, formatInstantOrNull } from '../../core/time.ts';
@@ -54,9 +55,13 @@ export class Fold {
       },
       spanBegan: (span) => this.#effects.statusSpans.push(span),
       outageChanged: (outage) => this.#effects.outages.set(outage.id, outage),
+      stormChanged: (storm) => this.#effects.rainstorms.set(storm.id, storm),
+      now: () => this.#now,
       commandChanged: (command) => {
         this.#effects.deviceCommands.set(command.id, command);
         this.#changedCommands.add(command.id);
+        const interval_s = takenInterval_s(command);
+        if (interval_s !== null) this.#state.rules.intervalSet(command.deviceId, interval_s, this.#now);
       },
     };
     this.#state = new FoldState(listener, codecs);
@@ -217,7 +222,9 @@ export class Fold {
     switch (kind) {
       case 'raised':
         // Another alarm or a permit speaks in its place: nobody is sent out for this one.
-        return alarm.suppressedBy === null ? book.alarmRaised(alarm, this.#now) : null;
+        return alarm.suppressedBy === null || isRainstormId(alarm.suppressedBy)
+          ? book.alarmRaised(alarm, this.#now)
+          : null;
       case 'released':
         return alarm.caseId === null && alarm.condition === 'active'
           ? book.alarmRaised(alarm, this.#now)
