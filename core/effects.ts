@@ -70,6 +70,16 @@ export interface DeviceStatus {
   readonly maintenanceReason: string | null;
   /** Seconds between messages that are expected of it, as learned where that differs from the registry. */
   readonly expected_s: number;
+  readonly battery: BatteryForecast;
+}
+
+/** `too_short`: not enough days yet; `flat`: no fall that stands out from the scatter, so nothing can be foretold. */
+export const batteryTrends = ['falling', 'flat', 'too_short'] as const;
+
+export interface BatteryForecast {
+  readonly trend: (typeof batteryTrends)[number];
+  /** When it will be empty; `null` unless it falls. */
+  readonly emptyAt: EpochMs | null;
 }
 
 /** A span in which a device was up, down, or neither, with the sums of all its spans before. */

@@ -3,6 +3,7 @@ import type { DeviceStatus } from '../core/effects.ts';
 import type { Registry } from '../core/registry.ts';
 import { Table } from '../core/table.ts';
 import { type EpochMs, secondMs } from '../core/time.ts';
+import type { BatteryWatch } from './battery-watch.ts';
 import { initialPresence, type PresenceLimits, type PresenceState } from './presence.ts';
 import { expectedInterval_s } from './report-rhythm.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -15,10 +16,12 @@ export class PresenceBook {
   readonly presence = new Table<PresenceState>('presence');
   readonly #registry: Registry;
   readonly #rules: RuleBook;
+  readonly #batteries: BatteryWatch;
 
-  constructor(registry: Registry, rules: RuleBook) {
+  constructor(registry: Registry, rules: RuleBook, batteries: BatteryWatch) {
     this.#registry = registry;
     this.#rules = rules;
+    this.#batteries = batteries;
   }
 
   /** Of a device that has none yet, one that was never heard. */
@@ -71,6 +74,7 @@ export class PresenceBook {
       maintenanceUntil: state.maintenanceUntil,
       maintenanceReason: state.maintenanceReason,
       expected_s: this.expected_s(deviceId, state),
+      battery: this.#batteries.forecast(deviceId),
     };
   }
 }

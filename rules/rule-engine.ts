@@ -14,6 +14,7 @@ import type { EpochMs } from '../core/time.ts';
 import { AlarmBook } from './alarm-book.ts';
 import type { AlarmSubject } from './alarm-life.ts';
 import { type Baseline, Baselines } from './baselines.ts';
+import { BatteryWatch } from './battery-watch.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import { explainRule, type RuleExplanation, type RuleStateName } from './explain-rule.ts';
 import { FlowAlarms } from './flow-alarms.ts';
@@ -62,12 +63,14 @@ export class RuleEngine {
   readonly #silence: SilenceWatch;
   readonly #permits: Permits;
   readonly #storm: StormWatch;
+  readonly #batteries: BatteryWatch;
 
   constructor(context: RuleEngineContext) {
     this.#context = context;
     this.#rules = new RuleBook(context.registry);
     this.#permits = new Permits(context, this.#baselines);
-    const book = new PresenceBook(context.registry, this.#rules);
+    this.#batteries = new BatteryWatch(this.#rules);
+    const book = new PresenceBook(context.registry, this.#rules, this.#batteries);
     this.#storm = new StormWatch(context, this.#rules, book);
     this.#alarms = new AlarmBook(context, this.#rules, this.#permits, this.#storm);
     this.#flows = new FlowAlarms(context.registry, this.#alarms);
@@ -109,6 +112,7 @@ export class RuleEngine {
     return [
       ...[rules, monitors, alarms, presence, outages, surroundings, habits, watched, baselines, permits],
       ...[this.#alarms.held, this.#flows.holders, this.#storm.storms, this.#storm.hastened],
+      this.#batteries.batteries,
     ] as unknown as Table<never>[];
   }
 
@@ -141,6 +145,7 @@ export class RuleEngine {
     if (sample.metric === waterMetric || sample.metric === rainMetric) {
       this.#silence.noted(sample, this.#surroundings.note(sample));
     }
+    this.#batteries.sample(sample);
     for (const inForce of this.#rules.ofMetric(sample.metric)) {
       if (this.#rules.watches(inForce.rule.id, device)) {
         this.#monitors.evaluate(this.#rules.at(inForce, device), sample, device, now);

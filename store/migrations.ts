@@ -8,6 +8,7 @@ import { outletFeeds } from './migrations/0005-outlet-feeds.ts';
 import { ruleVersions } from './migrations/0006-rule-versions.ts';
 import { statusSpans } from './migrations/0007-status-spans.ts';
 import { rainstorms } from './migrations/0008-rainstorms.ts';
+import { batteryForecast } from './migrations/0009-battery-forecast.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   ruleVersions,
   statusSpans,
   rainstorms,
+  batteryForecast,
 ];

@@ -27,7 +27,7 @@ export class RegistryWriter {
     this.#letters = replaceInto(db, 'letters', 5);
     this.#points = replaceInto(db, 'points', 7);
     this.#devices = replaceInto(db, 'devices', 4);
-    this.#statuses = replaceInto(db, 'device_statuses', 9);
+    this.#statuses = replaceInto(db, 'device_statuses', 11);
     this.#outages = replaceInto(db, 'outages', 4);
     this.#rainstorms = replaceInto(db, 'rainstorms', 3);
     this.#profiles = replaceInto(db, 'profiles', 2);
@@ -74,6 +74,8 @@ export class RegistryWriter {
       status.reason,
       status.outageId,
       status.expected_s,
+      status.battery.trend,
+      status.battery.emptyAt,
     ]);
     each(this.#outages, effects.outages, (outage) => [
       outage.id,

@@ -1,6 +1,6 @@
 // Devices: their state as operations see it, a new secret, planned work.
 import { z } from 'zod';
-import { deviceStatuses, statusReasons } from '../../core/effects.ts';
+import { batteryTrends, deviceStatuses, statusReasons } from '../../core/effects.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
@@ -36,6 +36,8 @@ const deviceAnswer = shown(
       battery_v: z.number().nullable(),
       battery_pct: z.number().nullable(),
       rssi_dbm: z.number().nullable(),
+      battery_trend: z.enum(batteryTrends).describe('`flat`: nothing can be foretold from it'),
+      battery_empty_at: instantAnswer.nullable().describe('As foretold from its daily lows'),
       uptime_24h: share,
       uptime_30d: share,
     })

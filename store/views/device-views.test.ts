@@ -26,6 +26,7 @@ test('a device shows its registry entry, its status and the newest of its own st
           reason: 'planned_work',
           outageId: null,
           expected_s: 75,
+          battery: { trend: 'falling', emptyAt: midnight + 9 * dayMs },
           statusSince: midnight,
           lastSeenAt: midnight + 5,
           maintenanceUntil: midnight + dayMs,
@@ -55,6 +56,8 @@ test('a device shows its registry entry, its status and the newest of its own st
     battery_v: 3.61,
     battery_pct: null,
     rssi_dbm: -81,
+    battery_trend: 'falling',
+    battery_empty_at: '2026-07-23T00:00:00.000Z',
     uptime_24h: null,
     uptime_30d: null,
     gateway: 'roof',
@@ -91,7 +94,8 @@ test('a device that says no interval shows its profile’s, and one never heard 
 test('devices are found by status, profile, point and the unit that answers for the point', async () => {
   const { views, commit } = opened();
   const none = { lastSeenAt: null, maintenanceUntil: null, maintenanceReason: null, expected_s: 60 };
-  const status = { reason: 'reporting', outageId: 'O000001', statusSince: 0, ...none } as const;
+  const battery = { trend: 'flat', emptyAt: null } as const;
+  const status = { reason: 'reporting', outageId: 'O000001', statusSince: 0, battery, ...none } as const;
   commit({
     points: byId(point('p', { maintainerUnit: 'drainage' }), point('q', { ownerUnit: 'power' })),
     devices: byId(device('a', { pointId: 'p' }), device('b', { pointId: 'q', profile: 'tilt' }), device('c')),

@@ -17,6 +17,8 @@ interface DeviceRow {
   readonly reason: string;
   readonly outage_id: string | null;
   readonly expected_s: number | null;
+  readonly battery_trend: string | null;
+  readonly battery_empty_at: number | null;
   readonly maintenance_until: number | null;
   readonly maintenance_reason: string | null;
   readonly battery_v: number | null;
@@ -33,7 +35,7 @@ const latestOf = (metric: string) =>
 const select = `
   SELECT d.id, d.body, json_extract(p.body, '$.intervalS') AS profile_interval_s,
     coalesce(s.status, 'unknown') AS status, coalesce(s.reason, 'never_heard') AS reason,
-    s.outage_id, s.expected_s, s.status_since, s.last_seen_at,
+    s.outage_id, s.expected_s, s.battery_trend, s.battery_empty_at, s.status_since, s.last_seen_at,
     s.maintenance_until, s.maintenance_reason,
     ${latestOf('battery_v')}, ${latestOf('battery_pct')}, ${latestOf('rssi_dbm')}
   FROM devices d
@@ -87,6 +89,8 @@ function deviceJson(row: DeviceRow, uptimes: UptimeReader): Json {
     battery_v: row.battery_v,
     battery_pct: row.battery_pct,
     rssi_dbm: row.rssi_dbm,
+    battery_trend: row.battery_trend ?? 'too_short',
+    battery_empty_at: formatInstantOrNull(row.battery_empty_at),
     uptime_24h: uptimes.uptime(device.id, dayMs),
     uptime_30d: uptimes.uptime(device.id, 30 * dayMs),
     gateway: device.gateway,
