@@ -17,7 +17,13 @@ import type { ReasonName } from './verdict.ts';
 export type RuleStateName = 'in_alarm' | 'waiting' | 'clear' | 'no_reading' | 'not_watching' | 'disabled';
 
 /** The reasons of verdicts, and those for which there was none. */
-export type ExplainedReason = ReasonName | 'no_reading' | 'not_watching' | 'disabled' | 'heard_in_time';
+export type ExplainedReason =
+  | ReasonName
+  | 'no_reading'
+  | 'not_watching'
+  | 'disabled'
+  | 'heard_in_time'
+  | 'not_its_silence';
 
 export interface RuleExplanation {
   readonly inForce: RuleInForce;
@@ -77,9 +83,8 @@ function stateOf(subject: RuleSubject): Pick<RuleExplanation, 'state' | 'reason'
   if (!rule.enabled) return { state: 'disabled', reason: 'disabled' };
   if (!watches) return { state: 'not_watching', reason: 'not_watching' };
   if (rule.kind === 'absence' || rule.kind === 'correlation') {
-    return silence === null || silence.lastSeenAt === null
-      ? { state: 'no_reading', reason: 'no_reading' }
-      : { state: 'clear', reason: 'heard_in_time' };
+    if (silence === null || silence.lastSeenAt === null) return { state: 'no_reading', reason: 'no_reading' };
+    return { state: 'clear', reason: silence.isExcused ? 'not_its_silence' : 'heard_in_time' };
   }
   if (last !== null) return { state: waits(last) ? 'waiting' : 'clear', reason: last };
   if (rule.kind === 'fault') return { state: 'clear', reason: 'sensor_well' };

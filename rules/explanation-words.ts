@@ -34,6 +34,10 @@ const withoutVerdict: Readonly<Record<Exclude<ExplainedReason, keyof typeof reas
     en: 'the rule does not look at the devices of this point',
   },
   disabled: { zh: '规则已停用', en: 'the rule is switched off' },
+  not_its_silence: {
+    zh: '网关、区域或系统自身中断，或正在计划作业，沉默不说明设备状况',
+    en: 'its gateway, its area or the hub itself is away, or there is planned work: its silence says nothing',
+  },
   heard_in_time: { zh: '设备按预期间隔上报', en: 'the device reports within its expected intervals' },
 };
 

@@ -1,7 +1,9 @@
 // Who shares a path with whom: the gateway, the basin, the profile (as of one carrier) and the whole network.
-// Derived from the registry, and built anew when it changed.
+// Derived from the registry and from who heard whom, and built anew when that changed.
 import type { OutageKind } from '../core/outage.ts';
 import type { Device, Registry } from '../core/registry.ts';
+import type { Table } from '../core/table.ts';
+import type { PresenceState } from './presence.ts';
 
 export interface Path {
   readonly kind: OutageKind;
@@ -10,16 +12,17 @@ export interface Path {
 
 export class PathGroups {
   readonly #registry: Registry;
-  readonly #deviceIds: () => Iterable<string>;
+  readonly #presence: Table<PresenceState>;
   #members: Map<string, string[]> | null = null;
 
-  /** `deviceIds`: all that there are. */
-  constructor(registry: Registry, deviceIds: () => Iterable<string>) {
+  /** `presence`: of every device that there is. */
+  constructor(registry: Registry, presence: Table<PresenceState>) {
     this.#registry = registry;
-    this.#deviceIds = deviceIds;
+    this.#presence = presence;
   }
 
-  registryChanged(): void {
+  /** The registry changed, or a device was heard by another gateway. */
+  changed(): void {
     this.#members = null;
   }
 
@@ -28,8 +31,9 @@ export class PathGroups {
     const device = this.#registry.device(deviceId);
     if (device === undefined) return [];
     const basin = this.#basinOf(device);
+    const gateway = device.gateway ?? this.#presence.get(deviceId)?.via ?? null;
     return [
-      ...(device.gateway === null ? [] : [{ kind: 'gateway' as const, subject: device.gateway }]),
+      ...(gateway === null ? [] : [{ kind: 'gateway' as const, subject: gateway }]),
       ...(basin === null ? [] : [{ kind: 'area' as const, subject: basin }]),
       { kind: 'profile', subject: device.profile },
       { kind: 'network', subject: '' },
@@ -44,7 +48,7 @@ export class PathGroups {
 
   #build(): Map<string, string[]> {
     const members = new Map<string, string[]>();
-    for (const deviceId of this.#deviceIds()) {
+    for (const deviceId of this.#presence.keys()) {
       for (const path of this.pathsOf(deviceId)) {
         const key = pathKey(path);
         const ids = members.get(key);

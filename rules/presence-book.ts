@@ -17,11 +17,13 @@ export class PresenceBook {
   readonly #registry: Registry;
   readonly #rules: RuleBook;
   readonly #batteries: BatteryWatch;
+  readonly #pathsChanged: () => void;
 
-  constructor(registry: Registry, rules: RuleBook, batteries: BatteryWatch) {
+  constructor(registry: Registry, rules: RuleBook, batteries: BatteryWatch, pathsChanged: () => void) {
     this.#registry = registry;
     this.#rules = rules;
     this.#batteries = batteries;
+    this.#pathsChanged = pathsChanged;
   }
 
   /** Of a device that has none yet, one that was never heard. */
@@ -32,6 +34,15 @@ export class PresenceBook {
       this.presence.set(deviceId, state);
     }
     return state;
+  }
+
+  /** A message came by these gateways; a device that several hear is not bound to any. */
+  heardBy(state: PresenceState, gateways: readonly string[]): void {
+    if (gateways.length === 0) return;
+    const via = gateways.length === 1 ? (gateways[0] ?? null) : null;
+    if (via === state.via) return;
+    state.via = via;
+    this.#pathsChanged();
   }
 
   /** In an order that does not depend on how the table came to be. */

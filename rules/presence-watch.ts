@@ -50,8 +50,10 @@ export class PresenceWatch {
     for (const [deviceId, state] of this.#book.presence.entries()) this.#schedule(deviceId, state, now);
   }
 
-  seen(deviceId: string, now: EpochMs): void {
+  /** `gateways`: those that heard the message, as far as that is known. */
+  seen(deviceId: string, now: EpochMs, gateways: readonly string[]): void {
     const state = this.#book.stateOf(deviceId, now);
+    this.#book.heardBy(state, gateways);
     const before = state.lastSeenAt;
     if (before !== null && now > before && state.excuse === null) {
       learnGap(state.rhythm, now, now - before, this.#book.declared_s(deviceId));
@@ -127,7 +129,8 @@ export class PresenceWatch {
     const state = this.#book.presence.get(deviceId);
     if (state === undefined) return null;
     const ends = silenceOf(state, this.#book.limits(deviceId, state));
-    return { now, lastSeenAt: state.lastSeenAt, ...(ends ?? { lateAt: now, offlineAt: now }) };
+    const isExcused = state.status === 'unknown' || state.status === 'maintenance';
+    return { now, lastSeenAt: state.lastSeenAt, isExcused, ...(ends ?? { lateAt: now, offlineAt: now }) };
   }
 
   /** Judges every device anew, after the rules of absence changed. */

@@ -24,6 +24,8 @@ export interface PresenceState {
   excuse: Excuse | null;
   /** Since when it could be heard again: it has one expected interval from then. */
   heardableSinceAt: EpochMs;
+  /** The only gateway that heard its last message; `null` where several did, or none was named. */
+  via: string | null;
   /** The outage that explains its silence now. */
   outageId: string | null;
   rhythm: Rhythm;
@@ -55,6 +57,7 @@ export function initialPresence(at: EpochMs): PresenceState {
     excusedMs: 0,
     excuse: null,
     heardableSinceAt: 0,
+    via: null,
     outageId: null,
     rhythm: initialRhythm(),
     set_s: null,

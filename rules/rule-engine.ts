@@ -13,7 +13,7 @@ import type { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
 import { AlarmBook } from './alarm-book.ts';
 import type { AlarmSubject } from './alarm-life.ts';
-import { type Baseline, Baselines } from './baselines.ts';
+import { Baselines } from './baselines.ts';
 import { BatteryWatch } from './battery-watch.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import { explainRule, type RuleExplanation, type RuleStateName } from './explain-rule.ts';
@@ -28,9 +28,9 @@ import { PresenceBook } from './presence-book.ts';
 import { PresenceWatch } from './presence-watch.ts';
 import { isSameSubject, metricsOf, RuleBook } from './rule-book.ts';
 import type { Rule, RuleInForce } from './rule-definition.ts';
-import { type GaugeHabit, SilenceWatch } from './silence-watch.ts';
+import { SilenceWatch } from './silence-watch.ts';
 import { StormWatch } from './storm-watch.ts';
-import { rainMetric, type Seen, Surroundings, waterMetric } from './surroundings.ts';
+import { rainMetric, Surroundings, waterMetric } from './surroundings.ts';
 
 export type { RuleEngineContext } from './engine-context.ts';
 
@@ -45,11 +45,6 @@ export class RuleEngine {
   readonly alarms: Table<Alarm>;
   readonly presence: Table<PresenceState>;
   readonly outages: Table<OpenOutage>;
-  readonly surroundings: Table<Seen>;
-  readonly habits: Table<GaugeHabit>;
-  readonly watched: Table<EpochMs>;
-  readonly baselines: Table<Baseline>;
-  readonly permits: Table<Permit>;
   readonly #flows: FlowAlarms;
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
@@ -70,14 +65,14 @@ export class RuleEngine {
     this.#rules = new RuleBook(context.registry);
     this.#permits = new Permits(context, this.#baselines);
     this.#batteries = new BatteryWatch(this.#rules);
-    const book = new PresenceBook(context.registry, this.#rules, this.#batteries);
+    const book = new PresenceBook(context.registry, this.#rules, this.#batteries, () => this.pointsChanged());
     this.#storm = new StormWatch(context, this.#rules, book);
     this.#alarms = new AlarmBook(context, this.#rules, this.#permits, this.#storm);
     this.#flows = new FlowAlarms(context.registry, this.#alarms);
     this.#surroundings = new Surroundings(context.registry);
     const [rules, alarms, surroundings] = [this.#rules, this.#alarms, this.#surroundings];
     this.#monitors = new MonitorBook(context, rules, alarms, surroundings, this.#baselines);
-    this.#paths = new PathGroups(context.registry, () => this.presence.keys());
+    this.#paths = new PathGroups(context.registry, book.presence);
     this.#outages = new OutageWatch(context, rules, alarms, this.#paths);
     this.presence = book.presence;
     this.#presence = new PresenceWatch(context, rules, this.#monitors, book, this.#outages);
@@ -86,11 +81,6 @@ export class RuleEngine {
     this.alarms = alarms.alarms;
     this.monitors = this.#monitors.monitors;
     this.outages = this.#outages.outages;
-    this.surroundings = surroundings.seen;
-    this.habits = this.#silence.habits;
-    this.watched = this.#silence.watched;
-    this.baselines = this.#baselines.baselines;
-    this.permits = this.#permits.permits;
   }
 
   /** Rebuilds what is derived from the tables after they were restored. */
@@ -107,12 +97,11 @@ export class RuleEngine {
 
   /** Every table of the rules' state, for snapshots. */
   tables(): readonly Table<never>[] {
-    const { rules, monitors, alarms, presence, outages } = this;
-    const { surroundings, habits, watched, baselines, permits } = this;
     return [
-      ...[rules, monitors, alarms, presence, outages, surroundings, habits, watched, baselines, permits],
-      ...[this.#alarms.held, this.#flows.holders, this.#storm.storms, this.#storm.hastened],
-      this.#batteries.batteries,
+      ...[this.rules, this.monitors, this.alarms, this.presence, this.outages],
+      ...[this.#surroundings.seen, this.#silence.habits, this.#silence.watched],
+      ...[this.#baselines.baselines, this.#permits.permits, this.#alarms.held, this.#flows.holders],
+      ...[this.#storm.storms, this.#storm.hastened, this.#batteries.batteries],
     ] as unknown as Table<never>[];
   }
 
@@ -166,9 +155,9 @@ export class RuleEngine {
     return this.#flows.claim(body, inForce as RuleInForce<FlowRule>, subject, now);
   }
 
-  /** A message of the device, at the hub's clock. */
-  seen(deviceId: string, now: EpochMs): void {
-    this.#presence.seen(deviceId, now);
+  /** A message of the device, at the hub's clock. `gateways`: those that heard it, as far as that is known. */
+  seen(deviceId: string, now: EpochMs, gateways: readonly string[] = []): void {
+    this.#presence.seen(deviceId, now, gateways);
     this.#silence.seen(deviceId, now);
     this.#followStorm(now);
   }
@@ -186,12 +175,12 @@ export class RuleEngine {
 
   /** Points were registered or changed: call it before `deviceChanged` of a device that stands at one of them. */
   pointsChanged(): void {
-    this.#paths.registryChanged();
+    this.#paths.changed();
   }
 
   /** A device was registered or changed. */
   deviceChanged(deviceId: string, now: EpochMs): void {
-    this.#paths.registryChanged();
+    this.#paths.changed();
     const device = this.#context.registry.device(deviceId);
     if (device !== undefined) {
       this.#monitors.deviceChanged(device, now);

@@ -14,6 +14,8 @@ export interface Silence {
   readonly lastSeenAt: EpochMs | null;
   readonly lateAt: EpochMs;
   readonly offlineAt: EpochMs;
+  /** Whether it says nothing about the device: its path or the hub was away, or there is planned work. */
+  readonly isExcused: boolean;
 }
 
 /** How much there is of what is asked for. */

@@ -92,6 +92,63 @@ describe('300 devices behind a dead gateway', () => {
     expect(effects.deviceStatuses.get('d-007')).toMatchObject({ status: 'offline', outageId: null });
   });
 
+  it('say why their silence raises no alarm', () => {
+    const fold = new Fold();
+    const atPoint = testDevice('d-000', {
+      profile: 'equipment',
+      intervalS: 600,
+      gateway: 'roof',
+      pointId: 'flood-1',
+    });
+    const row = { device: atPoint, secretHash: null, newSecretHash: 'sha256$c2FsdA$aGFzaA' };
+    applyAll(fold, [
+      ...start(),
+      command(stormStart, 'devices.import', { dryRun: false, partial: false, rows: [row] }),
+      ...log.slice(start().length),
+    ]);
+    const explained = fold.explain('flood-1', stormStart + 3 * hourMs, () => []);
+    const offline = explained?.rules.find(
+      ({ deviceId, inForce }) => deviceId === 'd-000' && inForce.rule.id === 'device-offline',
+    );
+    expect(offline).toMatchObject({ state: 'clear', reason: 'not_its_silence' });
+  });
+
+  it('are found by the gateway that the network server names, where the registry names none', () => {
+    const fold = new Fold();
+    const nodes = Array.from({ length: 20 }, (_, n) =>
+      testDevice(`n-${n}`, { profile: 'equipment', intervalS: 600, devEui: `00000000000000${10 + n}` }),
+    );
+    const rows = nodes.map((device) => ({ device, secretHash: null, newSecretHash: 'sha256$c2FsdA$aGFzaA' }));
+    const uplinks = (minutes: number, heard: readonly Device[]) =>
+      heard.map((device, n) => {
+        const received = stormStart + minutes * minuteMs + n * secondMs;
+        const gatewayId = n < 8 ? 'mast-1' : 'mast-2';
+        const body = {
+          deduplicationId: `${device.id}-${minutes}`,
+          time: new Date(received).toISOString(),
+          deviceInfo: { devEui: device.devEui },
+          fCnt: minutes,
+          fPort: 1,
+          object: { battery_v: 3.6 },
+          rxInfo: [{ gatewayId, rssi: -90, snr: 5 }],
+        };
+        const topic = `application/a/device/${device.devEui}/event/up`;
+        return { ...message(received, 'lns', 'telemetry', body), topic };
+      });
+    const imported = command(stormStart, 'devices.import', { dryRun: false, partial: false, rows });
+    const records: JournalRecord[] = [...townRecords(stormStart), imported];
+    for (let minutes = 0; minutes <= 120; minutes += 10) {
+      const heard = minutes < 60 ? nodes : nodes.map((device, n) => (n < 8 ? null : device));
+      const all = uplinks(minutes, nodes);
+      records.push(...all.filter((_, n) => heard[n] !== null));
+      records.push(tickRecord(stormStart + (minutes + 5) * minuteMs));
+    }
+    applyAll(fold, records);
+    expect([...fold.takeEffects().outages.values()]).toMatchObject([
+      { kind: 'gateway', subject: 'mast-1', devices: 8, endedAt: null },
+    ]);
+  });
+
   it('give the same wherever the log is cut and resumed', () => {
     const whole = new Fold(new CodecSandbox());
     applyAll(whole, log);

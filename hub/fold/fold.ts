@@ -153,7 +153,7 @@ export class Fold {
     const { device } = taken;
     if (device === null) return;
     if (taken.life === 'gone') rules.gone(device.id, this.#now);
-    else if (taken.life === 'alive') rules.seen(device.id, this.#now);
+    else if (taken.life === 'alive') rules.seen(device.id, this.#now, taken.gateways);
     const { reply } = taken;
     if (reply !== null) commands.replied(device.id, reply.commandId, reply, this.#now);
     for (const sample of taken.samples) rules.sample(sample, device, this.#now);
