@@ -23,6 +23,7 @@ export function alarmAnswer(changes: Partial<AlarmAnswer> = {}): AlarmAnswer {
     shelved_by: null,
     shelve_reason: null,
     suppressed_by: null,
+    presented_at: null,
     raised_at: '2026-07-01T00:00:00.000Z',
     detected_at: '2026-07-01T00:00:01.000Z',
     cleared_at: null,
