@@ -92,7 +92,7 @@ export class RuleEngine {
     this.#alarms.restored();
     this.#silence.restored();
     this.#permits.restored();
-    this.#storm.restored(this.alarms.values());
+    this.#storm.rebuild(this.alarms.values());
   }
 
   /** Every table of the rules' state, for snapshots. */
@@ -124,7 +124,7 @@ export class RuleEngine {
     if (rule.kind === 'flow' && !rule.enabled) this.#flows.endOf(rule.id, now);
     if (rule.kind === 'outage' || before?.rule.kind === 'outage') this.#presence.outageRuleChanged(now);
     if (rule.kind === 'absence' || before?.rule.kind === 'absence') this.#presence.absenceRulesChanged(now);
-    this.#storm.ruleChanged(this.alarms.values());
+    this.#storm.rebuild(this.alarms.values());
     this.#followStorm(now);
     return inForce;
   }

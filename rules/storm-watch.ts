@@ -31,11 +31,12 @@ export class StormWatch {
   }
 
   /** Finds the signs again, after tables were restored or a rule changed, and schedules what is due. */
-  restored(alarms: Iterable<Alarm>): void {
+  rebuild(alarms: Iterable<Alarm>): void {
     this.#rain.clear();
     this.#floods.clear();
     for (const alarm of alarms) this.note(alarm);
-    this.#isNews = false;
+    // Where conclusions were due still, they are drawn now; where not, there are none.
+    this.#isNews = true;
     this.#schedule();
   }
 
@@ -83,12 +84,6 @@ export class StormWatch {
     if (isCalm !== (storm.calmSinceAt !== null)) this.#put({ ...storm, calmSinceAt: isCalm ? now : null });
     this.#schedule();
     return false;
-  }
-
-  /** The rule was put, changed or disabled. */
-  ruleChanged(alarms: Iterable<Alarm>): void {
-    this.restored(alarms);
-    this.#isNews = true;
   }
 
   /** The calm may have lasted long enough; whether the storm is over with that. */
