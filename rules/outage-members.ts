@@ -35,7 +35,13 @@ export class OutageMembers {
     }
     if (judged.status !== 'offline') return [];
     const { lateAt } = silence;
-    const found = this.#outages.find(deviceId, lateAt, now, (id) => this.#witness(id, lateAt));
+    const found = this.#outages.find(
+      deviceId,
+      lateAt,
+      now,
+      (id) => this.#witness(id, lateAt),
+      (id) => this.#book.presence.get(id)?.lastSeenAt ?? null,
+    );
     if (found === null) return [];
     for (const id of found.deviceIds) {
       const member = this.#book.stateOf(id, now);

@@ -70,6 +70,7 @@ export class OutageWatch {
     lateAt: EpochMs,
     now: EpochMs,
     memberOf: (deviceId: string) => PathMember | null,
+    lastSeenAt: (deviceId: string) => EpochMs | null,
   ): FoundOutage | null {
     const inForce = this.#rules.outage();
     if (inForce === null) return null;
@@ -77,7 +78,7 @@ export class OutageWatch {
     for (const path of this.#groups.pathsOf(deviceId)) {
       const ids = this.#groups.members(path);
       const limits = limitsOf(inForce.rule, path, ids.length);
-      if (ids.length < limits.devices) continue;
+      if (ids.length < limits.devices || isPathAlive(ids, lateAt, limits.share, lastSeenAt)) continue;
       const members = ids.map(memberOf).filter((member) => member !== null);
       const found = silentTogether(members, now, lateAt, limits);
       if (found === null) continue;
@@ -157,6 +158,23 @@ export class OutageWatch {
     this.outages.set(outage.id, outage);
     this.#context.outageChanged({ ...outage });
   }
+}
+
+/** Whether so many were heard since `since` that the rest cannot be the share that makes an outage: mostly soon known. */
+function isPathAlive(
+  deviceIds: readonly string[],
+  since: EpochMs,
+  share: number,
+  lastSeenAt: (deviceId: string) => EpochMs | null,
+): boolean {
+  const most = (1 - share) * deviceIds.length;
+  let heard = 0;
+  for (const deviceId of deviceIds) {
+    if ((lastSeenAt(deviceId) ?? since) <= since) continue;
+    heard += 1;
+    if (heard > most) return true;
+  }
+  return false;
 }
 
 /** What the alarm of an outage is about, in the place of a device. */
