@@ -58,7 +58,6 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     matchesSecret: verifySecret,
     parseRegistryCsv,
     consoleDir,
-    timezone: settings.timezone,
     mapDir: join(settings.data_dir, 'map'),
     metrics: () => Promise.resolve(''),
     log: log as unknown as FastifyBaseLogger,

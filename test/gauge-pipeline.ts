@@ -67,6 +67,7 @@ export function alarmsOfGauge(
   const filter = { ...defaultDepthFilter, ...variant.filter };
   const intake = new MessageIntake(registry, () => settings, new CodecSandbox(), filter);
   const due = new DueQueue();
+  let receivedAt = 0;
   const engine = new RuleEngine({
     registry,
     devices: () => [device],
@@ -80,11 +81,14 @@ export function alarmsOfGauge(
     statusChanged: () => {},
     spanBegan: () => {},
     outageChanged: () => {},
+    stormChanged: () => {},
+    askInterval: () => false,
+    now: () => receivedAt,
   });
   for (const rule of rulesOf(variant)) engine.putRule(rule, 0);
   let position = 0;
   for (const report of reports) {
-    const receivedAt = report.ts + 500;
+    receivedAt = report.ts + 500;
     for (let key = due.take(receivedAt); key !== null; key = due.take(receivedAt))
       engine.due(key, receivedAt);
     position += 1;
