@@ -93,7 +93,7 @@ describe('300 devices behind a dead gateway', () => {
   });
 
   it('say why their silence raises no alarm', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const atPoint = testDevice('d-000', {
       profile: 'equipment',
       intervalS: 600,
@@ -114,7 +114,7 @@ describe('300 devices behind a dead gateway', () => {
   });
 
   it('are found by the gateway that the network server names, where the registry names none', () => {
-    const fold = new Fold();
+    const fold = new Fold(new CodecSandbox());
     const nodes = Array.from({ length: 20 }, (_, n) =>
       testDevice(`n-${n}`, { profile: 'equipment', intervalS: 600, devEui: `00000000000000${10 + n}` }),
     );
