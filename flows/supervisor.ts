@@ -53,6 +53,8 @@ export class FlowsSupervisor {
   #pause: NodeJS.Timeout | null = null;
   #ended: (() => void) | null = null;
   #isStopping = false;
+  #isEditorUp = false;
+  #runs = false;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -117,6 +119,8 @@ export class FlowsSupervisor {
   #start(isSafe: boolean): void {
     const { userDir, credentialKey, memoryMb, timezone, patienceMs = 15_000 } = this.#options;
     rmSync(this.socketPath, { force: true });
+    this.#isEditorUp = false;
+    this.#runs = false;
     this.#become('starting');
     this.#bornAt = performance.now();
     this.#process = new FlowsProcess({
@@ -131,11 +135,13 @@ export class FlowsSupervisor {
   #take(message: FromFlows, isSafe: boolean): void {
     switch (message.type) {
       case 'ready':
-        if (isSafe) this.#become('safe_mode');
+        this.#isEditorUp = true;
+        this.#become(this.#runs ? 'running' : isSafe ? 'safe_mode' : 'stopped');
         return;
       case 'running':
-        // Out of safe mode when someone deploys.
-        this.#become(message.isRunning ? 'running' : 'stopped');
+        // Flows run a moment before the editor is there; in safe mode, when someone deploys.
+        this.#runs = message.isRunning;
+        if (this.#isEditorUp) this.#become(message.isRunning ? 'running' : 'stopped');
         this.#options.running(message.isRunning, false);
         return;
       case 'log':
