@@ -46,12 +46,12 @@ describe.runIf(hasBrowser)(`the editor of the flows${browserNote}`, () => {
     await expect.poll(deployed, { timeout: 30_000 }).toBe(true);
     await expect.poll(state, { timeout: 30_000 }).toBe('running');
 
-    for (const [seq, depth_mm] of [140, 145, 150, 155].entries()) {
+    for (const [seq, depth_mm] of [10, 30, 50, 70, 90, 110, 130, 150].entries()) {
       for (const id of ['gauge-1', 'gauge-2']) {
         const client = await connectAsync(hub.mqttUrl, {
           ...{ clientId: id, username: id, password: `secret-of-${id}`, reconnectPeriod: 0 },
         });
-        const body = { ts: Date.now() - (4 - seq) * 60_000, seq: seq + 1, depth_mm };
+        const body = { ts: Date.now() - (8 - seq) * 60_000, seq: seq + 1, depth_mm };
         await client.publishAsync(`devices/${id}/telemetry`, JSON.stringify(body), { qos: 1 });
         await client.endAsync();
       }
