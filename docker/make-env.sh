@@ -18,6 +18,7 @@ GRAFANA_PUBLIC_URL=http://localhost:3000
 HTTP_PORT=8080
 MQTT_PORT=1883
 GRAFANA_PORT=3000
+BROKER_PORT=1884
 
 SLUICE_TIMEZONE=Asia/Shanghai
 INFLUX_RETENTION=5y
@@ -26,10 +27,11 @@ INFLUX_RETENTION=5y
 SLUICE_ADMIN_PASSWORD=$(secret)
 GRAFANA_ADMIN_PASSWORD=$(secret)
 
-# Between the parts.
+# Between the parts; the last two only where docker-compose.mosquitto.yml is used.
 INFLUX_ADMIN_PASSWORD=$(secret)
 INFLUX_ADMIN_TOKEN=$(secret)
 INFLUX_READ_PASSWORD=$(secret)
-MQTT_BRIDGE_PASSWORD=$(secret)
+MQTT_HUB_PASSWORD=$(secret)
+MQTT_DEVICES_PASSWORD=$(secret)
 END
 echo 'made .env; the passwords of hub and Grafana (user admin) are in it'
