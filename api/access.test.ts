@@ -77,6 +77,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/accounts', 'admin'],
   ['GET /api/v1/accounting', 'viewer'],
   ['GET /api/v1/quarantine', 'operator'],
+  ['POST /api/v1/quarantine/retry', 'operator'],
   ['GET /api/v1/announcements', 'viewer'],
   ['POST /api/v1/announcements/{id}/{action}', 'operator'],
   ['GET /api/v1/outlets', 'operator'],

@@ -36,6 +36,7 @@ import { permitRoutes } from './routes/permit-routes.ts';
 import { photoRoutes } from './routes/photo-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
+import { quarantineRoutes } from './routes/quarantine-routes.ts';
 import { rainstormRoutes } from './routes/rainstorm-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
 import { receiptRoutes } from './routes/receipt-routes.ts';
@@ -83,6 +84,7 @@ const routeFamilies = [
   explainRoutes,
   userRoutes,
   accountRoutes,
+  quarantineRoutes,
   operationRoutes,
   outletRoutes,
   announcementRoutes,

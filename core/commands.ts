@@ -63,6 +63,16 @@ const foldSettingsSchema = z.strictObject({
 });
 export type FoldSettings = z.infer<typeof foldSettingsSchema>;
 
+const quarantinedMessageSchema = z.strictObject({
+  /** In the journal. */
+  position: z.number().int().positive(),
+  receivedAt: z.number(),
+  by: z.string(),
+  topic: z.string(),
+  payloadBase64: z.string(),
+});
+export type QuarantinedMessage = z.infer<typeof quarantinedMessageSchema>;
+
 const hubStartSchema = z.strictObject({
   settings: foldSettingsSchema,
   version: z.string(),
@@ -173,6 +183,8 @@ export const commandBodies = {
     alarm: z.string(),
     text: z.string(),
   }),
+  /** Messages in quarantine, whole, to be looked at again as they came. */
+  'quarantine.retry': z.strictObject({ messages: z.array(quarantinedMessageSchema) }),
   'user.put': userSchema,
   'account.put': accountSchema,
 } as const;

@@ -55,6 +55,8 @@ export interface MessageOutcome {
   readonly missing: number;
   /** How many of its reports fill such a gap, if they are new. */
   readonly filled: number;
+  /** Of a message that was tried again: its position in the journal, under which it lies in quarantine. */
+  readonly retries?: number;
 }
 
 /** A device as operations see it. */

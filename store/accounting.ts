@@ -54,6 +54,24 @@ export class Accounting {
 
   count(device: number, outcome: MessageOutcome, readings: ReadingCounts): MessageFate {
     const fate = messageFate(outcome, readings);
+    this.#tally(device, fate, outcome, readings);
+    return fate;
+  }
+
+  /** Counts a message that was tried again in place of how it was counted. What was stored of it stays stored. */
+  recount(
+    device: number,
+    outcome: MessageOutcome,
+    readings: ReadingCounts,
+    before: { readonly device: number; readonly fate: MessageFate },
+  ): MessageFate {
+    const fate = before.fate === 'stored' ? 'stored' : messageFate(outcome, readings);
+    this.#tallyOf(before.device)[before.fate] -= 1;
+    this.#tally(device, fate, outcome, readings);
+    return fate;
+  }
+
+  #tally(device: number, fate: MessageFate, outcome: MessageOutcome, readings: ReadingCounts): void {
     const tally = this.#tallyOf(device);
     tally[fate] += 1;
     tally.readingsStored += readings.stored;
@@ -62,7 +80,6 @@ export class Accounting {
     tally.evaluated += outcome.evaluated;
     // A report that the store knew fills no gap a second time.
     tally.missing += outcome.missing - (readings.stored > 0 ? outcome.filled : 0);
-    return fate;
   }
 
   write(): void {

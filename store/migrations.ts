@@ -9,6 +9,7 @@ import { ruleVersions } from './migrations/0006-rule-versions.ts';
 import { statusSpans } from './migrations/0007-status-spans.ts';
 import { rainstorms } from './migrations/0008-rainstorms.ts';
 import { batteryForecast } from './migrations/0009-battery-forecast.ts';
+import { quarantineFate } from './migrations/0010-quarantine-fate.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   statusSpans,
   rainstorms,
   batteryForecast,
+  quarantineFate,
 ];

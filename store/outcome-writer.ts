@@ -46,12 +46,8 @@ export class OutcomeWriter {
     for (const outcome of outcomes) {
       const counts = this.#store(outcome);
       readings += counts.stored;
-      const device = this.#devices.idOf(outcome.deviceId ?? unknownDevice);
-      const fate = this.#accounting.count(device, outcome, counts);
-      // A repeated message that was partly unusable lies in quarantine already.
-      if (fate === 'quarantined' || (fate === 'stored' && outcome.rejections.length > 0)) {
-        this.#quarantine.add(outcome);
-      }
+      if (outcome.retries === undefined) this.#countNew(outcome, counts);
+      else this.#countRetried(outcome, counts, outcome.retries);
     }
     const latest = this.#latest.write();
     this.#accounting.write();
@@ -67,6 +63,27 @@ export class OutcomeWriter {
     this.#latest.settle();
     this.#accounting.settle();
     this.#log?.settle(committed);
+  }
+
+  #countNew(outcome: MessageOutcome, counts: ReadingCounts): void {
+    const fate = this.#accounting.count(this.#counterOf(outcome.deviceId), outcome, counts);
+    // A repeated message that was partly unusable lies in quarantine already.
+    if (fate === 'quarantined' || (fate === 'stored' && outcome.rejections.length > 0)) {
+      this.#quarantine.add(outcome, fate);
+    }
+  }
+
+  /** A message that was counted moves to where it belongs now; one that lies there no more was tried again before. */
+  #countRetried(outcome: MessageOutcome, counts: ReadingCounts, position: number): void {
+    const lying = this.#quarantine.find(position);
+    if (lying === undefined) return;
+    const before = { device: this.#counterOf(lying.device_id), fate: lying.counted_as };
+    const fate = this.#accounting.recount(this.#counterOf(outcome.deviceId), outcome, counts, before);
+    this.#quarantine.settle(position, outcome, fate);
+  }
+
+  #counterOf(deviceId: string | null): number {
+    return this.#devices.idOf(deviceId ?? unknownDevice);
   }
 
   #store(outcome: MessageOutcome): ReadingCounts {

@@ -1,4 +1,4 @@
-// What operations look after: where every message went, what could not be used, who changed what.
+// What operations look after: where every message went, who changed what.
 import { z } from 'zod';
 import { type OutletDesk, outletJson } from '../../core/outlet.ts';
 import type { Json, KeptAuditEntry } from '../../core/ports.ts';
@@ -34,21 +34,6 @@ const accountingAnswer = shown(
       broker: z.record(z.string(), z.number()).optional().describe('The broker’s own counters'),
     })
     .meta({ id: 'Accounting' }),
-);
-
-const quarantineAnswer = shown(
-  z
-    .looseObject({
-      id: z.string(),
-      device_id: z.string().nullable(),
-      by: z.string(),
-      topic: z.string(),
-      received_at: instantAnswer,
-      reasons: z.array(z.object({ reason: z.string(), detail: z.string() })),
-      payload: z.string().nullable().describe('As text; `null` where it is none'),
-      payload_base64: z.string(),
-    })
-    .meta({ id: 'QuarantinedMessage' }),
 );
 
 const auditAnswer = shown(
@@ -102,20 +87,6 @@ export function operationRoutes(api: ApiApp, { views, brokerCounters, outlets, n
         ...(brokerCounters === undefined ? {} : { broker: brokerCounters() }),
       };
     },
-  );
-
-  api.get(
-    '/quarantine',
-    {
-      config: { access: 'operator' },
-      schema: {
-        tags,
-        summary: 'Messages that could not be used, and why; newest first',
-        querystring: z.strictObject(pageFields),
-        response: { 200: listOf(quarantineAnswer) },
-      },
-    },
-    async ({ query }) => listAnswer(await views.quarantine(pageRequest(query))),
   );
 
   api.get(

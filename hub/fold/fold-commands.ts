@@ -29,6 +29,7 @@ import { flowCommands } from './flow-commands.ts';
 import type { FoldState } from './fold-state.ts';
 import { letterCommands } from './letter-commands.ts';
 import { putRule } from './put-rule.ts';
+import { retryQuarantine } from './retry-quarantine.ts';
 
 export function runCommand(record: JournalRecord, context: CommandContext): CommandOutcome {
   const name = record.topic as CommandName;
@@ -197,6 +198,7 @@ const handlers: Handlers<CommandName> = {
   },
   'outlet.act': (body) => done(body),
   'announcement.note': (body) => done(body),
+  'quarantine.retry': (body, _actor, context) => retryQuarantine(body, context),
   'user.put': (body, _actor, { state, effects }) => {
     if (body.username === localUsername || body.username === flowsUsername) {
       const whose = body.username === localUsername ? 'command line' : 'flows';
@@ -240,8 +242,13 @@ function putSecret(deviceId: string, hash: string, state: FoldState, effects: Ef
 /** What the hub only notes: nobody decided it. */
 const reports: ReadonlySet<CommandName> = new Set(['device.command_sent']);
 
-/** Fields that never leave the state. */
-const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'secretHash', 'newSecretHash']);
+/** Fields that the audit log leaves out: secrets, and messages that lie in the journal already. */
+const leftOut: ReadonlySet<string> = new Set([
+  'passwordHash',
+  'secretHash',
+  'newSecretHash',
+  'payloadBase64',
+]);
 /** Longest detail of an entry, characters: the journal has the whole. */
 const detailMax = 4_000;
 
@@ -252,7 +259,7 @@ function audit(
   actor: Actor,
   { effects, now }: CommandContext,
 ): void {
-  const text = JSON.stringify(body, (key, value) => (secretFields.has(key) ? undefined : value)) ?? '{}';
+  const text = JSON.stringify(body, (key, value) => (leftOut.has(key) ? undefined : value)) ?? '{}';
   const detail = text.length <= detailMax ? JSON.parse(text) : { shortened: text.slice(0, detailMax) };
   effects.audit.push({
     at: now,
