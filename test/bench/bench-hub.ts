@@ -17,6 +17,8 @@ export interface BenchHub {
 }
 
 const password = 'benchmark';
+/** For `then`: whether a promise resolved. */
+const wasTaken = [() => true, () => false] as const;
 const program = join(import.meta.dirname, '../../hub/sluice.ts');
 
 export async function startBenchHub(dataDir: string, devicesCsv: string): Promise<BenchHub> {
@@ -61,7 +63,9 @@ export async function startBenchHub(dataDir: string, devicesCsv: string): Promis
     async deploy(nodes) {
       await untilRunning();
       const flows = JSON.stringify([{ id: 'tab', type: 'tab', label: 'Bench' }, ...nodes]);
-      await request('POST', '/flows/flows', 'application/json', flows);
+      // A process that the last flow froze is ended a while after it looked as if it ran.
+      const send = () => request('POST', '/flows/flows', 'application/json', flows);
+      while (!(await send().then(...wasTaken))) await pause(500);
       await untilRunning();
     },
     async outlet(name) {

@@ -11,7 +11,7 @@ import { type BenchHub, startBenchHub } from './bench-hub.ts';
 
 const ratePerS = 1_000;
 const seconds = 10;
-const rounds = 3;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const backlog = 200_000;
 const { devices, csv } = manyDevices(50);
 
