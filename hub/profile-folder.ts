@@ -1,10 +1,11 @@
 // Folders of device profiles: `{vendor}-{model}.yaml` and the codecs beside them in `codecs/`.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { messageOf, SluiceError } from '../core/error.ts';
+import { SluiceError } from '../core/error.ts';
 import type { DeviceProfile } from '../core/registry.ts';
 import { mistakeText, type YamlMistake } from '../core/yaml-mistakes.ts';
 import { type ProfileSource, parseProfile } from '../ingest/profiles/profile-file.ts';
+import { readNamedText } from './read-named-file.ts';
 
 /** Those that come with the hub. */
 export const shippedProfiles = join(import.meta.dirname, '../profiles');
@@ -63,19 +64,11 @@ export function profileSource(file: string): ProfileSource {
   return {
     file,
     id: basename(file, ending),
-    text: readText(file),
+    text: readNamedText(file),
     codecText(name) {
       // A codec lies in that folder, wherever its name points to.
       const path = join(dirname(file), 'codecs', basename(name));
-      return existsSync(path) ? readText(path) : null;
+      return existsSync(path) ? readNamedText(path) : null;
     },
   };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (thrown) {
-    throw new SluiceError(`${file} cannot be read: ${messageOf(thrown)}`, { code: 'bad_file' });
-  }
 }

@@ -1,7 +1,9 @@
 // Several messages as one text within a limit: nothing is left out without saying how much.
 import type { Language } from '../core/label.ts';
+import type { Refused } from '../core/outlet.ts';
+import type { CommittedEvent } from '../core/ports.ts';
 import { severityRank } from '../core/severity.ts';
-import type { ToldMessage } from './told-message.ts';
+import { type TellingChoice, type ToldMessage, toldMessage } from './told-message.ts';
 
 export interface Digest {
   readonly title: string;
@@ -46,6 +48,19 @@ export function digestOf(
     told += 1;
   }
   return { title, text: told === messages.length ? text : text + more(messages.length - told) };
+}
+
+/** Sends what of the events is told as one digest, if there is any; what was refused for good. */
+export async function deliverDigest(
+  events: readonly CommittedEvent[],
+  options: TellingChoice & { readonly maxBytes: number; readonly publicUrl: string | null },
+  send: (key: string, digest: Digest) => Promise<Refused | null>,
+): Promise<readonly Refused[]> {
+  const messages = events.map((event) => toldMessage(event, options)).filter((message) => message !== null);
+  const [first] = messages;
+  if (first === undefined) return [];
+  const refused = await send(`${first.id}+${messages.length}`, digestOf(messages, options));
+  return refused === null ? [] : [refused];
 }
 
 export function bytes(text: string): number {

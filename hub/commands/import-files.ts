@@ -1,9 +1,9 @@
 // `sluice import FILE…`: registry files into the hub, with each bad row named by line and column.
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { messageOf, SluiceError } from '../../core/error.ts';
+import { SluiceError } from '../../core/error.ts';
 import { readSettings } from '../config.ts';
 import { openLocalApi } from '../local-api.ts';
+import { readNamedText } from '../read-named-file.ts';
 
 export interface ImportOptions {
   readonly dryRun?: boolean;
@@ -35,7 +35,7 @@ interface Rejected {
 }
 
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<number> {
-  const ordered = byKind(files).map(({ file, kind }) => ({ file, kind, text: readText(file) }));
+  const ordered = byKind(files).map(({ file, kind }) => ({ file, kind, text: readNamedText(file) }));
   const api = await openLocalApi(readSettings(process.env));
   let failed = false;
   try {
@@ -68,13 +68,5 @@ function printSecrets(secrets: unknown): void {
   console.log('device_id,secret');
   for (const { device_id, secret } of secrets as { device_id: string; secret: string }[]) {
     console.log(`${device_id},${secret}`);
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (thrown) {
-    throw new SluiceError(`${file} cannot be read: ${messageOf(thrown)}`, { code: 'bad_file' });
   }
 }

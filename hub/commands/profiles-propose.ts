@@ -2,13 +2,13 @@
 // a profile to begin with, and the readings that it would give. It needs no running hub.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf, SluiceError } from '../../core/error.ts';
 import type { ExampleReading } from '../../ingest/profiles/example-readings.ts';
 import { proposalJson } from '../../ingest/profiles/proposal-json.ts';
 import { type Proposal, propose } from '../../ingest/profiles/propose.ts';
 import { CodecSandbox } from '../codecs/codec-sandbox.ts';
 import { readSettings } from '../config.ts';
 import { readShippedProfiles, withOwnProfiles } from '../profile-folder.ts';
+import { readNamed } from '../read-named-file.ts';
 
 export function profilesProposeCommand(
   file: string,
@@ -30,11 +30,7 @@ export function profilesProposeCommand(
 
 /** `-` is standard input. */
 function readMessage(file: string): Uint8Array {
-  try {
-    return readFileSync(file === '-' ? 0 : file);
-  } catch (thrown) {
-    throw new SluiceError(`${file} cannot be read: ${messageOf(thrown)}`, { code: 'bad_file' });
-  }
+  return readNamed(file, () => readFileSync(file === '-' ? 0 : file));
 }
 
 function textOf(proposal: Proposal): string[] {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { messageOf, SluiceError } from '../../core/error.ts';
+import { SluiceError } from '../../core/error.ts';
 import type { JournalHistory } from '../../core/journal.ts';
 import { mistakeText } from '../../core/yaml-mistakes.ts';
 import { parseCatalogue } from '../../rules/catalogue.ts';
@@ -11,6 +11,7 @@ import { openJournalHistory } from '../../store/journal-history.ts';
 import { runBacktest } from '../backtest/backtest.ts';
 import { backtestText } from '../backtest/backtest-text.ts';
 import { readSettings } from '../config.ts';
+import { readNamed } from '../read-named-file.ts';
 import { instantOption } from './instant-option.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -60,10 +61,8 @@ function readRules(file: string): readonly Rule[] {
 }
 
 function readText(file: string): string {
-  try {
+  return readNamed(file, () => {
     const bytes = readFileSync(file);
     return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  } catch (thrown) {
-    throw new SluiceError(`${file} cannot be read: ${messageOf(thrown)}`, { code: 'bad_file' });
-  }
+  });
 }

@@ -55,13 +55,9 @@ export class CommandKeys {
     this.#due.add(`${prefix}${id}`, now + keptMs);
   }
 
-  /** Whether a key of the due queue is one of these. */
-  owns(dueKey: string): boolean {
-    return dueKey.startsWith(prefix);
-  }
-
-  forget(dueKey: string): void {
-    this.table.delete(dueKey.slice(prefix.length));
+  /** What was asked of the due queue under `command|…` has come. */
+  forget(id: string): void {
+    this.table.delete(id);
   }
 }
 

@@ -106,13 +106,9 @@ export class DeviceCommands {
     this.#close({ ...command, sentAt, reply }, reply.ok ? 'done' : 'failed', now);
   }
 
-  /** Whether a key of the due queue is one of these. */
-  owns(dueKey: string): boolean {
-    return dueKey.startsWith(duePrefix);
-  }
-
-  due(dueKey: string, now: EpochMs): void {
-    const command = this.table.get(dueKey.slice(duePrefix.length));
+  /** What was asked of the due queue under `downlink|…` has come. */
+  due(id: string, now: EpochMs): void {
+    const command = this.table.get(id);
     if (command === undefined) return;
     if (now < dueAtOf(command)) this.#schedule(command);
     else this.#close(command, command.state === 'queued' ? 'expired' : 'unanswered', now);

@@ -45,7 +45,7 @@ const rulesActor = 'rules';
 
 /** As long as the hub runs, a record is journaled this often: a longer gap before a start was its own absence. */
 const aliveEveryMs = minuteMs;
-export const aliveKey = 'alive|hub';
+const aliveKey = 'alive|hub';
 
 export class FoldState {
   readonly due = new DueQueue();

@@ -18,7 +18,7 @@ import type { ReadingsOf } from '../../rules/rule-engine.ts';
 import { noCaseCategory } from '../../rules/rule-parts.ts';
 import { explainPoint, type PointExplanation } from './explain-point.ts';
 import { runCommand } from './fold-commands.ts';
-import { aliveKey, type FoldListener, FoldState } from './fold-state.ts';
+import { type FoldListener, FoldState } from './fold-state.ts';
 
 /**
  * What the journal keeps of a record: itself; nothing, because it changed nothing; or a tick in its place, because
@@ -45,6 +45,14 @@ export class Fold {
   readonly #changedStatuses = new Set<string>();
   readonly #changedCommands = new Set<string>();
   #now: EpochMs = 0;
+  /** By the part of a due key before its bar, with what is behind it; all others are the rules'. */
+  readonly #whenDue = new Map<string, (id: string) => void>([
+    ['alive', () => this.#state.alive(this.#now)],
+    ['command', (id) => this.#state.commandKeys.forget(id)],
+    ['downlink', (id) => this.#state.commands.due(id, this.#now)],
+    ['digest', (key) => this.#digestDue(key)],
+    ['case', (id) => this.#caseDue(id)],
+  ]);
 
   constructor(codecs: CodecRunner) {
     const listener: FoldListener = {
@@ -170,37 +178,27 @@ export class Fold {
 
   /** Whether anything was due. */
   #runDue(): boolean {
-    const { due, rules, book, commandKeys, commands } = this.#state;
+    const { due, rules } = this.#state;
     let any = false;
     for (let key = due.take(this.#now); key !== null; key = due.take(this.#now)) {
       any = true;
-      if (commandKeys.owns(key)) {
-        commandKeys.forget(key);
-        continue;
-      }
-      if (commands.owns(key)) {
-        commands.due(key, this.#now);
-        continue;
-      }
-      if (key === aliveKey) {
-        this.#state.alive(this.#now);
-        continue;
-      }
-      if (key.startsWith('digest|')) {
-        this.#state.desk.due(key.slice('digest|'.length), this.#now);
-        this.#state.scheduleDigest(key.slice('digest|'.length));
-        continue;
-      }
-      if (!key.startsWith('case|')) {
-        rules.due(key, this.#now);
-        continue;
-      }
-      const caseId = key.slice('case|'.length);
-      const changed = book.due(caseId, this.#now);
-      if (changed === null) this.#state.scheduleCase(caseId);
-      else this.#caseChanged(changed);
+      const separator = key.indexOf('|');
+      const whenDue = this.#whenDue.get(key.slice(0, separator));
+      if (whenDue === undefined) rules.due(key, this.#now);
+      else whenDue(key.slice(separator + 1));
     }
     return any;
+  }
+
+  #digestDue(key: string): void {
+    this.#state.desk.due(key, this.#now);
+    this.#state.scheduleDigest(key);
+  }
+
+  #caseDue(caseId: string): void {
+    const changed = this.#state.book.due(caseId, this.#now);
+    if (changed === null) this.#state.scheduleCase(caseId);
+    else this.#caseChanged(changed);
   }
 
   /** Takes an alarm's change to its case; the case's id where the alarm has one. */

@@ -1,8 +1,16 @@
 // All that leaves the hub: starts each outlet, shows how they stand, and tells the engine what all have taken.
 
 import type { AnnouncementDesk } from '../../core/announcement.ts';
-import type { EventOutlet, Feed, OutletAction, OutletDesk, OutletState } from '../../core/outlet.ts';
-import type { CommittedEvent, Views } from '../../core/ports.ts';
+import type {
+  EventOutlet,
+  Feed,
+  Numbered,
+  Outlet,
+  OutletAction,
+  OutletDesk,
+  OutletState,
+} from '../../core/outlet.ts';
+import type { Committed, CommittedEvent, Views } from '../../core/ports.ts';
 import { minuteMs } from '../../core/time.ts';
 import type { Flows } from '../../flows/start-flows.ts';
 import { type OutletRunner, runOutlet } from '../../outlets/outlet-runner.ts';
@@ -72,22 +80,29 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
     log[isTold ? 'warn' : 'debug']({ outlet, reason, attempt }, 'not delivered');
   };
 
-  const start = (outlet: EventOutlet): void => {
+  function run<Item extends Numbered>(
+    outlet: Outlet<Item>,
+    feed: Feed<Item>,
+    brings: (committed: Committed) => boolean,
+    lingerMs = 0,
+  ): void {
+    const { name } = outlet;
+    const onMore = (listener: () => void) =>
+      core.engine.onCommitted((committed) => {
+        if (brings(committed)) listener();
+      });
     runners.set(
-      outlet.name,
+      name,
       runOutlet({
-        outlet,
-        book,
-        feed: eventFeed(core.views, outlet.kinds, key),
-        now: core.now,
-        onMore: (listener) =>
-          core.engine.onCommitted(({ events }) => {
-            if (events.some(({ kind }) => outlet.kinds.includes(kind))) listener();
-          }),
-        onFailure: (reason, attempt) => onFailure(outlet.name, reason, attempt),
+        ...{ outlet, book, feed, now: core.now, onMore, lingerMs },
+        onFailure: (reason, attempt) => onFailure(name, reason, attempt),
       }),
     );
-  };
+  }
+  const start = (outlet: EventOutlet): void =>
+    run(outlet, eventFeed(core.views, outlet.kinds, key), ({ events }) =>
+      events.some(({ kind }) => outlet.kinds.includes(kind)),
+    );
   const context = { settings, now: core.now };
   const speakers = configuredPublicAddress(settings, core, book.announcements);
   const ofSettings = configuredOutlets(context);
@@ -110,19 +125,8 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
   function startFlows(flows: Flows): OutletFeeds {
     start(flows.changes);
     const feeds = openOutletFeeds(settings.data_dir);
-    const { name } = flows.readings;
-    runners.set(
-      name,
-      runOutlet({
-        ...{ outlet: flows.readings, book, now: core.now, lingerMs: readingLingerMs },
-        feed: flows.wanted(feeds.readings),
-        onMore: (listener) =>
-          core.engine.onCommitted((committed) => {
-            if (committed.readings > 0) listener();
-          }),
-        onFailure: (reason, attempt) => onFailure(name, reason, attempt),
-      }),
-    );
+    const feed = flows.wanted(feeds.readings);
+    run(flows.readings, feed, ({ readings }) => readings > 0, readingLingerMs);
     return feeds;
   }
 

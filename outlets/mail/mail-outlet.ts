@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
 import { messageOf, SluiceError } from '../../core/error.ts';
 import type { EventOutlet, Refused } from '../../core/outlet.ts';
-import { digestOf } from '../digest.ts';
+import { deliverDigest } from '../digest.ts';
 import { pacer } from '../pacer.ts';
-import { type TellingChoice, toldMessage } from '../told-message.ts';
+import type { TellingChoice } from '../told-message.ts';
 
 export interface MailServer {
   readonly host: string;
@@ -38,7 +38,7 @@ interface Letter {
 }
 
 export function mailOutlet(options: MailOptions): EventOutlet {
-  const { name, server, to, kinds, begins, language, publicUrl } = options;
+  const { name, server, to, kinds, begins } = options;
   const mayLeave = pacer(options.perMinute);
 
   async function sent(key: string, letter: Letter, signal: AbortSignal): Promise<Refused | null> {
@@ -65,20 +65,10 @@ export function mailOutlet(options: MailOptions): EventOutlet {
 
   return {
     ...{ name, kinds, begins, batchLength: digestLength },
-    async deliver(events, signal) {
-      const messages = events
-        .map((event) => toldMessage(event, options))
-        .filter((message) => message !== null);
-      const [first] = messages;
-      if (first === undefined) return [];
-      const { title, text } = digestOf(messages, { language, publicUrl, maxBytes: maxTextBytes });
-      const letter = await sent(
-        `${first.id}+${messages.length}`,
-        { subject: `[Sluice] ${title}`, text },
-        signal,
-      );
-      return letter === null ? [] : [letter];
-    },
+    deliver: (events, signal) =>
+      deliverDigest(events, { ...options, maxBytes: maxTextBytes }, (key, { title, text }) =>
+        sent(key, { subject: `[Sluice] ${title}`, text }, signal),
+      ),
     redeliver: ({ key, payload }, signal) => sent(key, JSON.parse(payload) as Letter, signal),
   };
 }

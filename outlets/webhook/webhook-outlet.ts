@@ -2,7 +2,7 @@
 import { messageOf, SluiceError } from '../../core/error.ts';
 import { type EventOutlet, OutletPause, type Refused } from '../../core/outlet.ts';
 import { type EpochMs, minuteMs } from '../../core/time.ts';
-import { digestOf } from '../digest.ts';
+import { deliverDigest } from '../digest.ts';
 import { pacer } from '../pacer.ts';
 import { type TellingChoice, toldMessage } from '../told-message.ts';
 import { type PostRequest, post } from './post.ts';
@@ -61,7 +61,7 @@ function eventSender(options: WebhookOptions): Sender {
 }
 
 function robotSender(options: WebhookOptions, robot: Robot): Sender {
-  const { url, secret, language, publicUrl, now, timeoutMs } = options;
+  const { url, secret, now, timeoutMs } = options;
   const mayLeave = pacer(options.perMinute ?? robot.perMinute);
 
   async function sent(key: string, text: string, signal: AbortSignal): Promise<Refused | null> {
@@ -73,16 +73,10 @@ function robotSender(options: WebhookOptions, robot: Robot): Sender {
   }
 
   return {
-    async deliver(events, signal) {
-      const messages = events
-        .map((event) => toldMessage(event, options))
-        .filter((message) => message !== null);
-      const [first] = messages;
-      if (first === undefined) return [];
-      const { text } = digestOf(messages, { language, publicUrl, maxBytes: robot.maxBytes });
-      const letter = await sent(`${first.id}+${messages.length}`, text, signal);
-      return letter === null ? [] : [letter];
-    },
+    deliver: (events, signal) =>
+      deliverDigest(events, { ...options, maxBytes: robot.maxBytes }, (key, { text }) =>
+        sent(key, text, signal),
+      ),
     redeliver: ({ key, payload }, signal) => sent(key, payload, signal),
   };
 }

@@ -1,4 +1,4 @@
-// A hub with flows for benchmarks: devices imported, an account that reads alarms, the editor's deploy.
+// A hub for benchmarks: devices imported, an account that reads alarms, the editor's deploy.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -21,12 +21,18 @@ const password = 'benchmark';
 const wasTaken = [() => true, () => false] as const;
 const program = join(import.meta.dirname, '../../hub/sluice.ts');
 
-export async function startBenchHub(dataDir: string, devicesCsv: string): Promise<BenchHub> {
+/** `flows`: whether they run, and are waited for. */
+export async function startBenchHub(
+  dataDir: string,
+  devicesCsv: string,
+  { flows }: { readonly flows: boolean },
+): Promise<BenchHub> {
   const child = spawn(process.execPath, [program, 'start'], {
     env: {
       ...process.env,
       ...{ SLUICE_DATA_DIR: dataDir, SLUICE_HOST: '127.0.0.1', SLUICE_MQTT_PORT: '0', SLUICE_HTTP_PORT: '0' },
       ...{ SLUICE_ADMIN_PASSWORD: password, SLUICE_DEVICE_RATE: 'off', SLUICE_LOG_LEVEL: 'info' },
+      SLUICE_FLOWS: flows ? 'on' : 'off',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -55,16 +61,16 @@ export async function startBenchHub(dataDir: string, devicesCsv: string): Promis
   const untilRunning = async () => {
     while ((await call('GET', '/flows')).state !== 'running') await pause(100);
   };
-  await untilRunning();
+  if (flows) await untilRunning();
   return {
     mqttUrl: `mqtt://127.0.0.1:${ports.mqtt_port}`,
     reader: { username: 'bench', password: secret },
     call,
     async deploy(nodes) {
       await untilRunning();
-      const flows = JSON.stringify([{ id: 'tab', type: 'tab', label: 'Bench' }, ...nodes]);
+      const body = JSON.stringify([{ id: 'tab', type: 'tab', label: 'Bench' }, ...nodes]);
       // A process that the last flow froze is ended a while after it looked as if it ran.
-      const send = () => request('POST', '/flows/flows', 'application/json', flows);
+      const send = () => request('POST', '/flows/flows', 'application/json', body);
       while (!(await send().then(...wasTaken))) await pause(500);
       await untilRunning();
     },

@@ -105,7 +105,7 @@ async function intoFlows(hub: BenchHub): Promise<number> {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sluice-bench-flows-'));
-const hub = await startBenchHub(dataDir, csv);
+const hub = await startBenchHub(dataDir, csv, { flows: true });
 try {
   const results: Record<string, Latencies[]> = {};
   for (let round = 0; round < rounds; round += 1) {

@@ -1,6 +1,7 @@
 // `npm run bench`: messages acknowledged after commit, against bare aedes, which keeps nothing, in the same run. Takes
 // turns so that a noisy machine is as noisy for both; medians and their ratio. `--json` for programs.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,16 +9,14 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startLoad } from '../../simulators/load.ts';
 import { manyDevices } from '../small-registry.ts';
+import { type BenchHub, startBenchHub } from './bench-hub.ts';
 
 const rounds = 3;
 const seconds = 8;
 const warmUpSeconds = 2;
 const { devices, csv } = manyDevices(200);
 
-interface Target {
-  readonly mqttUrl: string;
-  readonly child: ChildProcess;
-}
+type Target = Pick<BenchHub, 'mqttUrl' | 'stop'>;
 
 interface Figure {
   readonly perS: number;
@@ -25,49 +24,25 @@ interface Figure {
   readonly p99Ms: number;
 }
 
-/** Starts a program and reads its lines until one is what `find` wants. */
-function started<Value>(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  find: (line: string) => Value | null,
-) {
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  return new Promise<{ child: ChildProcess; found: Value }>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)));
+/** What keeps nothing and asks for no password. */
+async function startBareAedes(): Promise<Target> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-aedes.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const mqttUrl = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`bare aedes ended with ${code}`)));
     createInterface(child.stdout).on('line', (line) => {
-      const found = find(line);
-      if (found !== null) resolve({ child, found });
+      if (line.startsWith('mqtt://')) resolve(line);
     });
   });
-}
-
-async function startHub(dataDir: string): Promise<Target> {
-  const env = {
-    ...process.env,
-    ...{ SLUICE_DATA_DIR: dataDir, SLUICE_HOST: '127.0.0.1', SLUICE_MQTT_PORT: '0', SLUICE_HTTP_PORT: '0' },
-    ...{ SLUICE_ADMIN_PASSWORD: 'benchmark', SLUICE_DEVICE_RATE: 'off', SLUICE_FLOWS: 'off' },
+  return {
+    mqttUrl,
+    async stop() {
+      child.removeAllListeners('exit');
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
   };
-  const program = join(import.meta.dirname, '../../hub/sluice.ts');
-  const { child, found } = await started([program, 'start'], env, (line) =>
-    line.includes('"msg":"ready"') ? (JSON.parse(line) as { mqtt_port: number; http_port: number }) : null,
-  );
-  const api = `http://127.0.0.1:${found.http_port}/api/v1`;
-  const json = { 'content-type': 'application/json' };
-  const credentials = JSON.stringify({ username: 'admin', password: 'benchmark' });
-  const session = await fetch(`${api}/sessions`, { method: 'POST', headers: json, body: credentials });
-  const { token } = (await session.json()) as { token: string };
-  const headers = { 'content-type': 'text/csv', authorization: `Bearer ${token}` };
-  const imported = await fetch(`${api}/imports/devices`, { method: 'POST', headers, body: csv });
-  if (!imported.ok) throw new Error(`the devices were refused: ${await imported.text()}`);
-  return { child, mqttUrl: `mqtt://127.0.0.1:${found.mqtt_port}` };
-}
-
-async function startBareAedes(): Promise<Target> {
-  const program = join(import.meta.dirname, 'bare-aedes.ts');
-  const { child, found } = await started([program], process.env, (line) =>
-    line.startsWith('mqtt://') ? line : null,
-  );
-  return { child, mqttUrl: found };
 }
 
 /** `rate`: messages a second of all devices; as many as the windows let through without it. */
@@ -101,7 +76,10 @@ function medianFigure(figures: readonly Figure[]): Figure {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
-const targets = { sluice: await startHub(dataDir), 'bare aedes': await startBareAedes() };
+const targets = {
+  sluice: await startBenchHub(dataDir, csv, { flows: false }),
+  'bare aedes': await startBareAedes(),
+};
 const loads = { '20 in flight': undefined, '2,000/s': 2_000 } as const;
 try {
   const results: Record<string, Record<string, Figure[]>> = {};
@@ -124,10 +102,7 @@ try {
   if (process.argv.includes('--json')) console.log(JSON.stringify(rows));
   else console.table(rows);
 } finally {
-  for (const { child } of Object.values(targets)) {
-    child.removeAllListeners('exit');
-    child.kill('SIGTERM');
-  }
+  await Promise.all(Object.values(targets).map((target) => target.stop()));
   rmSync(dataDir, { recursive: true, force: true });
 }
 process.exit(0);
