@@ -5,11 +5,6 @@ import type { FromFlows } from '../messages.ts';
 /** Where the editor lives, on the hub's port as on the process' own socket. */
 export const editorPath = '/flows';
 
-export interface FlowsFolders {
-  /** Flows, credentials, context. */
-  readonly userDir: string;
-}
-
 /** Levels of Node-RED's log records. */
 const levels: Readonly<Record<number, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'>> = {
   10: 'fatal',

@@ -116,4 +116,3 @@ export const outletsSchema = z.strictObject({
   /** Language of what units are told. */
   unit_language: z.enum(['zh', 'en']).default('zh'),
 });
-export type OutletSettings = z.infer<typeof outletsSchema>;

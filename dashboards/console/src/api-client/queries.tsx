@@ -13,8 +13,6 @@ import { minuteMs } from '../../../../core/time.ts';
 import type { ListAnswer } from './answers.ts';
 import { getJson, send } from './request.ts';
 
-export type HubSubject = 'alarms' | 'cases' | 'devices';
-
 function newClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
