@@ -44,6 +44,7 @@ import { rosterRoutes } from './routes/roster-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { unitRoutes } from './routes/unit-routes.ts';
+import { unknownDeviceRoutes } from './routes/unknown-device-routes.ts';
 import { uptimeRoutes } from './routes/uptime-routes.ts';
 import { userRoutes } from './routes/user-routes.ts';
 import { installSecurityHeaders } from './security-headers.ts';
@@ -63,6 +64,7 @@ const routeFamilies = [
   permitRoutes,
   pointRoutes,
   deviceRoutes,
+  unknownDeviceRoutes,
   outageRoutes,
   deviceCommandRoutes,
   uptimeRoutes,

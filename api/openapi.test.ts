@@ -114,6 +114,7 @@ test('lists answer with items and the cursor of the next page', () => {
       'points',
       'quarantine',
       'units',
+      'unknown-devices',
     ].sort(),
   );
   for (const { call, operation } of lists) {

@@ -91,6 +91,8 @@ export const commandBodies = {
     dryRun: z.boolean(),
     partial: z.boolean(),
     rows: z.array(importedDeviceSchema),
+    /** Whether rows of devices that there are already are refused. */
+    onlyNew: z.boolean().optional(),
   }),
   'device.secret': z.strictObject({ deviceId: z.string(), secretHash: z.string() }),
   'device.maintenance': z.strictObject({

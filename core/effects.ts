@@ -33,6 +33,17 @@ export const statusReasons = [
 ] as const;
 export type StatusReason = (typeof statusReasons)[number];
 
+/** Whom a message speaks of although no such device is registered. */
+export interface ClaimedDevice {
+  /** Its EUI where the network server tells it, else its id there: an id that a device can have. */
+  readonly id: string;
+  readonly devEui: string | null;
+  /** Name of the topic family by which the message came, such as `chirpstack` or `native`. */
+  readonly family: string;
+  /** Whether the message brings something measured, so that it serves as an example. */
+  readonly measures: boolean;
+}
+
 /** What became of one message of a device or integration. */
 export interface MessageOutcome {
   readonly position: number;
@@ -55,6 +66,8 @@ export interface MessageOutcome {
   readonly missing: number;
   /** How many of its reports fill such a gap, if they are new. */
   readonly filled: number;
+  /** Where `deviceId` is `null` because the device is not registered. */
+  readonly claimed?: ClaimedDevice;
   /** Of a message that was tried again: its position in the journal, under which it lies in quarantine. */
   readonly retries?: number;
 }

@@ -163,6 +163,14 @@ export interface CaseFilter extends PageRequest {
   readonly pointId?: string | undefined;
 }
 
+export interface QuarantineFilter extends PageRequest {
+  readonly deviceId?: string | undefined;
+  /** Messages that wait for a device of this id or EUI to be registered. */
+  readonly claimedId?: string | undefined;
+  /** One of their reasons. */
+  readonly reason?: string | undefined;
+}
+
 export interface AuditFilter extends PageRequest {
   readonly by?: string | undefined;
   readonly action?: string | undefined;
@@ -266,7 +274,10 @@ export interface Views {
   rule(id: string): Promise<Json | null>;
   /** The tables that cases follow, by name. */
   caseTables(): Promise<readonly Json[]>;
-  quarantine(page: PageRequest): Promise<Page<Json>>;
+  quarantine(filter: QuarantineFilter): Promise<Page<Json>>;
+  /** Devices that messages speak of and nobody registered; last heard first. */
+  unknownDevices(page: PageRequest): Promise<Page<Json>>;
+  unknownDevice(id: string): Promise<Json | null>;
   /** Of one device, or of all with `null`. */
   accounting(deviceId: string | null): Promise<Json>;
   users(): Promise<readonly Json[]>;

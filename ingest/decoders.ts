@@ -34,13 +34,3 @@ export function decodeByFamily(
   }
   return null;
 }
-
-/** The same without the family's name. */
-export function decodeMessage(
-  topic: string,
-  payload: Uint8Array,
-  by: string,
-  receivedAt: EpochMs,
-): Decoded | null {
-  return decodeByFamily(topic, payload, by, receivedAt)?.decoded ?? null;
-}

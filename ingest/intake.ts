@@ -3,16 +3,16 @@
 
 import type { CodecRunner } from '../core/codec-runner.ts';
 import type { FoldSettings } from '../core/commands.ts';
-import type { MessageOutcome } from '../core/effects.ts';
+import type { ClaimedDevice, MessageOutcome } from '../core/effects.ts';
 import type { JournalRecord } from '../core/record.ts';
-import type { Device } from '../core/registry.ts';
+import { type Device, idSchema } from '../core/registry.ts';
 import type { Rejection } from '../core/result.ts';
 import type { Sample } from '../core/sample.ts';
 import { Table } from '../core/table.ts';
 import type { EpochMs } from '../core/time.ts';
 import { CodecGuard } from './codec-guard.ts';
 import type { Decoded, DecodedReply, Report } from './decoded.ts';
-import { decodeMessage } from './decoders.ts';
+import { decodeByFamily, type FamilyDecoded } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
 import { type DepthFilterSettings, defaultDepthFilter } from './quality/depth-settings.ts';
 import { initialFrameLoss, noteFrames } from './quality/frame-loss.ts';
@@ -55,12 +55,14 @@ export class MessageIntake {
   }
 
   take(position: number, record: JournalRecord): Intake {
-    const decoded = decodeSafely(record);
-    if (!('deviceId' in decoded)) return unusable(position, record, decoded);
+    const read = decodeSafely(record);
+    if (!('decoded' in read)) return unusable(position, record, [read]);
+    const { decoded } = read;
     const device = this.#deviceOf(decoded);
     if (device === undefined) {
-      const detail = `no device ${decoded.deviceId} is registered; import it and retry the quarantine`;
-      return unusable(position, record, ...decoded.rejections, { reason: 'unknown_device', detail });
+      const detail = `no device ${decoded.deviceId} is registered; adopt or import it and retry the quarantine`;
+      const rejections = [...decoded.rejections, { reason: 'unknown_device', detail }];
+      return unusable(position, record, rejections, claimedDevice(read));
     }
 
     const gathering: Gathering = {
@@ -163,10 +165,10 @@ function inOrder(
   return reports.toSorted((a, b) => turnOf(a) - turnOf(b) || (a.ts ?? 0) - (b.ts ?? 0));
 }
 
-function decodeSafely(record: JournalRecord): Decoded | Rejection {
+function decodeSafely(record: JournalRecord): FamilyDecoded | Rejection {
   try {
-    const decoded = decodeMessage(record.topic, record.payload, record.by, record.receivedAt);
-    return decoded ?? { reason: 'unknown_topic', detail: `no decoder knows the topic ${record.topic}` };
+    const read = decodeByFamily(record.topic, record.payload, record.by, record.receivedAt);
+    return read ?? { reason: 'unknown_topic', detail: `no decoder knows the topic ${record.topic}` };
   } catch (thrown) {
     // What came from outside must not stop the hub, whatever a decoder makes of it.
     return { reason: 'decoder_failed', detail: thrown instanceof Error ? thrown.message : String(thrown) };
@@ -185,7 +187,21 @@ function summed(rejections: readonly Rejection[]): readonly Rejection[] {
   return [...different.slice(0, rejectionsMax), rest];
 }
 
-function unusable(position: number, record: JournalRecord, ...rejections: Rejection[]): Intake {
-  const outcome = { ...untouchedOutcome(position, record), rejections };
+/** `null` where no device could ever be registered under that id. */
+function claimedDevice({ family, decoded }: FamilyDecoded): ClaimedDevice | null {
+  const { deviceId, devEui = null, reports, uplink = null } = decoded;
+  const id = devEui ?? deviceId;
+  if (!idSchema.safeParse(id).success) return null;
+  return { id, devEui, family, measures: uplink !== null || reports.length > 0 };
+}
+
+function unusable(
+  position: number,
+  record: JournalRecord,
+  rejections: readonly Rejection[],
+  claimed: ClaimedDevice | null = null,
+): Intake {
+  const untouched = { ...untouchedOutcome(position, record), rejections };
+  const outcome = claimed === null ? untouched : { ...untouched, claimed };
   return { outcome, device: null, samples: [], life: 'unheard', gateways: [], reply: null };
 }

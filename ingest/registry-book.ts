@@ -98,6 +98,9 @@ export class RegistryBook implements DeviceDirectory {
       body,
       rows,
       (device) => {
+        if (body.onlyNew === true && this.devices.get(device.id) !== undefined) {
+          return { column: 'device_id', reason: `there is a device ${device.id} already` };
+        }
         const other = device.devEui === null ? undefined : devEuis.get(device.devEui);
         if (other !== undefined && other !== device.id) {
           return { column: 'dev_eui', reason: `${device.devEui} is device ${other} already` };

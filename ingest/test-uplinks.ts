@@ -1,10 +1,22 @@
 // Events of network servers with nothing in them but what a test says.
-import { decodeMessage } from './decoders.ts';
+import type { EpochMs } from '../core/time.ts';
+import type { Decoded } from './decoded.ts';
+import { decodeByFamily } from './decoders.ts';
 import type { JsonObject } from './payload.ts';
 
 export const devEui = '70b3d57ba0003bb8';
 export const upTopic = `application/17/device/${devEui}/event/up`;
 export const thingsStackTopic = 'v3/county@ttn/devices/gauge-1/up';
+
+/** What a message says, whatever its family. */
+export function decodeMessage(
+  topic: string,
+  payload: Uint8Array,
+  by: string,
+  receivedAt: EpochMs,
+): Decoded | null {
+  return decodeByFamily(topic, payload, by, receivedAt)?.decoded ?? null;
+}
 
 export function decodeJson(topic: string, payload: unknown, receivedAt = 0) {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);

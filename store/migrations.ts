@@ -10,6 +10,7 @@ import { statusSpans } from './migrations/0007-status-spans.ts';
 import { rainstorms } from './migrations/0008-rainstorms.ts';
 import { batteryForecast } from './migrations/0009-battery-forecast.ts';
 import { quarantineFate } from './migrations/0010-quarantine-fate.ts';
+import { unknownDevices } from './migrations/0011-unknown-devices.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   rainstorms,
   batteryForecast,
   quarantineFate,
+  unknownDevices,
 ];

@@ -103,6 +103,7 @@ test('messages of devices that are not registered are in the total', async () =>
     {
       id: '3',
       device_id: null,
+      claimed_id: null,
       by: 'lns',
       topic: 'v3/a',
       received_at: '2026-07-14T00:00:00.000Z',

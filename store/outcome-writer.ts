@@ -10,6 +10,7 @@ import { LatestValues } from './latest-values.ts';
 import { NameIds } from './name-ids.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { ReadingLog } from './reading-log.ts';
+import type { UnknownDevices } from './unknown-devices.ts';
 
 /** Messages of devices that are not registered are counted under this name, which no device can have. */
 export const unknownDevice = '';
@@ -20,19 +21,28 @@ export interface WrittenOutcomes {
   readonly latest: readonly LatestValue[];
 }
 
+export interface OutcomeBooks {
+  readonly days: DayTables;
+  readonly quarantine: Quarantine;
+  readonly unknown: UnknownDevices;
+  /** Where an outlet reads on from what was stored. */
+  readonly log: ReadingLog | null;
+}
+
 export class OutcomeWriter {
   readonly #days: DayTables;
   readonly #quarantine: Quarantine;
+  readonly #unknown: UnknownDevices;
   readonly #devices: NameIds;
   readonly #metrics: NameIds;
   readonly #latest: LatestValues;
   readonly #accounting: Accounting;
   readonly #log: ReadingLog | null;
 
-  /** `log`: where an outlet reads on from what was stored. */
-  constructor(db: Database, days: DayTables, quarantine: Quarantine, log: ReadingLog | null) {
+  constructor(db: Database, { days, quarantine, unknown, log }: OutcomeBooks) {
     this.#days = days;
     this.#quarantine = quarantine;
+    this.#unknown = unknown;
     this.#devices = new NameIds(db, 'device_ids');
     this.#metrics = new NameIds(db, 'metric_ids');
     this.#latest = new LatestValues(db);
@@ -70,6 +80,7 @@ export class OutcomeWriter {
     // A repeated message that was partly unusable lies in quarantine already.
     if (fate === 'quarantined' || (fate === 'stored' && outcome.rejections.length > 0)) {
       this.#quarantine.add(outcome, fate);
+      this.#unknown.note(outcome);
     }
   }
 

@@ -25,12 +25,12 @@ export class Quarantine {
   readonly #drop: Statement;
 
   constructor(db: Database) {
-    this.#insert = db.prepare('INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = db.prepare('INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#find = db.prepare<QuarantinedRow>(
       'SELECT device_id, counted_as FROM quarantine WHERE position = ?',
     );
     this.#update = db.prepare(
-      'UPDATE quarantine SET device_id = ?, rejections = ?, counted_as = ? WHERE position = ?',
+      'UPDATE quarantine SET device_id = ?, rejections = ?, counted_as = ?, claimed_id = ? WHERE position = ?',
     );
     this.#delete = db.prepare('DELETE FROM quarantine WHERE position = ?');
     this.#drop = db.prepare(
@@ -40,8 +40,11 @@ export class Quarantine {
   }
 
   add(outcome: MessageOutcome, fate: MessageFate): void {
-    const { position, deviceId, by, topic, receivedAt, payload } = outcome;
-    this.#insert.run(position, deviceId, by, topic, receivedAt, rejectionsText(outcome), payload, fate);
+    const { position, deviceId, by, topic, receivedAt, payload, claimed } = outcome;
+    this.#insert.run(
+      ...[position, deviceId, by, topic, receivedAt, rejectionsText(outcome), payload, fate],
+      claimed?.id ?? null,
+    );
   }
 
   /** How a message was counted when it was set aside; `undefined` where it lies here no more. */
@@ -52,7 +55,10 @@ export class Quarantine {
   /** A message was tried again: it leaves, or stays with what is still wrong with it. */
   settle(position: number, outcome: MessageOutcome, fate: MessageFate): void {
     if (fate === 'duplicate' || outcome.rejections.length === 0) this.#delete.run(position);
-    else this.#update.run(outcome.deviceId, rejectionsText(outcome), fate, position);
+    else {
+      const { deviceId, claimed } = outcome;
+      this.#update.run(deviceId, rejectionsText(outcome), fate, claimed?.id ?? null, position);
+    }
   }
 
   /** Drops some of what was received before `oldest`; false where there was none. */

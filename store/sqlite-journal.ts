@@ -26,6 +26,7 @@ import { RegistryHistory } from './registry-history.ts';
 import { RegistryWriter } from './registry-writer.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { StatusSpans } from './status-spans.ts';
+import { UnknownDevices } from './unknown-devices.ts';
 
 export class SqliteJournal implements Journal {
   readonly #db: Database;
@@ -33,6 +34,7 @@ export class SqliteJournal implements Journal {
   readonly #records: RecordLog;
   readonly #days: DayTables;
   readonly #quarantine: Quarantine;
+  readonly #unknown: UnknownDevices;
   readonly #outcomes: OutcomeWriter;
   readonly #readingLog: ReadingLog;
   readonly #registry: RegistryWriter;
@@ -51,8 +53,14 @@ export class SqliteJournal implements Journal {
     this.#records = new RecordLog(db);
     this.#days = new DayTables(db);
     this.#quarantine = new Quarantine(db);
+    this.#unknown = new UnknownDevices(db);
     this.#readingLog = new ReadingLog(db, logsReadings);
-    this.#outcomes = new OutcomeWriter(db, this.#days, this.#quarantine, this.#readingLog);
+    this.#outcomes = new OutcomeWriter(db, {
+      days: this.#days,
+      quarantine: this.#quarantine,
+      unknown: this.#unknown,
+      log: this.#readingLog,
+    });
     this.#registry = new RegistryWriter(db);
     this.#history = new RegistryHistory(db);
     this.#spans = new StatusSpans(db);
@@ -113,6 +121,7 @@ export class SqliteJournal implements Journal {
       this.#days.dropOneBefore(utcDay(oldest)) ||
       this.#db.write(() => this.#notices.dropSome(oldest, eventsTaken)) ||
       this.#db.write(() => this.#quarantine.dropSome(oldest)) ||
+      this.#db.write(() => this.#unknown.dropSome(oldest)) ||
       this.#db.write(() => this.#commands.dropSome(oldest)) ||
       this.#db.write(() => this.#spans.dropSome(oldest))
     );
@@ -138,6 +147,7 @@ export class SqliteJournal implements Journal {
     this.#records.append(batch.firstPosition, batch.count, batch.at, batch.block);
     const { readings, latest } = this.#outcomes.write(effects.outcomes, batch.at);
     this.#registry.write(effects);
+    this.#unknown.registered(effects.devices.values());
     this.#history.write(effects, batch.at);
     this.#spans.write(effects.statusSpans);
     this.#claims.write(effects.alarms.values(), effects.cases.values(), position);

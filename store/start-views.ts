@@ -50,6 +50,8 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     rule: call('rule'),
     caseTables: call('caseTables'),
     quarantine: call('quarantine'),
+    unknownDevices: call('unknownDevices'),
+    unknownDevice: call('unknownDevice'),
     accounting: call('accounting'),
     users: call('users'),
     accounts: call('accounts'),

@@ -28,6 +28,7 @@ import { findPoint, findRoster, listPoints, listUnits } from './views/point-view
 import { listProfiles } from './views/profile-views.ts';
 import { findRainstorm } from './views/rainstorm-views.ts';
 import { findReadings } from './views/reading-views.ts';
+import { findUnknownDevice, listUnknownDevices } from './views/unknown-device-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 
 /**
@@ -63,7 +64,9 @@ export function openViews(dataDir: string): Views {
     rules: () => read(() => listRules(db)),
     rule: (id) => read(() => findRule(db, id)),
     caseTables: () => read(() => listCaseTables(db)),
-    quarantine: (page) => read(() => listQuarantine(db, page)),
+    quarantine: (filter) => read(() => listQuarantine(db, filter)),
+    unknownDevices: (page) => read(() => listUnknownDevices(db, page)),
+    unknownDevice: (id) => read(() => findUnknownDevice(db, id)),
     accounting: (deviceId) => read(() => accountingOf(db, deviceId)),
     users: () => read(() => listUsers(db)),
     accounts: () => read(() => listAccounts(db)),

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { readProfileFolder, shippedProfiles } from '../hub/profile-folder.ts';
 import { CodecGuard } from '../ingest/codec-guard.ts';
-import { decodeMessage } from '../ingest/decoders.ts';
 import { type ExampleReading, readingsOf } from '../ingest/profiles/example-readings.ts';
+import { decodeMessage } from '../ingest/test-uplinks.ts';
 
 const folder = new URL('../../shared/real/lorawan/', import.meta.url);
 const codecs = new CodecGuard(new CodecSandbox());

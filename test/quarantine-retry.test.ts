@@ -84,3 +84,66 @@ it('messages in quarantine are used after the mend, once', async () => {
   const { code, stdout } = await runSluice(['replay', '--verify'], { SLUICE_DATA_DIR: dataDir });
   expect([code, stdout]).toEqual([0, expect.stringContaining('agree')]);
 });
+
+it('an unknown device is listed once, adopted, and what it sent before is used', async () => {
+  const dataDir = testFolder();
+  const codec = join(dataDir, 'profiles/codecs/gauge.js');
+  mkdirSync(join(dataDir, 'profiles/codecs'), { recursive: true });
+  writeFileSync(join(dataDir, 'profiles/test-gauge.yaml'), profile);
+  writeFileSync(codec, 'function decodeUplink(input) { return { data: { level: input.bytes[0] } }; }');
+  const hub = await startRunningHub({ dataDir });
+  const admin = await ApiSession.login(hub);
+  const { secret } = (await admin.post('/accounts', { name: 'lns', publish: ['application/#', 'devices/#'] }))
+    .body;
+  await publishUplinks(hub, secret, Date.now());
+  const lns = await connectAsync(hub.mqttUrl, { clientId: 'lns', username: 'lns', password: secret });
+  await lns.publishAsync('devices/pump-7/telemetry', '{"depth_mm":40}', { qos: 1 });
+  await lns.publishAsync('devices/no id at all/telemetry', '{"depth_mm":40}', { qos: 1 });
+  await lns.endAsync();
+
+  const listed = (await admin.get('/unknown-devices')).body.items;
+  expect(listed).toMatchObject([
+    { id: 'pump-7', format: 'native', by: 'lns', messages: 1, example: { payload: '{"depth_mm":40}' } },
+    { id: devEui, dev_eui: devEui, format: 'chirpstack', messages: 5, waiting: 5 },
+  ]);
+  const { topic, payload } = listed[1].example;
+  const { body: proposal } = await admin.post('/profiles/propose', { topic, payload });
+  expect(proposal).toMatchObject({ format: 'chirpstack', dev_eui: devEui });
+
+  const adopt = (id: string, body: object) => admin.post(`/unknown-devices/${id}/adopt`, body);
+  expect(await adopt(devEui, { profile: 'nothing' })).toMatchObject({
+    status: 422,
+    body: { field: 'profile' },
+  });
+  const adopted = await adopt(devEui, { device_id: 'gauge', profile: 'test-gauge', interval_s: 300 });
+  expect(adopted).toMatchObject({
+    status: 201,
+    body: {
+      device: { id: 'gauge', profile: 'test-gauge', dev_eui: devEui, interval_s: 300 },
+      ...{ secret: null, retried: { retried: 5, used: 5, refused: 0 } },
+    },
+  });
+  expect((await admin.get('/accounting?device_id=gauge')).body.messages).toMatchObject({
+    received: 5,
+    stored: 5,
+  });
+  expect((await adopt(devEui, { profile: 'test-gauge' })).status).toBe(404);
+  expect(await adopt('pump-7', { device_id: 'gauge', profile: 'flood-gauge' })).toMatchObject({
+    status: 409,
+  });
+
+  const pump = (await adopt('pump-7', { profile: 'flood-gauge', retry: false })).body;
+  expect(pump).toMatchObject({ device: { id: 'pump-7' }, retried: null });
+  const device = await connectAsync(hub.mqttUrl, {
+    clientId: 'pump-7',
+    username: 'pump-7',
+    password: pump.secret,
+  });
+  await device.endAsync();
+  expect((await admin.post('/quarantine/retry', { claimed_id: 'pump-7' })).body).toMatchObject({ used: 1 });
+  expect((await admin.get('/unknown-devices')).body.items).toEqual([]);
+  expect((await admin.get('/quarantine?reason=unknown_device')).body.items).toHaveLength(1);
+  expect(await hub.stop()).toBe(0);
+  const { code, stdout } = await runSluice(['replay', '--verify'], { SLUICE_DATA_DIR: dataDir });
+  expect([code, stdout]).toEqual([0, expect.stringContaining('agree')]);
+});

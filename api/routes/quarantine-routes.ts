@@ -1,14 +1,11 @@
 // Messages that could not be used: shown with their reasons, and tried again after the mend, from the bytes as they came.
 import { z } from 'zod';
-import type { QuarantinedMessage } from '../../core/commands.ts';
-import type { Json, Views } from '../../core/ports.ts';
-import { parseInstant } from '../../core/time.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
-import { noQuery, pageFields } from '../request-fields.ts';
-import { answeredJson, runCommand } from '../run-command.ts';
+import { filterField, noQuery, pageFields } from '../request-fields.ts';
+import { retryAnswer, retryQuarantine } from '../retry-quarantine.ts';
 
 const tags = ['operations'];
 
@@ -17,6 +14,7 @@ const quarantineAnswer = shown(
     .looseObject({
       id: z.string(),
       device_id: z.string().nullable(),
+      claimed_id: z.string().nullable().describe('Whom it speaks of, where no such device is registered'),
       by: z.string(),
       topic: z.string(),
       received_at: instantAnswer,
@@ -31,29 +29,11 @@ const retryBody = z
   .strictObject({
     ids: z.array(z.string()).min(1).optional().describe('These alone'),
     device_id: z.string().optional().describe('Of this device'),
+    claimed_id: z.string().optional().describe('That waited for a device of this id or EUI'),
     reason: z.string().optional().describe('With this reason among theirs'),
   })
   .nullish();
-type Wanted = z.infer<typeof retryBody>;
-
-const count = z.number().int();
-const retryAnswer = z
-  .object({
-    retried: count,
-    used: count.describe('Something of them is stored now'),
-    known: count.describe('All of them was stored before'),
-    refused: count.describe('They stay, with what is still wrong'),
-    remaining: count.describe('Of those asked for, left for another call'),
-  })
-  .meta({ id: 'QuarantineRetry' });
-
-/** Messages of one call, and of one command of it. */
-const callMax = 10_000;
-const commandMax = 200;
-const commandBytesMax = 2 * 1024 * 1024;
-const pageMax = 1_000;
-
-export function quarantineRoutes(api: ApiApp, { views, engine }: ApiOptions): void {
+export function quarantineRoutes(api: ApiApp, options: ApiOptions): void {
   api.get(
     '/quarantine',
     {
@@ -61,11 +41,20 @@ export function quarantineRoutes(api: ApiApp, { views, engine }: ApiOptions): vo
       schema: {
         tags,
         summary: 'Messages that could not be used, and why; newest first',
-        querystring: z.strictObject(pageFields),
+        querystring: z.strictObject({
+          device_id: filterField.optional(),
+          claimed_id: filterField.optional().describe('Waiting for a device of this id or EUI'),
+          reason: filterField.optional().describe('One of their reasons'),
+          ...pageFields,
+        }),
         response: { 200: listOf(quarantineAnswer) },
       },
     },
-    async ({ query }) => listAnswer(await views.quarantine(pageRequest(query))),
+    async ({ query }) => {
+      const { device_id: deviceId, claimed_id: claimedId, reason } = query;
+      const filter = { deviceId, claimedId, reason, ...pageRequest(query) };
+      return listAnswer(await options.views.quarantine(filter));
+    },
   );
 
   api.post(
@@ -82,69 +71,9 @@ export function quarantineRoutes(api: ApiApp, { views, engine }: ApiOptions): vo
         response: { 200: retryAnswer },
       },
     },
-    async (request) => {
-      const found = await findMessages(views, request.body);
-      const messages = found.slice(0, callMax);
-      const sums = { used: 0, known: 0, refused: 0 };
-      const { key, ...actor } = actorOf(request);
-      for (const [index, part] of [...commandsOf(messages)].entries()) {
-        // Each part is done once under a key of its own.
-        const caller = { ...actor, key: key === undefined ? undefined : `${key} ${index}` };
-        const reply = await runCommand(engine, 'quarantine.retry', caller, { messages: part });
-        const counts = answeredJson(reply) as typeof sums;
-        sums.used += counts.used;
-        sums.known += counts.known;
-        sums.refused += counts.refused;
-      }
-      return { retried: messages.length, ...sums, remaining: found.length - messages.length };
+    (request) => {
+      const { ids, device_id: deviceId, claimed_id: claimedId, reason } = request.body ?? {};
+      return retryQuarantine(options, actorOf(request), { ids, deviceId, claimedId, reason });
     },
   );
-}
-
-/** Oldest first, so that they are taken in as they happened. */
-async function findMessages(views: Views, wanted: Wanted): Promise<QuarantinedMessage[]> {
-  const found: QuarantinedMessage[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Views['quarantine']>> = await views.quarantine({ limit: pageMax, cursor });
-    for (const item of page.items) if (isWanted(item, wanted)) found.push(messageOf(item));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return found.reverse();
-}
-
-function isWanted(item: Json, wanted: Wanted): boolean {
-  const reasons = item.reasons as readonly { readonly reason: string }[];
-  return (
-    (wanted?.ids?.includes(String(item.id)) ?? true) &&
-    (wanted?.device_id === undefined || item.device_id === wanted.device_id) &&
-    (wanted?.reason === undefined || reasons.some(({ reason }) => reason === wanted.reason))
-  );
-}
-
-function messageOf(item: Json): QuarantinedMessage {
-  return {
-    position: Number(item.id),
-    receivedAt: parseInstant(item.received_at) ?? 0,
-    by: String(item.by),
-    topic: String(item.topic),
-    payloadBase64: String(item.payload_base64),
-  };
-}
-
-/** In parts that one batch of the engine takes at ease. */
-function* commandsOf(messages: readonly QuarantinedMessage[]): Generator<QuarantinedMessage[]> {
-  let part: QuarantinedMessage[] = [];
-  let bytes = 0;
-  for (const message of messages) {
-    const size = message.payloadBase64.length;
-    if (part.length >= commandMax || (part.length > 0 && bytes + size > commandBytesMax)) {
-      yield part;
-      part = [];
-      bytes = 0;
-    }
-    part.push(message);
-    bytes += size;
-  }
-  if (part.length > 0) yield part;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { metricByName } from '../../core/metric.ts';
-import { decodeMessage } from '../decoders.ts';
+import { decodeMessage } from '../test-uplinks.ts';
 
 const bytes = (payload: unknown) =>
   new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload));

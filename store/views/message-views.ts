@@ -1,5 +1,5 @@
 // What became of messages: the counts of all or one device, and what could not be used.
-import type { Json, Page, PageRequest } from '../../core/ports.ts';
+import type { Json, Page, QuarantineFilter } from '../../core/ports.ts';
 import type { Rejection } from '../../core/result.ts';
 import { formatInstant } from '../../core/time.ts';
 import type { Database } from '../database.ts';
@@ -69,6 +69,7 @@ export function accountingOf(db: Database, deviceId: string | null): Json {
 interface QuarantineRow {
   readonly position: number;
   readonly device_id: string | null;
+  readonly claimed_id: string | null;
   readonly by: string;
   readonly topic: string;
   readonly received_at: number;
@@ -81,35 +82,50 @@ const order: ListOrder = { columns: ['position'], kinds: ['number'], newestFirst
 /** Payload bytes on one page; a page of large messages is shorter than its limit. */
 const maxPageBytes = 4 * 1024 * 1024;
 
-export function listQuarantine(db: Database, page: PageRequest): Page<Json> {
-  const { where, values } = new Conditions().after(order, page.cursor);
+export function listQuarantine(db: Database, filter: QuarantineFilter): Page<Json> {
+  const conditions = new Conditions()
+    .equal('device_id', filter.deviceId)
+    .equal('claimed_id', filter.claimedId)
+    .after(order, filter.cursor);
+  if (filter.reason !== undefined) {
+    conditions.add(
+      "EXISTS (SELECT 1 FROM json_each(rejections) WHERE json_extract(value, '$.reason') = ?)",
+      filter.reason,
+    );
+  }
+  const { where, values } = conditions;
   const rows = db.prepare<QuarantineRow>(`SELECT * FROM quarantine ${where} ${orderBy(order)} LIMIT ?`);
   const taken: QuarantineRow[] = [];
   let shown = 0;
   let bytes = 0;
-  for (const row of rows.iterate(...values, page.limit + 1)) {
+  for (const row of rows.iterate(...values, filter.limit + 1)) {
     taken.push(row);
     bytes += row.payload.length;
     if (bytes > maxPageBytes && shown > 0) break;
     shown += 1;
   }
-  return pageOf(taken, Math.min(shown, page.limit), ({ position }) => [position], quarantineJson);
+  return pageOf(taken, Math.min(shown, filter.limit), ({ position }) => [position], quarantineJson);
 }
 
 function quarantineJson(row: QuarantineRow): Json {
   return {
     id: String(row.position),
     device_id: row.device_id,
+    claimed_id: row.claimed_id,
     by: row.by,
     topic: row.topic,
     received_at: formatInstant(row.received_at),
     reasons: JSON.parse(row.rejections) as Rejection[],
-    payload: textOrNull(row.payload),
-    payload_base64: Buffer.from(row.payload).toString('base64'),
+    ...payloadJson(row.payload),
   };
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The bytes of a message as people and programs look at them. */
+export function payloadJson(payload: Uint8Array): Json {
+  return { payload: textOrNull(payload), payload_base64: Buffer.from(payload).toString('base64') };
+}
 
 /** The payload as text, `null` where it is none. */
 function textOrNull(payload: Uint8Array): string | null {
