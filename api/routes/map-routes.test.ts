@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, startTestHub, type TestHub } from '../test-hub.ts';
 
@@ -66,4 +66,12 @@ test('a drawing and tiles in the data folder are served as they are', async () =
 test('a tile that is not there is missing, and no page in its place', async () => {
   const headers = { accept: 'text/html,*/*' };
   expect((await hub.app.inject({ url: '/map/tiles/1/1/1.png', headers })).statusCode).toBe(404);
+});
+
+test('a data folder named relative to where the hub was started does as well', async () => {
+  await mkdir(join(mapDir, 'tiles/3'), { recursive: true });
+  await writeFile(join(mapDir, 'tiles/3/1.png'), 'a tile');
+  const other = await startTestHub({ mapDir: relative(process.cwd(), mapDir) });
+  expect((await other.app.inject('/map/tiles/3/1.png')).body).toBe('a tile');
+  await other.app.close();
 });

@@ -2,7 +2,7 @@
 // drawing that the city puts below `map/` of the data folder. Without a drawing of its own the covers trace the streets.
 // Open to all, as tiles are fetched without a login: so it tells where covers lie and nothing else about them.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { Views } from '../../core/ports.ts';
 import { type EpochMs, minuteMs } from '../../core/time.ts';
@@ -19,7 +19,10 @@ const decimals = 5;
 
 type Position = readonly [lon: number, lat: number];
 
-export async function installMapFiles(app: ApiApp, { mapDir, views, now }: ApiOptions): Promise<void> {
+export async function installMapFiles(app: ApiApp, options: ApiOptions): Promise<void> {
+  const { views, now } = options;
+  // The data folder may be named relative to where the hub was started; files are sent from absolute folders only.
+  const mapDir = resolve(options.mapDir);
   app.addHook('onRequest', async (request, reply) => {
     // A map in a page of another origin may read it.
     if (request.url.startsWith('/map/')) reply.header('access-control-allow-origin', '*');
