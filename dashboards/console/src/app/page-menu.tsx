@@ -1,9 +1,9 @@
 // The pages that this person may open, at the left edge; icons alone where the screen is narrow.
 import { NavLink } from 'react-router';
 import { useSpeech } from '../words/language.tsx';
-import { pageWords } from '../words/page-words.ts';
+import { pageGroupWords, pageWords } from '../words/page-words.ts';
 import { pageIcons } from './page-icon.tsx';
-import { menuPages } from './pages.ts';
+import { menuPages, type PageIcon, pageGroups } from './pages.ts';
 import { useUser } from './use-user.tsx';
 
 export function PageMenu() {
@@ -11,19 +11,30 @@ export function PageMenu() {
   const { role } = useUser();
   return (
     <nav className="page-menu" aria-label={say(pageWords.menu)}>
-      <ul>
-        {menuPages(role).map(({ path, label, icon }) => {
-          const Icon = icon === undefined ? null : pageIcons[icon];
-          return (
-            <li key={path}>
-              <NavLink to={path} end={path === '/'} title={say(label)}>
-                {Icon !== null && <Icon />}
-                <span>{say(label)}</span>
-              </NavLink>
-            </li>
-          );
-        })}
-      </ul>
+      {pageGroups.map((group) => {
+        const shown = menuPages(role, group);
+        return (
+          shown.length > 0 && (
+            <ul key={group} aria-label={say(pageGroupWords[group])}>
+              {shown.map(({ path, label, icon }) => (
+                <MenuEntry key={path} path={path} label={say(label)} icon={icon} />
+              ))}
+            </ul>
+          )
+        );
+      })}
     </nav>
+  );
+}
+
+function MenuEntry({ path, label, icon }: { path: string; label: string; icon: PageIcon }) {
+  const Icon = pageIcons[icon];
+  return (
+    <li>
+      <NavLink to={path} end={path === '/'} title={label}>
+        <Icon />
+        <span>{label}</span>
+      </NavLink>
+    </li>
   );
 }

@@ -13,26 +13,30 @@ export interface Page {
   readonly label: Label;
   /** The least role that may open it. */
   readonly role: Role;
-  /** Name of its icon; absent where it is reached from another page. */
-  readonly icon?: PageIcon;
+  /** Its place in the menu; absent where it is reached from another page. */
+  readonly menu?: { readonly icon: PageIcon; readonly group: PageGroup };
   load(): Loaded;
 }
 
 export type PageIcon = 'map' | 'alarm' | 'hub';
+
+/** The parts of the menu, in this order: what happens now, what stands outside, what it came to, how it is set up. */
+export const pageGroups = ['now', 'field', 'figures', 'setup'] as const;
+export type PageGroup = (typeof pageGroups)[number];
 
 export const pages: readonly Page[] = [
   {
     path: '/',
     label: pageWords.wall,
     role: 'viewer',
-    icon: 'map',
+    menu: { icon: 'map', group: 'now' },
     load: async () => ({ Component: (await import('./overview-page.tsx')).OverviewPage }),
   },
   {
     path: '/alarms',
     label: pageWords.alarms,
     role: 'viewer',
-    icon: 'alarm',
+    menu: { icon: 'alarm', group: 'now' },
     load: async () => ({ Component: (await import('../alarms/alarms-page.tsx')).AlarmsPage }),
   },
   {
@@ -51,14 +55,16 @@ export const pages: readonly Page[] = [
     path: '/hub',
     label: pageWords.hub,
     role: 'operator',
-    icon: 'hub',
+    menu: { icon: 'hub', group: 'setup' },
     load: async () => ({ Component: (await import('../hub/hub-page.tsx')).HubPage }),
   },
 ];
 
-/** Those that a role sees in the menu. */
-export function menuPages(role: Role): readonly Page[] {
-  return pages.filter((page) => page.icon !== undefined && mayOpen(page, role));
+/** Those that a role sees in one part of the menu. */
+export function menuPages(role: Role, group: PageGroup) {
+  return pages.flatMap((page) =>
+    page.menu?.group === group && mayOpen(page, role) ? [{ ...page, icon: page.menu.icon }] : [],
+  );
 }
 
 export function mayOpen(page: Page, role: Role): boolean {

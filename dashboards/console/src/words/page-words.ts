@@ -29,3 +29,11 @@ export const pageWords = {
   time: { zh: '时间', en: 'Time' },
   noneMatch: { zh: '没有符合条件的记录。', en: 'Nothing matches the filters.' },
 } as const satisfies Record<string, Label>;
+
+/** Names of the parts of the menu. */
+export const pageGroupWords = {
+  now: { zh: '当前态势', en: 'Now' },
+  field: { zh: '点位与设备', en: 'Points and equipment' },
+  figures: { zh: '统计考核', en: 'Figures' },
+  setup: { zh: '系统管理', en: 'Set up' },
+} as const satisfies Record<string, Label>;
