@@ -32,6 +32,8 @@ export interface ApiOptions {
   readonly consoleDir: string;
   /** Folder of the city's own ground for maps: `tiles/{z}/{x}/{y}.png`, `base.geojson`; it need not be there. */
   readonly mapDir: string;
+  /** Address of the city's video platform for a point, as `cameraLink` takes it. */
+  readonly cameraUrl?: string | undefined;
   /** Prometheus text. */
   readonly metrics: () => Promise<string>;
   /** The broker's own counters, shown with the accounting of all devices. */

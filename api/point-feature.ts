@@ -28,6 +28,7 @@ export const pointAnswer = shown(
       worst_alarm: z
         .looseObject({ id: z.string(), rule_id: z.string(), severity: severitySchema })
         .nullable(),
+      camera_url: z.string().nullable().optional().describe('Of one point: where its camera is looked at'),
     })
     .meta({ id: 'Point' }),
 );

@@ -38,6 +38,14 @@ const webAddress = z
   .url({ protocol: /^https?$/, error: 'is no address; write https://hub.example' })
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** A web address with the point's id or place in it. */
+const cameraTemplate = z.string().refine((template) => {
+  const filled = template.replace(/\{(point_id|lon|lat)\}/g, '1');
+  return (
+    filled !== template && !/[{}]/.test(filled) && z.url({ protocol: /^https?$/ }).safeParse(filled).success
+  );
+}, 'is no address for a camera; write https://video.example/?point={point_id}, with {point_id} or {lon} and {lat} in it');
+
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** Keys are those of sluice.yaml; the environment has them in capitals after `SLUICE_`. */
@@ -54,6 +62,7 @@ const settingsSchema = z.strictObject({
   http_port: z.coerce.number().int().min(0).max(65_535).default(8080),
   admin_password: optionalText,
   public_url: webAddress.optional(),
+  camera_url: cameraTemplate.optional(),
   timezone: timezone.default('Asia/Shanghai'),
   influx_url: optionalText,
   influx_token: optionalText,

@@ -59,6 +59,7 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     parseRegistryCsv,
     consoleDir,
     mapDir: join(settings.data_dir, 'map'),
+    cameraUrl: settings.camera_url,
     metrics: () => Promise.resolve(''),
     log: log as unknown as FastifyBaseLogger,
     now: core.now,

@@ -4,8 +4,9 @@ import { pointKinds } from '../../core/registry.ts';
 import { listAnswer, listOf, pageRequest, written } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { cameraLink } from '../camera-link.ts';
 import { pointAnswer, pointCollection, pointCollectionText } from '../point-feature.ts';
-import { found } from '../problem.ts';
+import { found, Problem } from '../problem.ts';
 import { filterField, idParams, noQuery, pageFields } from '../request-fields.ts';
 
 const tags = ['points'];
@@ -15,7 +16,7 @@ const filterFields = {
   basin: filterField.optional(),
 };
 
-export function pointRoutes(api: ApiApp, { views }: ApiOptions): void {
+export function pointRoutes(api: ApiApp, { views, cameraUrl }: ApiOptions): void {
   api.get(
     '/points',
     {
@@ -45,7 +46,34 @@ export function pointRoutes(api: ApiApp, { views }: ApiOptions): void {
         response: { 200: pointAnswer },
       },
     },
-    async ({ params: { id } }) => found(await views.point(id), `point "${id}"`),
+    async ({ params: { id } }) => {
+      const point = found(await views.point(id), `point "${id}"`);
+      return { ...point, camera_url: cameraLink(cameraUrl, point) };
+    },
+  );
+
+  api.get(
+    '/points/:id/camera',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'Leads to the camera nearest to a point, on the city’s video platform',
+        params: idParams,
+        querystring: noQuery,
+        response: { 302: z.null().describe('`Location` is its address') },
+      },
+    },
+    async ({ params: { id } }, reply) => {
+      const link = cameraLink(cameraUrl, found(await views.point(id), `point "${id}"`));
+      if (link !== null) return reply.redirect(link, 302);
+      throw new Problem({
+        status: 404,
+        code: 'no_camera',
+        detail:
+          'this hub does not know where cameras are; set SLUICE_CAMERA_URL to the address of the video platform',
+      });
+    },
   );
 
   api.get(

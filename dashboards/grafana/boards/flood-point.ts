@@ -104,12 +104,14 @@ function figures(say: Say): PlacedPanel[] {
 }
 
 function ways(say: Say): PlacedPanel {
-  const page = `${grafana('hub_url')}/points/${grafana('point')}`;
-  const words = say({ zh: '点位页面与摄像头', en: 'Its page and camera' });
+  const hub = grafana('hub_url');
+  const point = grafana('point');
+  const page = `[${say({ zh: '点位页面', en: 'Its page' })}](${hub}/points/${point})`;
+  const camera = `[${say({ zh: '现场视频', en: 'Its camera' })}](${hub}/api/v1/points/${point}/camera)`;
   return textPanel({
     title: say({ zh: '监测平台', en: 'In the hub' }),
     size: [4, 4],
-    markdown: `[${words}](${page})`,
+    markdown: `${page}\n\n${camera}`,
   });
 }
 

@@ -73,6 +73,8 @@ export interface PointAnswer {
   readonly road_class: string | null;
   readonly address: string | null;
   readonly latest: readonly LatestAnswer[];
+  /** Where its camera is looked at; `null` where the hub was not told. */
+  readonly camera_url: string | null;
 }
 
 export interface ReadingsAnswer {

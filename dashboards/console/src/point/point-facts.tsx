@@ -32,6 +32,16 @@ export function PointFacts({ point }: { readonly point: PointAnswer }) {
               </div>
             ),
         )}
+        {point.camera_url !== null && (
+          <div>
+            <dt>{say(words.camera)}</dt>
+            <dd>
+              <a href={point.camera_url} target="_blank" rel="noreferrer">
+                {say(words.openCamera)}
+              </a>
+            </dd>
+          </div>
+        )}
       </dl>
     </section>
   );

@@ -92,6 +92,8 @@ export const words = {
   componentCode: { zh: '部件编码', en: 'Component code' },
   gridCode: { zh: '单元网格', en: 'Unit grid' },
   coordinates: { zh: '坐标（WGS-84）', en: 'Coordinates (WGS-84)' },
+  camera: { zh: '现场视频', en: 'Camera' },
+  openCamera: { zh: '打开视频', en: 'Open the picture' },
   pointIsGone: { zh: '找不到该点位', en: 'There is no such point' },
 
   noUnit: { zh: '待派遣', en: 'No unit yet' },
