@@ -40,6 +40,8 @@ export interface HubCore {
   readonly credentials: CredentialBook;
   readonly now: () => EpochMs;
   readonly version: string;
+  /** Items that no outlet took while they were kept, since the start. */
+  readonly lost: () => number;
   /** The password made for `admin` on the first start, to be shown once; `null` ever after. */
   readonly madePassword: string | null;
   stop(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
   prepareDataFolder(settings.data_dir);
   const credentials = new CredentialBook();
   const now = hubClock();
+  let lost = 0;
   const { engine, recoveredRecords, position } = await EngineClient.start({
     dataDir: settings.data_dir,
     retentionMs: settings.retention,
@@ -63,8 +66,10 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
     onFatal: options.onFatal,
     onSetAside: (thrown) =>
       log.error({ part: 'engine', thrown }, 'the hub failed on a message and set it aside'),
-    onLost: (count) =>
-      log.error({ part: 'outlets', count }, 'kept as long as outlets.keep_pending says, and never delivered'),
+    onLost: (count) => {
+      lost += count;
+      log.error({ part: 'outlets', count }, 'kept as long as outlets.keep_pending says, and never delivered');
+    },
     onCredentials: (changes) => {
       for (const name of credentials.take(changes)) options.onSecretChanged?.(name);
     },
@@ -92,6 +97,7 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
       credentials,
       now,
       version: release.version,
+      lost: () => lost,
       madePassword,
       async stop() {
         await engine.stop();

@@ -12,6 +12,8 @@ export interface MetricsOptions {
   /** Counted or measured by others; asked at every scrape. */
   readonly counters: () => Readonly<Record<string, number>>;
   readonly outlets: Pick<OutletDesk, 'states'>;
+  /** What no outlet took while it was kept, since the start. */
+  readonly lost: () => number;
   readonly now: () => EpochMs;
   /** Other brokers that are read from, by name. */
   readonly sources: ReadonlyMap<string, Pick<Source, 'isConnected' | 'counters'>>;
@@ -75,6 +77,14 @@ export function startMetrics(options: MetricsOptions): () => Promise<string> {
     },
   });
   measureOutlets(register, options.outlets, options.now);
+  new Gauge({
+    name: 'sluice_outlets_lost_total',
+    help: 'Items dropped undelivered after outlets.keep_pending, since the start',
+    registers,
+    collect() {
+      this.set(options.lost());
+    },
+  });
   new Gauge({
     name: 'sluice_source',
     help: 'Counters of the brokers that are read from',

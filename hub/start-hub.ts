@@ -132,7 +132,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     });
     const leaving = outlets;
     const metrics = startMetrics({
-      ...{ engine: core.engine, version: core.version, now: core.now },
+      ...{ engine: core.engine, version: core.version, lost: core.lost, now: core.now },
       ...{ counters, outlets, sources },
     });
     const api = await startApi({

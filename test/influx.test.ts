@@ -195,6 +195,7 @@ describe.skipIf(!hasInfluxd)(`the hub and InfluxDB${influxdNote}`, () => {
     ]);
     const metrics = await (await fetch(`http://127.0.0.1:${hub.httpPort}/metrics`)).text();
     expect(metrics).toContain('sluice_outlet_sent_total{outlet="influx"} 10');
+    expect(metrics).toContain('sluice_outlets_lost_total 0');
     expect(await hub.stop()).toBe(0);
   }, 120_000);
 });
