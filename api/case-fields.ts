@@ -1,6 +1,8 @@
 // Fields of cases as requests and answers have them.
 import { z } from 'zod';
 import { caseActions, caseStates } from '../core/case.ts';
+import { labelSchema } from '../core/label.ts';
+import { noticeKinds } from '../core/notice.ts';
 import { severitySchema } from '../core/severity.ts';
 import { instantAnswer, shown } from './answer-schemas.ts';
 import { instantField, optionalField, wordsField } from './request-fields.ts';
@@ -36,6 +38,7 @@ export const caseAnswer = shown(
       received: z.boolean().describe('Whether its unit has opened the notice of the dispatch'),
       closing_offered: z.boolean().describe('All that it is about has returned to normal'),
       photos: z.array(z.string()),
+      allowed_actions: z.array(z.enum(caseActions)).describe('What you may do to it as it is'),
       version: z.number().int().describe('Send it with an action, to act only on what was seen'),
       timeline: z.array(
         z.object({
@@ -50,6 +53,24 @@ export const caseAnswer = shown(
       ),
     })
     .meta({ id: 'Case' }),
+);
+
+export const noticeAnswer = shown(
+  z
+    .looseObject({
+      id: z.string(),
+      kind: z.enum(noticeKinds),
+      unit_id: z.string().nullable().describe('`null`: the command centre itself'),
+      username: z.string().nullable().describe('Who is on duty there'),
+      severity: severitySchema,
+      quiet: z.boolean(),
+      title: labelSchema,
+      text: labelSchema,
+      at: instantAnswer,
+      opened_at: instantAnswer.nullable(),
+      opened_by: z.string().nullable(),
+    })
+    .meta({ id: 'CaseNotice' }),
 );
 
 /** Some page, so that relative links can be read as a browser would. */

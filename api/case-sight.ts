@@ -2,6 +2,6 @@
 import type { User } from '../core/person.ts';
 
 /** @param unitId the case's unit, as its JSON has it. */
-export function seesCaseOf(user: User, unitId: unknown): boolean {
+export function seesCaseOf(user: Pick<User, 'role' | 'unitId'>, unitId: unknown): boolean {
   return user.role !== 'crew' || (user.unitId !== null && user.unitId === unitId);
 }

@@ -44,6 +44,12 @@ export class Problem extends Error {
     this.headers = options.headers ?? {};
   }
 
+  /** The same with further members. */
+  with(members: Readonly<Record<string, unknown>>): Problem {
+    const { status, code, message: detail, headers } = this;
+    return new Problem({ status, code, detail, headers, members: { ...this.members, ...members } });
+  }
+
   document() {
     return {
       type: `urn:sluice:problem:${this.code}`,

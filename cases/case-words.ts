@@ -1,25 +1,11 @@
 // The hub's own words in a case's timeline.
 import type { Alarm } from '../core/alarm.ts';
 import type { Responsibility } from '../core/case.ts';
+import { responsibilityLabels } from '../core/case-labels.ts';
 import type { CaseActionRequest } from '../core/commands.ts';
 import type { OnDuty } from '../core/roster.ts';
-import type { Severity } from '../core/severity.ts';
+import { severityLabels } from '../core/severity-labels.ts';
 import { noteIn } from './timeline.ts';
-
-const severityWords: Readonly<Record<Severity, string>> = {
-  blue: '蓝色',
-  yellow: '黄色',
-  orange: '橙色',
-  red: '红色',
-};
-
-const responsibilityWords: Readonly<Record<Responsibility, string>> = {
-  maintainer: '养护单位',
-  owner: '权属单位',
-  supervisor: '主管部门',
-  subdistrict: '属地街办',
-  manual: '人工指定',
-};
 
 export const noUnitNote = noteIn({
   zh: '未找到责任单位,待人工派遣',
@@ -35,7 +21,7 @@ export const recurredNote = noteIn({ zh: '结案后复发,自动重开', en: 'ca
 export function alarmNote(alarm: Alarm): string {
   const value = `${Math.round(alarm.value * 100) / 100} ${alarm.unit}`.trim();
   return noteIn({
-    zh: `${alarm.title.zh},${severityWords[alarm.severity]},${value}`,
+    zh: `${alarm.title.zh},${severityLabels[alarm.severity].zh},${value}`,
     en: `${alarm.title.en}, ${alarm.severity}, ${value}`,
   });
 }
@@ -61,7 +47,7 @@ export function dispatchNote(
     ...(insteadOf === null ? [] : [`${insteadOf.username} is away: ${insteadOf.reason}`]),
   ];
   return noteIn({
-    zh: [`派往${unitName}(${responsibilityWords[responsibility]})`, ...zh].join(','),
+    zh: [`派往${unitName}(${responsibilityLabels[responsibility].zh})`, ...zh].join(','),
     en: [`to ${unitName}, ${responsibility}`, ...en].join(', '),
   });
 }

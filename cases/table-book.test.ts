@@ -61,6 +61,26 @@ describe('the case tables in force', () => {
     expect(book.put(edit, 'li', tuesday + 1)).toEqual(first);
   });
 
+  it('put back as they were released, follow the next release again', () => {
+    const book = released();
+    book.put(edit, 'wang', tuesday);
+    expect(book.rows.get('stages')).toMatchObject({ edited: true, released: defaultTables.stages });
+    const back = book.put({ table: 'stages', definition: defaultTables.stages }, 'wang', tuesday + 1);
+    expect(back).toMatchObject({ ok: true, value: { version: 3, edited: false } });
+    const next = { ...defaultTables, stages: { ...defaultTables.stages, dispatch_min: 20 } };
+    book.release(next, 'local', tuesday + 2);
+    expect(book.tables.stages).toEqual(next.stages);
+  });
+
+  it('of the city’s own show what the next release would have', () => {
+    const book = released();
+    book.put(edit, 'wang', tuesday);
+    const next = { ...defaultTables, stages: { ...defaultTables.stages, dispatch_min: 20 } };
+    const { changed } = book.release(next, 'local', tuesday + 2);
+    expect(changed).toMatchObject([{ name: 'stages', version: 2, edited: true, definition: stages }]);
+    expect(book.rows.get('stages')?.released).toEqual(next.stages);
+  });
+
   it('where a release no longer bears a city’s table, that one alone goes back', () => {
     const book = released();
     book.put(edit, 'wang', tuesday);

@@ -12,7 +12,9 @@ export interface CaseTableRow {
   /** Rises by one with each change. */
   readonly version: number;
   readonly definition: unknown;
-  /** True once the city has edited it. */
+  /** The release's, to be compared with and gone back to. */
+  readonly released: unknown;
+  /** True where the city has another one. */
   readonly edited: boolean;
   readonly changedAt: EpochMs;
   readonly changedBy: string;
@@ -53,10 +55,15 @@ export class CaseTableBook {
     const changed: CaseTableRow[] = [];
     for (const name of caseTableNames) {
       const known = this.rows.get(name);
-      if (known?.edited === true && !dropped.includes(name)) continue;
-      const definition = tables[name];
-      if (known !== undefined && isSame(known.definition, definition) && !known.edited) continue;
-      changed.push(this.#put({ name, definition, edited: false, changedAt: now, changedBy: by }));
+      const released = tables[name];
+      if (known?.edited === true && !dropped.includes(name)) {
+        // What is in force stays, with its version; what it differs from may be another one now.
+        if (!isSame(known.released, released)) changed.push(this.#set({ ...known, released }));
+        continue;
+      }
+      if (known !== undefined && isSame(known.definition, released) && !known.edited) continue;
+      const next = { name, definition: released, released, edited: false };
+      changed.push(this.#put({ ...next, changedAt: now, changedBy: by }));
     }
     return { changed, dropped };
   }
@@ -73,22 +80,27 @@ export class CaseTableBook {
       const detail = `${name} is at version ${known.version}, not ${edit.version}: look again before changing it`;
       return fail({ kind: 'conflict', detail });
     }
-    const parsed = caseTablesSchema.safeParse({ ...this.#definitions(), [name]: edit.definition });
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const field = issue?.path.map(String).join('.') ?? name;
-      return fail({ kind: 'invalid', field, detail: `${field}: ${issue?.message}` });
+    const together = tablesWith(this.#definitions(), name, edit.definition);
+    if (!together.ok) {
+      const { field, detail } = together.error[0] ?? { field: name, detail: 'does not fit' };
+      return fail({ kind: 'invalid', field, detail: `${field}: ${detail}` });
     }
-    const definition = parsed.data[name];
+    const definition = together.value[name];
     if (isSame(known.definition, definition)) return ok(known);
-    return ok(this.#put({ name, definition, edited: true, changedAt: now, changedBy: by }));
+    const { released } = known;
+    // The release's again: from now on it follows the next one.
+    const edited = !isSame(definition, released);
+    return ok(this.#put({ name, definition, released, edited, changedAt: now, changedBy: by }));
   }
 
   #put(row: Omit<CaseTableRow, 'version'>): CaseTableRow {
-    const whole = { ...row, version: (this.rows.get(row.name)?.version ?? 0) + 1 };
-    this.rows.set(row.name, whole);
+    return this.#set({ ...row, version: (this.rows.get(row.name)?.version ?? 0) + 1 });
+  }
+
+  #set(row: CaseTableRow): CaseTableRow {
+    this.rows.set(row.name, row);
     this.#tables = null;
-    return whole;
+    return row;
   }
 
   #definitions(): Record<string, unknown> {
@@ -112,12 +124,39 @@ export class CaseTableBook {
   }
 }
 
+export interface TableFlaw {
+  /** Path with dots, from the table's name on. */
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** The tables with `definition` in place of one of them, or everything that cannot stand so. */
+export function tablesWith(
+  tables: Readonly<Record<string, unknown>>,
+  name: string,
+  definition: unknown,
+): Result<CaseTables, readonly TableFlaw[]> {
+  const parsed = caseTablesSchema.safeParse({ ...tables, [name]: definition });
+  if (parsed.success) return ok(parsed.data);
+  return fail(
+    parsed.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), detail: message })),
+  );
+}
+
 function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The table as the API shows it. */
 export function caseTableJson(row: CaseTableRow): CaseTableView {
-  const { name, version, edited, definition } = row;
-  return { name, version, edited, changed_at: row.changedAt, changed_by: row.changedBy, definition };
+  const { name, version, edited, definition, released } = row;
+  return {
+    name,
+    version,
+    edited,
+    changed_at: row.changedAt,
+    changed_by: row.changedBy,
+    definition,
+    released,
+  };
 }

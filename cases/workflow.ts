@@ -69,6 +69,23 @@ export const maxPhotos = 100;
 
 export type WorkflowSettings = CaseTables['workflow'];
 
+/** What of a case decides which actions it takes. */
+export type ActionSubject = Pick<
+  Case,
+  | 'state'
+  | 'unitId'
+  | 'suspendedAt'
+  | 'suspensionCount'
+  | 'extensionRequested'
+  | 'extensionCount'
+  | 'overdue'
+  | 'activeAlarmIds'
+>;
+/** What of a person does. */
+export type ActionActor = Pick<Actor, 'role' | 'unitId'>;
+/** What of the tables does. */
+export type ActionLimits = Pick<WorkflowSettings, 'max_extensions' | 'max_suspensions'>;
+
 /**
  * Whether `actor` may do `request` to `subject` at `now`, and to which state it leads. Refusals in this order:
  * role or unit, version, state, guards, missing or wrong fields. The unit of a dispatch is not looked up here.
@@ -97,14 +114,18 @@ export function checkAction(
 }
 
 /** What `actor` could do to the case as it is, in the order of the list of actions. */
-export function allowedActions(subject: Case, actor: Actor, settings: WorkflowSettings): CaseAction[] {
+export function allowedActions(
+  subject: ActionSubject,
+  actor: ActionActor,
+  settings: ActionLimits,
+): CaseAction[] {
   return caseActions.filter(
     (action) => roleAllows(actor, action, subject) && obstacleTo(subject, action, settings, false) === null,
   );
 }
 
 /** Crews act on cases of their own unit only. */
-export function roleAllows(actor: Actor, action: CaseAction, subject: Pick<Case, 'unitId'>): boolean {
+export function roleAllows(actor: ActionActor, action: CaseAction, subject: Pick<Case, 'unitId'>): boolean {
   const role: Role = actor.role;
   if (role === 'operator' || role === 'admin') return true;
   if (role !== 'crew' || !crewActions.has(action)) return false;
@@ -119,9 +140,9 @@ function whyForbidden(actor: Actor): string {
 
 /** Why the case's state forbids the action, or `null`. */
 function obstacleTo(
-  subject: Case,
+  subject: ActionSubject,
   action: CaseAction,
-  settings: WorkflowSettings,
+  settings: ActionLimits,
   override: boolean,
 ): string | null {
   if (caseSteps[subject.state][action] === undefined)
@@ -154,7 +175,7 @@ function obstacleTo(
   }
 }
 
-function obstacleToExtension(subject: Case, settings: WorkflowSettings): string | null {
+function obstacleToExtension(subject: ActionSubject, settings: ActionLimits): string | null {
   if (subject.overdue) return 'a case that was overdue is not extended';
   return subject.extensionCount < settings.max_extensions
     ? null

@@ -152,6 +152,7 @@ export interface CaseTableView {
   readonly changed_at: EpochMs;
   readonly changed_by: string;
   readonly definition: unknown;
+  readonly released: unknown;
 }
 
 export interface Effects {

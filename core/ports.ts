@@ -1,4 +1,5 @@
 // The seams between the folders: what the edges may ask of the engine, and what people may ask of the store.
+import type { AlarmFilter, CaseFilter } from './claim-filters.ts';
 import type { DeviceCommandState } from './device-command.ts';
 import type { AuditEntry, DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
@@ -145,24 +146,6 @@ export interface PointFilter extends PageRequest {
   readonly basin?: string | undefined;
 }
 
-export interface AlarmFilter extends PageRequest {
-  readonly condition?: 'active' | 'cleared' | undefined;
-  readonly severity?: string | undefined;
-  readonly ruleId?: string | undefined;
-  readonly pointId?: string | undefined;
-  readonly deviceId?: string | undefined;
-}
-
-export interface CaseFilter extends PageRequest {
-  readonly state?: string | undefined;
-  /** Only cases that are not ended. */
-  readonly open?: boolean | undefined;
-  readonly unit?: string | undefined;
-  readonly category?: string | undefined;
-  readonly overdue?: boolean | undefined;
-  readonly pointId?: string | undefined;
-}
-
 export interface QuarantineFilter extends PageRequest {
   readonly deviceId?: string | undefined;
   /** Messages that wait for a device of this id or EUI to be registered. */
@@ -258,12 +241,16 @@ export interface Views {
   units(page: PageRequest): Promise<Page<Json>>;
   /** A unit's duty roster, with who is on duty at `now`; an empty one at version 0 where none was put. */
   roster(unitId: string, now: EpochMs): Promise<Json | null>;
+  /** Of every unit. */
+  rosters(now: EpochMs): Promise<readonly Json[]>;
   readings(request: ReadingsRequest): Promise<ReadingsReply>;
   alarms(filter: AlarmFilter): Promise<Page<Json>>;
   /** With its explanation. */
   alarm(id: string): Promise<Json | null>;
   cases(filter: CaseFilter): Promise<Page<Json>>;
   case(id: string): Promise<Json | null>;
+  /** Whom the hub told about a case, and since when each has opened it; oldest first. */
+  caseNotices(caseId: string): Promise<readonly Json[]>;
   /** Rates and score of each unit and category in a period. */
   indicators(request: IndicatorRequest): Promise<Json>;
   /** Supervision letters of a case, first to last. */

@@ -4,6 +4,7 @@ import type { Label, Language } from '../core/label.ts';
 import type { NoticeBody } from '../core/notice.ts';
 import type { CommittedEvent, Json } from '../core/ports.ts';
 import { type Severity, severityRank } from '../core/severity.ts';
+import { severityLabels } from '../core/severity-labels.ts';
 import { formatInstant } from '../core/time.ts';
 
 export interface ToldMessage {
@@ -29,13 +30,6 @@ export interface TellingChoice {
 
 /** Changes of an alarm that are news; that somebody commented or shelved one is not. */
 const toldAlarmChanges: ReadonlySet<unknown> = new Set(['raised', 'escalated', 'cleared']);
-
-const severityWords: Readonly<Record<Severity, Label>> = {
-  blue: { zh: '蓝色', en: 'Blue' },
-  yellow: { zh: '黄色', en: 'Yellow' },
-  orange: { zh: '橙色', en: 'Orange' },
-  red: { zh: '红色', en: 'Red' },
-};
 
 const alarmWords = {
   raised: { zh: '报警', en: 'alarm' },
@@ -108,7 +102,7 @@ function alarmMessage(id: string, alarmId: string, body: Json, language: Languag
   const severity = body.severity as Severity;
   const what = (body.titles as Label)[language];
   const place = String(body.point_id ?? body.device_id);
-  const level = severityWords[severity][language];
+  const level = severityLabels[severity][language];
   const said = alarmWords[change as keyof typeof alarmWords][language];
   const isZh = language === 'zh';
   return {

@@ -7,6 +7,7 @@ import { Database } from './database.ts';
 import { schemaVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { findAlarmLoad } from './views/alarm-load-views.ts';
+import { listCaseNotices } from './views/case-notice-views.ts';
 import { findAlarm, findCase, listAlarms, listCases } from './views/claim-views.ts';
 import { findDeviceCommand, listDeviceCommands } from './views/device-command-views.ts';
 import { findDevice, listDevices } from './views/device-views.ts';
@@ -24,7 +25,7 @@ import {
   listUsers,
 } from './views/notice-views.ts';
 import { listOutages } from './views/outage-views.ts';
-import { findPoint, findRoster, listPoints, listUnits } from './views/point-views.ts';
+import { findPoint, findRoster, listPoints, listRosters, listUnits } from './views/point-views.ts';
 import { listProfiles } from './views/profile-views.ts';
 import { findRainstorm } from './views/rainstorm-views.ts';
 import { findReadings } from './views/reading-views.ts';
@@ -52,12 +53,14 @@ export function openViews(dataDir: string): Views {
     points: (filter) => read(() => listPoints(db, filter)),
     point: (id) => read(() => findPoint(db, id)),
     roster: (unitId, now) => read(() => findRoster(db, unitId, now)),
+    rosters: (now) => read(() => listRosters(db, now)),
     units: (page) => read(() => listUnits(db, page)),
     readings: (request) => read(() => findReadings(db, request)),
     alarms: (filter) => read(() => listAlarms(db, filter)),
     alarm: (id) => read(() => findAlarm(db, id)),
     cases: (filter) => read(() => listCases(db, filter)),
     case: (id) => read(() => findCase(db, id)),
+    caseNotices: (caseId) => read(() => listCaseNotices(db, caseId)),
     indicators: (request) => read(() => countIndicators(db, request)),
     letters: (caseId) => read(() => listLetters(db, caseId)),
     profiles: () => read(() => listProfiles(db)),

@@ -3,11 +3,11 @@
 import { patrolOrder, routeLength_m } from '../../cases/patrol-route.ts';
 import { distance_m, type Place } from '../../core/distance.ts';
 import type { User } from '../../core/person.ts';
-import type { Json, Page, Views } from '../../core/ports.ts';
+import type { Json, Views } from '../../core/ports.ts';
 import { type EpochMs, formatInstant } from '../../core/time.ts';
 import { seesCaseOf } from '../case-sight.ts';
+import { everyItem, pageMax } from '../every-item.ts';
 
-const pageLength = 1_000;
 /** Stops of one list. */
 const maxStops = 500;
 
@@ -41,9 +41,9 @@ export async function patrolList(
 export type PatrolList = Awaited<ReturnType<typeof patrolList>>;
 
 async function stopsFor(views: Pick<Views, 'points' | 'cases'>, user: User): Promise<Stop[]> {
-  const page = { limit: pageLength };
-  const points = await everything((cursor) => views.points({ kind: 'flood', cursor, ...page }));
-  const cases = await everything((cursor) => views.cases({ open: true, cursor, ...page }));
+  const page = { limit: pageMax };
+  const points = await everyItem((cursor) => views.points({ kind: 'flood', cursor, ...page }));
+  const cases = await everyItem((cursor) => views.cases({ open: true, cursor, ...page }));
   const stops = new Map<string, Stop>();
   for (const point of points) {
     const { lon, lat } = point as unknown as Place;
@@ -59,17 +59,6 @@ async function stopsFor(views: Pick<Views, 'points' | 'cases'>, user: User): Pro
     stops.set(key, stop);
   }
   return [...stops.values()].slice(0, maxStops);
-}
-
-async function everything(list: (cursor: string | null) => Promise<Page<Json>>): Promise<Json[]> {
-  const items: Json[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<Json> = await list(cursor);
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return items;
 }
 
 function stopJson({ point, name, lon, lat, cases }: Stop) {

@@ -1,5 +1,7 @@
 // The monthly report as rows: for each unit and each category of its, the counts behind every rate and the score.
+
 import type { Json } from '../../core/ports.ts';
+import { csvText } from '../csv-text.ts';
 
 export type Cell = string | number | null;
 
@@ -73,11 +75,6 @@ export function cellText(cell: Cell, isShare: boolean): string {
   return isShare && typeof cell === 'number' ? `${(cell * 100).toFixed(1)}%` : String(cell);
 }
 
-/** RFC 4180, with a BOM so that a spreadsheet finds the Chinese in it. */
 export function monthlyCsv({ head, rows }: MonthlyTable): string {
-  const field = (cell: Cell) => {
-    const text = cell === null ? '' : String(cell);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return `\uFEFF${[head, ...rows].map((row) => row.map(field).join(',')).join('\r\n')}\r\n`;
+  return csvText([head, ...rows]);
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CaseFilter } from '../../core/ports.ts';
+import type { CaseFilter } from '../../core/claim-filters.ts';
 import { page, startTestHub, type TestHub, testUser } from '../test-hub.ts';
 
 let hub: TestHub;

@@ -45,3 +45,15 @@ test('what the fold refuses is a conflict, or names its field', async () => {
     if (index === 0) await hub.app.close();
   }
 });
+
+test('a change is looked at without being made, and everything against it is said', async () => {
+  hub = await startTestHub({ given });
+  const { status, body } = await hub.call('operator', 'POST', '/case-tables/stages/check', {
+    definition: { registration_min: 5, dispatch_min: -1, verification_min: 'soon' },
+  });
+  expect(status).toBe(200);
+  const fields = (body.flaws as { field: string }[]).map(({ field }) => field);
+  expect(fields).toContain('stages.dispatch_min');
+  expect(fields).toContain('stages.verification_min');
+  expect(hub.commands).toEqual([]);
+});

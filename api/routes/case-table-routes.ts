@@ -1,5 +1,6 @@
 // The tables that cases follow, and a city's changes of them: validated with all others, versioned and live at once.
 import { z } from 'zod';
+import { tablesWith } from '../../cases/table-book.ts';
 import { formatInstant } from '../../core/time.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listOf, shown, wholeList } from '../answer-schemas.ts';
@@ -20,8 +21,22 @@ const tableAnswer = shown(
       changed_at: instantAnswer,
       changed_by: z.string(),
       definition: z.unknown(),
+      released: z.unknown().describe('As it came with the release; put it to follow the next ones again'),
     })
     .meta({ id: 'CaseTable' }),
+);
+
+const checkAnswer = shown(
+  z
+    .object({
+      flaws: z.array(
+        z.object({
+          field: z.string().describe('Path with dots, from the table’s name on'),
+          detail: z.string(),
+        }),
+      ),
+    })
+    .meta({ id: 'CaseTableCheck' }),
 );
 
 const nameParams = z.strictObject({ name: z.string().max(100) });
@@ -57,6 +72,29 @@ export function caseTableRoutes(api: ApiApp, { engine, views }: ApiOptions): voi
       },
     },
     async ({ params }) => table(params.name),
+  );
+
+  api.post(
+    '/case-tables/:name/check',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'What stands against a change of a table, without making it',
+        params: nameParams,
+        querystring: noQuery,
+        body: z.looseObject({ definition: z.unknown() }),
+        response: { 200: checkAnswer },
+      },
+    },
+    async ({ params, body }) => {
+      await table(params.name);
+      const tables = Object.fromEntries(
+        (await views.caseTables()).map(({ name, definition }) => [String(name), definition]),
+      );
+      const together = tablesWith(tables, params.name, body.definition);
+      return { flaws: together.ok ? [] : together.error };
+    },
   );
 
   api.put(

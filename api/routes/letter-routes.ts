@@ -6,11 +6,11 @@ import { actorOf, loginOf } from '../access.ts';
 import { fileAnswer, instantAnswer, listOf, shown, wholeList, written } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
-import { seesCaseOf } from '../case-sight.ts';
+import { CaseDesk } from '../case-desk.ts';
 import { letterHtml } from '../letters/letter-html.ts';
 import { letterText } from '../letters/letter-text.ts';
 import { makeLetterPdf } from '../letters/make-letter-pdf.ts';
-import { found, notFound } from '../problem.ts';
+import { found } from '../problem.ts';
 import { idParams, instantField, noQuery, optionalField, wordsField } from '../request-fields.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
@@ -58,10 +58,9 @@ function editOf({ deadline, ...rest }: Partial<z.infer<typeof editBody>>) {
 }
 
 export function letterRoutes(api: ApiApp, { engine, views, photos, timezone }: ApiOptions): void {
+  const desk = new CaseDesk(views);
   const lettersOf = async (request: FastifyRequest, caseId: string): Promise<readonly Letter[]> => {
-    const what = `case "${caseId}"`;
-    const subject = found(await views.case(caseId), what);
-    if (!seesCaseOf(loginOf(request).user, subject.unit_id)) throw notFound(what);
+    await desk.find(caseId, loginOf(request).user);
     return views.letters(caseId);
   };
   const letterOf = async (request: FastifyRequest, { id, letter }: z.infer<typeof letterParams>) => {

@@ -1,7 +1,7 @@
 // Who is on duty for a unit: shifts, the person responsible, the deputy, absences.
 import { z } from 'zod';
 import { actorOf, loginOf } from '../access.ts';
-import { instantAnswer, shown } from '../answer-schemas.ts';
+import { instantAnswer, listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { seesCaseOf } from '../case-sight.ts';
@@ -40,6 +40,24 @@ const rosterBody = z.strictObject({
 });
 
 export function rosterRoutes(api: ApiApp, { engine, views, now }: ApiOptions): void {
+  api.get(
+    '/rosters',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'The duty rosters of all units',
+        description: 'A crew sees its own.',
+        querystring: noQuery,
+        response: { 200: listOf(rosterAnswer) },
+      },
+    },
+    async (request) => {
+      const { user } = loginOf(request);
+      return wholeList((await views.rosters(now())).filter(({ unit_id: unit }) => seesCaseOf(user, unit)));
+    },
+  );
+
   api.get(
     '/units/:id/roster',
     {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { alarmJson, explanationJson } from '../../core/alarm.ts';
 import { caseJson } from '../../core/case.ts';
+import { formatInstant } from '../../core/time.ts';
 import { alarm, byId, caseOf } from '../test-batch.ts';
 import { firstPage, ids, opened } from './test-views.ts';
 
@@ -51,5 +52,49 @@ test('cases come newest first and are found by each filter', async () => {
   expect(ids(await views.cases({ ...firstPage, unit: 'power' }))).toEqual(['b']);
   expect(ids(await views.cases({ ...firstPage, category: '01-03' }))).toEqual(['c']);
   expect(ids(await views.cases({ ...firstPage, pointId: 'underpass' }))).toEqual(['b', 'a']);
+  expect(ids(await views.cases({ ...firstPage, from: 2, to: 3 }))).toEqual(['b']);
   expect(await views.case('a')).toEqual(caseJson(caseOf('a', { reportedAt: 1, state: 'closed' })));
+});
+
+test('cases are found by their words and by who had to do with them', async () => {
+  const { views, commit } = opened();
+  const entry = { at: 1, action: 'comment', from: null, to: 'filed', note: '', unitId: null } as const;
+  commit({
+    cases: byId(
+      caseOf('20260701-0001', { reportedAt: 3, description: '100% under water', severity: 'red' }),
+      caseOf('20260701-0002', { reportedAt: 2, title: { zh: '井盖位移', en: 'Cover displaced' } }),
+      caseOf('20260702-0001', { reportedAt: 1, timeline: [{ ...entry, by: 'wang' }] }),
+    ),
+  });
+  const found = async (filter: object) => ids(await views.cases({ ...firstPage, ...filter }));
+  expect(await found({ text: '20260701' })).toEqual(['20260701-0001', '20260701-0002']);
+  expect(await found({ text: '位移' })).toEqual(['20260701-0002']);
+  expect(await found({ text: 'cover DISPLACED' })).toEqual(['20260701-0002']);
+  expect(await found({ text: '0%' })).toEqual(['20260701-0001']);
+  expect(await found({ text: '2_2' })).toEqual([]);
+  expect(await found({ severity: 'red' })).toEqual(['20260701-0001']);
+  expect(await found({ involves: 'wang' })).toEqual(['20260702-0001']);
+  expect(await found({ involves: 'li' })).toEqual([]);
+});
+
+test('a case tells whom the hub told of it and who opened that', async () => {
+  const { views, commit } = opened();
+  const receipt = {
+    ...{ at: 5, by: 'drainage/wang', action: 'receipt' },
+    ...({ from: 'dispatched', to: 'dispatched' } as const),
+    ...{ note: '排水公司已签收通知 N000002 / drainage opened notice N000002', unitId: 'drainage' },
+  };
+  const notice = (id: string, case_id: string) => ({
+    ...({ kind: 'notice', subjectId: id, at: 4 } as const),
+    body: { id, kind: 'dispatch', unit_id: 'drainage', username: 'wang', case_id, at: formatInstant(4) },
+  });
+  commit({
+    cases: byId(caseOf('a', { reportedAt: 3, timeline: [receipt] })),
+    outbox: [notice('N000001', 'b'), notice('N000002', 'a'), notice('N000003', 'a')],
+  });
+  expect(await views.caseNotices('a')).toMatchObject([
+    { id: 'N000002', unit_id: 'drainage', opened_at: formatInstant(5), opened_by: 'drainage/wang' },
+    { id: 'N000003', opened_at: null, opened_by: null },
+  ]);
+  expect(await views.caseNotices('none')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // Alarms and cases, newest first, as they were written for the API.
-import type { AlarmFilter, CaseFilter, Json, Page } from '../../core/ports.ts';
+import type { AlarmFilter, CaseFilter } from '../../core/claim-filters.ts';
+import type { Json, Page } from '../../core/ports.ts';
 import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
@@ -20,6 +21,9 @@ const caseOrder: ListOrder = {
   kinds: ['number', 'string'],
   newestFirst: true,
 };
+
+/** Where the words of a search may stand in a case. */
+const searchedFields = ['id', "body ->> '$.titles.zh'", "body ->> '$.titles.en'", "body ->> '$.description'"];
 
 export function listAlarms(db: Database, filter: AlarmFilter): Page<Json> {
   const conditions = new Conditions()
@@ -49,6 +53,19 @@ export function listCases(db: Database, filter: CaseFilter): Page<Json> {
     .equal('category', filter.category)
     .equal('overdue', filter.overdue === undefined ? undefined : Number(filter.overdue))
     .equal('point_id', filter.pointId);
+  const { severity, involves, text, from, to } = filter;
+  if (severity !== undefined) conditions.add("body ->> '$.severity' = ?", severity);
+  if (involves !== undefined) {
+    const entry = "json_each(cases.body, '$.timeline') AS entry";
+    conditions.add(`EXISTS (SELECT 1 FROM ${entry} WHERE entry.value ->> 'by' = ?)`, involves);
+  }
+  if (text !== undefined) {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const likes = searchedFields.map((field) => String.raw`${field} LIKE ? ESCAPE '\'`);
+    conditions.add(`(${likes.join(' OR ')})`, ...searchedFields.map(() => pattern));
+  }
+  if (from !== undefined) conditions.add('reported_at >= ?', from);
+  if (to !== undefined) conditions.add('reported_at < ?', to);
   if (filter.open !== undefined) conditions.add(`is_open = ${filter.open ? 1 : 0}`);
   return listClaims(db, 'cases', caseOrder, conditions, filter);
 }

@@ -61,8 +61,19 @@ export function listUnits(db: Database, page: PageRequest): Page<Json> {
 export function findRoster(db: Database, unitId: string, now: EpochMs): Json | null {
   if (db.prepare('SELECT 1 FROM units WHERE id = ?').get(unitId) === undefined) return null;
   const row = db.prepare<{ body: string }>('SELECT body FROM rosters WHERE id = ?').get(unitId);
+  return rosterRowJson(unitId, row?.body ?? null, now);
+}
+
+export function listRosters(db: Database, now: EpochMs): Json[] {
+  const rows = db.prepare<{ id: string; body: string | null }>(
+    'SELECT units.id, rosters.body FROM units LEFT JOIN rosters USING (id) ORDER BY units.id',
+  );
+  return rows.all().map(({ id, body }) => rosterRowJson(id, body, now));
+}
+
+function rosterRowJson(unitId: string, body: string | null, now: EpochMs): Json {
   const nobody = { unitId, first: null, deputy: null, shifts: [], absences: [], version: 0 };
-  const roster = row === undefined ? nobody : (JSON.parse(row.body) as Roster);
+  const roster = body === null ? nobody : (JSON.parse(body) as Roster);
   return { ...rosterJson(roster), on_duty: onDuty(roster, now).username };
 }
 

@@ -1,10 +1,11 @@
 // Every word of the console, in both languages. An entry that lacks one does not compile.
 
-import type { CaseState, Responsibility } from '../../../../core/case.ts';
+import { caseStateLabels, responsibilityLabels } from '../../../../core/case-labels.ts';
 import type { DeviceStatusName } from '../../../../core/effects.ts';
 import type { Label } from '../../../../core/label.ts';
 import type { PointKind } from '../../../../core/registry.ts';
 import type { Severity } from '../../../../core/severity.ts';
+import { severityLabels } from '../../../../core/severity-labels.ts';
 
 export const words = {
   productName: { zh: '智慧市政感知平台', en: 'Sluice' },
@@ -104,23 +105,9 @@ export const words = {
   justNow: { zh: '刚刚', en: 'just now' },
 } as const satisfies Record<string, Label>;
 
-export const severityWords = {
-  red: { zh: '红色', en: 'Red' },
-  orange: { zh: '橙色', en: 'Orange' },
-  yellow: { zh: '黄色', en: 'Yellow' },
-  blue: { zh: '蓝色', en: 'Blue' },
-} as const satisfies Record<Severity, Label>;
+export const severityWords = severityLabels;
 
-export const caseStateWords = {
-  reported: { zh: '已上报', en: 'Reported' },
-  filed: { zh: '已立案', en: 'Filed' },
-  dispatched: { zh: '已派遣', en: 'Dispatched' },
-  handling: { zh: '处置中', en: 'Handling' },
-  handled: { zh: '待核查', en: 'Handled' },
-  closed: { zh: '已结案', en: 'Closed' },
-  not_filed: { zh: '不予立案', en: 'Not filed' },
-  cancelled: { zh: '已作废', en: 'Cancelled' },
-} as const satisfies Record<CaseState, Label>;
+export const caseStateWords = caseStateLabels;
 
 export const deviceStatusWords = {
   online: { zh: '在线', en: 'Online' },
@@ -138,12 +125,7 @@ export const pointKindWords = {
   other: { zh: '其他', en: 'Other' },
 } as const satisfies Record<PointKind, Label>;
 
-export const responsibilityWords = {
-  maintainer: { zh: '养护单位', en: 'Maintainer' },
-  owner: { zh: '权属单位', en: 'Owner' },
-  supervisor: { zh: '主管部门', en: 'Supervisor' },
-  subdistrict: { zh: '属地街办', en: 'Sub-district' },
-} as const satisfies Record<Exclude<Responsibility, 'manual'>, Label>;
+export const responsibilityWords = responsibilityLabels;
 
 export function agoWords(duration: Label): Label {
   return { zh: `${duration.zh}前`, en: `${duration.en} ago` };
