@@ -19,6 +19,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/units', 'viewer'],
   ['GET /api/v1/points', 'viewer'],
   ['GET /api/v1/points/{id}', 'viewer'],
+  ['GET /api/v1/points/{id}/camera', 'viewer'],
   ['GET /api/v1/points.geojson', 'viewer'],
   ['POST /api/v1/points/{id}/permit', 'operator'],
   ['GET /api/v1/devices', 'viewer'],
