@@ -1,8 +1,9 @@
 // What the API is given: the ports it speaks through and the settings it runs by. It opens nothing else itself.
 import type { FastifyBaseLogger } from 'fastify';
 import type { AnnouncementDesk } from '../core/announcement.ts';
+import type { History } from '../core/history.ts';
 import type { OutletDesk } from '../core/outlet.ts';
-import type { Credentials, Engine, History, Onboarding, PhotoStore, Views } from '../core/ports.ts';
+import type { Credentials, Engine, Onboarding, PhotoStore, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { FlowsPort } from './flows-port.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';

@@ -22,6 +22,7 @@ import { deviceRoutes } from './routes/device-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { explainRoutes } from './routes/explain-routes.ts';
+import { exportRoutes } from './routes/export-routes.ts';
 import { flowRoutes } from './routes/flow-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
@@ -60,6 +61,7 @@ const maxParamLength = 1_000;
 const routeFamilies = [
   sessionRoutes,
   importRoutes,
+  exportRoutes,
   unitRoutes,
   permitRoutes,
   pointRoutes,

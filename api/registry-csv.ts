@@ -1,8 +1,5 @@
 // The port through which registry files are read: rows that can be used, and those that cannot with their reasons.
-import type { Device, Point, Unit } from '../core/registry.ts';
-
-export const registryKinds = ['units', 'points', 'devices'] as const;
-export type RegistryKind = (typeof registryKinds)[number];
+import type { Device, RegistryKind, RegistryRows } from '../core/registry.ts';
 
 export interface DeviceRow {
   readonly device: Device;
@@ -10,9 +7,8 @@ export interface DeviceRow {
   readonly secret: string | null;
 }
 
-export interface RegistryRows {
-  readonly units: Unit;
-  readonly points: Point;
+/** A row of each kind of file: a device's may bring its secret along. */
+interface FileRows extends Omit<RegistryRows, 'devices'> {
   readonly devices: DeviceRow;
 }
 
@@ -32,4 +28,4 @@ export interface ParsedRegistry<Row> {
 export type ParseRegistryCsv = <Kind extends RegistryKind>(
   kind: Kind,
   text: string,
-) => ParsedRegistry<RegistryRows[Kind]>;
+) => ParsedRegistry<FileRows[Kind]>;

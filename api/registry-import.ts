@@ -1,9 +1,10 @@
 // A registry file as the command that it becomes: what can be used goes to the fold in the file's order, and every
 // device that brings no secret gets one.
 import type { ImportReply } from '../core/commands.ts';
+import type { RegistryKind } from '../core/registry.ts';
 import type { Caller } from './access.ts';
 import type { ApiOptions } from './api-options.ts';
-import type { DeviceRow, ParsedRegistry, RegistryKind, RejectedRow } from './registry-csv.ts';
+import type { DeviceRow, ParsedRegistry, RejectedRow } from './registry-csv.ts';
 import { runCommand } from './run-command.ts';
 
 export interface ImportFlags {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { assert } from '../core/error.ts';
+import type { History } from '../core/history.ts';
 import {
   type Account,
   type Actor,
@@ -13,7 +14,7 @@ import {
   type User,
   userSchema,
 } from '../core/person.ts';
-import type { CommandReply, Committed, Engine, EngineHealth, History, Page, Views } from '../core/ports.ts';
+import type { CommandReply, Committed, Engine, EngineHealth, Page, Views } from '../core/ports.ts';
 import { reject } from '../core/result.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
@@ -83,6 +84,7 @@ const emptyViews: Views = {
   points: async () => page([]),
   point: async (id) => ({ id }),
   units: async () => page([]),
+  registry: async () => [],
   roster: async (id) => ({ unit_id: id }),
   rosters: async () => [],
   readings: async () => ({ points: [], reduced: false }),

@@ -7,6 +7,7 @@ import type { Letter } from './letter.ts';
 import type { Backlog } from './outlet.ts';
 import type { Account, Actor, User } from './person.ts';
 import type { JournalRecord } from './record.ts';
+import type { RegistryKind, RegistryRows } from './registry.ts';
 import type { Result } from './result.ts';
 import type { EpochMs } from './time.ts';
 
@@ -94,32 +95,6 @@ export interface Page<Item> {
 export interface PageRequest {
   readonly limit: number;
   readonly cursor: string | null;
-}
-
-/** The past, rebuilt by the same fold that decided then, away from the engine. */
-export interface History {
-  /**
-   * Why each rule of a point was or was not in alarm at a moment; `null` where there was no such point. Rejects with
-   * `beyond_retention`, or `too_much_to_rebuild` where the moment is too far from any stored state.
-   */
-  explain(pointId: string, at: EpochMs): Promise<Json | null>;
-  /**
-   * What other rules would have done; a failure names the field of the first bad definition. Rejects as `explain`
-   * does, with `bad_csv`, or with a retryable `backtest_busy` while another one runs.
-   */
-  backtest(request: BacktestRequest): Promise<Result<Json, Refusal>>;
-  close(): Promise<void>;
-}
-
-export interface BacktestRequest {
-  /** `null`: as far as the CSV goes. */
-  readonly from: EpochMs | null;
-  readonly to: EpochMs | null;
-  /** Definitions to try; `null` tries those in force. */
-  readonly rules: readonly Json[] | null;
-  /** Readings instead of the journal. */
-  readonly csv: string | null;
-  readonly now: EpochMs;
 }
 
 /** JSON as the API shows it. */
@@ -239,6 +214,12 @@ export interface Views {
   points(filter: PointFilter): Promise<Page<Json>>;
   point(id: string): Promise<Json | null>;
   units(page: PageRequest): Promise<Page<Json>>;
+  /** The registry itself: rows after an id, in the order of ids, `limit` at most. */
+  registry<Kind extends RegistryKind>(
+    kind: Kind,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly RegistryRows[Kind][]>;
   /** A unit's duty roster, with who is on duty at `now`; an empty one at version 0 where none was put. */
   roster(unitId: string, now: EpochMs): Promise<Json | null>;
   /** Of every unit. */

@@ -134,6 +134,16 @@ export const deviceProfileSchema = z.strictObject({
 });
 export type DeviceProfile = z.infer<typeof deviceProfileSchema>;
 
+/** The registry's files, in the order in which they refer to each other. */
+export const registryKinds = ['units', 'points', 'devices'] as const;
+export type RegistryKind = (typeof registryKinds)[number];
+
+export interface RegistryRows {
+  readonly units: Unit;
+  readonly points: Point;
+  readonly devices: Device;
+}
+
 /** What the pure folders may ask of the registry. */
 export interface Registry {
   unit(id: string): Unit | undefined;

@@ -137,6 +137,12 @@ function program(): Command {
     .option('--out <file>', 'standard output where none is named')
     .action(exitWith(async () => (await import('./commands/export-readings.ts')).exportCommand));
   sluice
+    .command('export-registry')
+    .description('units.csv, points.csv and devices.csv, without secrets, as import takes them')
+    .argument('<folder>')
+    .option('--excel', 'for spreadsheet programs: a byte order mark, and codes kept as text')
+    .action(exitWith(async () => (await import('./commands/export-registry.ts')).exportRegistryCommand));
+  sluice
     .command('doctor')
     .description('look at settings, data, disk, ports, clock and certificate; say how to mend what is wrong')
     .option(...json)

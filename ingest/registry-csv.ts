@@ -1,7 +1,7 @@
 // The registry's CSV files into rows. Every bad row is named by line, column and reason, and a bad cell does not
 // hide the next.
 import type { z } from 'zod';
-import type { Point, Unit } from '../core/registry.ts';
+import type { RegistryKind, RegistryRows } from '../core/registry.ts';
 import { type CsvLine, type CsvProblem, readCells } from './csv/cells.ts';
 import { type DeviceRow, devicesFile } from './csv/devices-file.ts';
 import { type FileFormat, wordsOfIssue } from './csv/file-format.ts';
@@ -16,15 +16,11 @@ export interface CsvRows<Row> {
   readonly rejected: readonly CsvProblem[];
 }
 
-export type RegistryKind = 'units' | 'points' | 'devices';
-
-interface RowOf {
-  units: Unit;
-  points: Point;
+interface RowOf extends Omit<RegistryRows, 'devices'> {
   devices: DeviceRow;
 }
 
-const formats: { readonly [Kind in RegistryKind]: FileFormat<RowOf[Kind]> } = {
+export const registryFiles: { readonly [Kind in RegistryKind]: FileFormat<RowOf[Kind]> } = {
   units: unitsFile,
   points: pointsFile,
   devices: devicesFile,
@@ -32,7 +28,7 @@ const formats: { readonly [Kind in RegistryKind]: FileFormat<RowOf[Kind]> } = {
 
 /** The rows of a file and what is wrong with the others. Never throws. */
 export function parseRegistryCsv<Kind extends RegistryKind>(kind: Kind, text: string): CsvRows<RowOf[Kind]> {
-  const format: FileFormat<RowOf[Kind]> = formats[kind];
+  const format: FileFormat<RowOf[Kind]> = registryFiles[kind];
   const read = readCells(text);
   if (!read.ok) return { rows: [], rejected: [read.error] };
   const [header, ...lines] = read.value;

@@ -1,15 +1,9 @@
 // A town as the three registry files that the hub imports.
+import { type CsvCell, csvLine } from '../core/csv-line.ts';
 import type { Town } from './town.ts';
 
-type Field = string | number | null;
-
-function csv(columns: readonly string[], rows: readonly (readonly Field[])[]): string {
-  return [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('');
-}
-
-function quoted(field: Field): string {
-  const text = field === null ? '' : String(field);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function csv(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
+  return [columns, ...rows].map((row) => `${csvLine(row)}\n`).join('');
 }
 
 export function unitsCsv(town: Town): string {

@@ -37,6 +37,8 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     points: call('points'),
     point: call('point'),
     units: call('units'),
+    // Generic: what the arguments say of the answer is not known here.
+    registry: (...args) => thread.call('registry', args) as Promise<never>,
     roster: call('roster'),
     rosters: call('rosters'),
     readings: call('readings'),

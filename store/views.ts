@@ -29,6 +29,7 @@ import { findPoint, findRoster, listPoints, listRosters, listUnits } from './vie
 import { listProfiles } from './views/profile-views.ts';
 import { findRainstorm } from './views/rainstorm-views.ts';
 import { findReadings } from './views/reading-views.ts';
+import { listRegistry } from './views/registry-views.ts';
 import { findUnknownDevice, listUnknownDevices } from './views/unknown-device-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 
@@ -55,6 +56,7 @@ export function openViews(dataDir: string): Views {
     roster: (unitId, now) => read(() => findRoster(db, unitId, now)),
     rosters: (now) => read(() => listRosters(db, now)),
     units: (page) => read(() => listUnits(db, page)),
+    registry: (kind, after, limit) => read(() => listRegistry(db, kind, after, limit)),
     readings: (request) => read(() => findReadings(db, request)),
     alarms: (filter) => read(() => listAlarms(db, filter)),
     alarm: (id) => read(() => findAlarm(db, id)),

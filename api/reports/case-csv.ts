@@ -1,11 +1,12 @@
 // Cases as a table that people open in a spreadsheet: words in their language, times by the clock of the town.
 import { Temporal } from 'temporal-polyfill';
 import { caseSourceLabels, caseStateLabels, responsibilityLabels } from '../../core/case-labels.ts';
+import type { CsvCell } from '../../core/csv-line.ts';
 import type { Label, Language } from '../../core/label.ts';
 import type { Json } from '../../core/ports.ts';
 import { severityLabels } from '../../core/severity-labels.ts';
 import { parseInstant } from '../../core/time.ts';
-import { type CsvCell, csvText } from '../csv-text.ts';
+import { csvText } from '../csv-text.ts';
 
 export interface CaseCsvContext {
   readonly language: Language;

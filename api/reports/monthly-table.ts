@@ -1,5 +1,4 @@
 // The monthly report as rows: for each unit and each category of its, the counts behind every rate and the score.
-
 import type { Json } from '../../core/ports.ts';
 import { csvText } from '../csv-text.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { SluiceError } from '../../core/error.ts';
-import type { BacktestRequest, History } from '../../core/ports.ts';
+import type { BacktestRequest, History } from '../../core/history.ts';
 import { emptyHistory, startTestHub, type TestHub, testNow } from '../test-hub.ts';
 
 let hub: TestHub;

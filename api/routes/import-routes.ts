@@ -2,11 +2,11 @@
 // asked for; the answer names every bad row by line, column and reason.
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { type RegistryKind, registryKinds } from '../../core/registry.ts';
 import { actorOf } from '../access.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { Problem } from '../problem.ts';
-import { type RegistryKind, registryKinds } from '../registry-csv.ts';
 import { type ImportOutcome, importRegistry } from '../registry-import.ts';
 import { flagField } from '../request-fields.ts';
 

@@ -1,6 +1,8 @@
 // A back-test as the API asks for it: definitions are checked first, and the first mistake is named by its field.
+
+import type { BacktestRequest } from '../../core/history.ts';
 import type { JournalHistory } from '../../core/journal.ts';
-import type { BacktestRequest, Json, Refusal } from '../../core/ports.ts';
+import type { Json, Refusal } from '../../core/ports.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type Rule, ruleSchema } from '../../rules/rule-definition.ts';
 import { runBacktest } from './backtest.ts';

@@ -1,7 +1,8 @@
 // The thread that rebuilds the past for people: answers the calls of `startHistory`, one after another.
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../core/error.ts';
-import type { BacktestRequest, Json, Refusal } from '../../core/ports.ts';
+import type { BacktestRequest } from '../../core/history.ts';
+import type { Json, Refusal } from '../../core/ports.ts';
 import type { Result } from '../../core/result.ts';
 import { type EpochMs, secondMs } from '../../core/time.ts';
 import { openJournalHistory } from '../../store/journal-history.ts';

@@ -1,7 +1,8 @@
 // The past in threads of its own: what it takes to rebuild delays no acknowledgement and no list. A back-test has
 // its own, so that an explanation need not wait for it; both begin with the first call, for most days nobody asks.
 import { SluiceError } from '../../core/error.ts';
-import type { History, Json } from '../../core/ports.ts';
+import type { History } from '../../core/history.ts';
+import type { Json } from '../../core/ports.ts';
 import { CallThread } from '../../store/call-thread.ts';
 
 export interface HistoryOptions {
