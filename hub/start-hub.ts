@@ -18,6 +18,7 @@ import { type HubCore, startHubCore } from './hub-core.ts';
 import type { HubLog } from './hub-log.ts';
 import { startMetrics } from './metrics.ts';
 import { type HubOutlets, runOutlets } from './outlets/run-outlets.ts';
+import { worstActive } from './outlets/worst-active.ts';
 import { queuedCommands } from './queued-commands.ts';
 import { startSources } from './source-settings.ts';
 
@@ -126,7 +127,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     outlets = runOutlets({
       ...{ settings, log, core, flows, brokerCounters: counters },
       outlets: [
-        mqttAnnouncements((topic, payload, options) => edge.publish(topic, payload, options)),
+        mqttAnnouncements(
+          (topic, payload, options) => edge.publish(topic, payload, options),
+          (pointId, ruleId) => worstActive(core.views, pointId, ruleId),
+        ),
         noticeLog((notice) => log.info({ part: 'notices', ...notice }, notice.title.zh)),
       ],
     });

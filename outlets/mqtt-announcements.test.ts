@@ -37,12 +37,36 @@ describe('MQTT announcements', () => {
 
   it('are published one after the other', async () => {
     const published: string[] = [];
-    const outlet = mqttAnnouncements(async (topic) => {
-      await Promise.resolve();
-      published.push(topic);
-    });
+    const outlet = mqttAnnouncements(
+      async (topic) => {
+        await Promise.resolve();
+        published.push(topic);
+      },
+      async () => null,
+    );
     const alarms = ['a', 'b', 'c'].map((id) => event('alarm', id, { rule_id: 'r', point_id: id }));
     await outlet.deliver(alarms, new AbortController().signal);
     expect(published).toEqual(['hub/alarms/a/r', 'hub/alarms/b/r', 'hub/alarms/c/r']);
+  });
+
+  it('keep the alarm of the other gauge where one of two at a point has cleared', async () => {
+    const kept = new Map<string, unknown>();
+    const told: unknown[] = [];
+    const other = { id: 'A2', rule_id: 'r', point_id: 'p', condition: 'active' };
+    const outlet = mqttAnnouncements(
+      async (topic, payload, { retain }) => {
+        told.push(JSON.parse(payload));
+        if (retain) kept.set(topic, JSON.parse(payload));
+      },
+      async (pointId, ruleId) => (pointId === 'p' && ruleId === 'r' ? other : null),
+    );
+    const cleared = (id: string, rule_id: string) => ({ id, rule_id, point_id: 'p', condition: 'cleared' });
+    const events = [cleared('A1', 'r'), cleared('A3', 's')].map((body) => event('alarm', body.id, body));
+    await outlet.deliver(events, new AbortController().signal);
+    expect(told).toEqual([cleared('A1', 'r'), other, cleared('A3', 's')]);
+    expect([...kept]).toEqual([
+      ['hub/alarms/p/r', other],
+      ['hub/alarms/p/s', cleared('A3', 's')],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 // What the hub says over MQTT: alarms and device status retained, so that a reader who comes late knows how things
 // stand; cases as they change.
 import type { EventOutlet } from '../core/outlet.ts';
-import type { CommittedEvent } from '../core/ports.ts';
+import type { CommittedEvent, Json } from '../core/ports.ts';
 
 export interface Announcement {
   readonly topic: string;
@@ -34,9 +34,15 @@ export function announcementOf({ kind, subjectId, body }: CommittedEvent): Annou
   }
 }
 
-/** `publish` resolves when the broker has the message. */
+/** Resolves when the broker has the message. */
+type Publish = (topic: string, payload: string, options: { readonly retain: boolean }) => Promise<void>;
+
+/**
+ * @param stillActive the alarm of this rule that is active at this point, the worst of several; `null` where there is none.
+ */
 export function mqttAnnouncements(
-  publish: (topic: string, payload: string, options: { readonly retain: boolean }) => Promise<void>,
+  publish: Publish,
+  stillActive: (pointId: string, ruleId: string) => Promise<Json | null>,
 ): EventOutlet {
   return {
     name: 'mqtt',
@@ -48,9 +54,18 @@ export function mqttAnnouncements(
         const announcement = announcementOf(event);
         if (announcement === null) continue;
         const { topic, payload, retain } = announcement;
-        await publish(topic, payload, { retain });
+        const other = await anotherAt(event);
+        await publish(topic, payload, { retain: retain && other === null });
+        if (other !== null) await publish(topic, JSON.stringify(other), { retain: true });
       }
       return [];
     },
   };
+
+  /** Two gauges of one point share a topic: where one of them has cleared, what is kept there is the other's alarm. */
+  async function anotherAt({ kind, subjectId, body }: CommittedEvent): Promise<Json | null> {
+    if (kind !== 'alarm' || body.condition !== 'cleared' || typeof body.point_id !== 'string') return null;
+    const other = await stillActive(body.point_id, String(body.rule_id));
+    return other?.id === subjectId ? null : other;
+  }
 }
