@@ -40,3 +40,13 @@ export const instantAnswer = z.iso.datetime().describe('RFC 3339, UTC, with mill
 
 /** An answer that is a file. */
 export const fileAnswer = z.string().describe('The file itself') as unknown as z.ZodType<Uint8Array>;
+
+/** The newest value of a metric. */
+export const latestAnswer = z.looseObject({
+  device_id: z.string(),
+  metric: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  measured_at: instantAnswer,
+  flags: z.array(z.string()),
+});

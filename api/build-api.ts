@@ -19,6 +19,7 @@ import { caseRoutes } from './routes/case-routes.ts';
 import { caseTableRoutes } from './routes/case-table-routes.ts';
 import { deviceCommandRoutes } from './routes/device-command-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
+import { deviceStatusRoutes } from './routes/device-status-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { explainRoutes } from './routes/explain-routes.ts';
@@ -67,6 +68,7 @@ const routeFamilies = [
   pointRoutes,
   deviceRoutes,
   unknownDeviceRoutes,
+  deviceStatusRoutes,
   outageRoutes,
   deviceCommandRoutes,
   uptimeRoutes,

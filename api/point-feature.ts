@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Json, PointFilter, Views } from '../core/ports.ts';
 import { pointKinds } from '../core/registry.ts';
 import { type Severity, severitySchema } from '../core/severity.ts';
-import { instantAnswer, shown } from './answer-schemas.ts';
+import { instantAnswer, latestAnswer, shown } from './answer-schemas.ts';
 
 export const pointAnswer = shown(
   z
@@ -15,16 +15,7 @@ export const pointAnswer = shown(
       lon: z.number().describe('WGS-84 degrees'),
       lat: z.number(),
       basin: z.string().nullable(),
-      latest: z.array(
-        z.looseObject({
-          device_id: z.string(),
-          metric: z.string(),
-          value: z.number(),
-          unit: z.string(),
-          measured_at: instantAnswer,
-          flags: z.array(z.string()),
-        }),
-      ),
+      latest: z.array(latestAnswer),
       worst_alarm: z
         .looseObject({ id: z.string(), rule_id: z.string(), severity: severitySchema })
         .nullable(),

@@ -1,5 +1,6 @@
 // The seams between the folders: what the edges may ask of the engine, and what people may ask of the store.
 import type { AlarmFilter, CaseFilter } from './claim-filters.ts';
+import type { DeviceChoice, DeviceOrder, StatusHistoryRequest } from './device-choice.ts';
 import type { DeviceCommandState } from './device-command.ts';
 import type { AuditEntry, DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
@@ -100,15 +101,11 @@ export interface PageRequest {
 /** JSON as the API shows it. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Filters are exact matches; an absent one matches all. */
-export interface DeviceFilter extends PageRequest {
+/** Filters are exact matches unless they say otherwise; an absent one matches all. */
+export interface DeviceFilter extends DeviceChoice, PageRequest {
   readonly status?: DeviceStatusName | undefined;
-  readonly profile?: string | undefined;
-  /** A unit that maintains, owns or supervises the device's point. */
-  readonly unit?: string | undefined;
-  readonly pointId?: string | undefined;
-  /** The outage that explains its silence. */
-  readonly outageId?: string | undefined;
+  /** By id where absent. */
+  readonly order?: DeviceOrder | undefined;
 }
 
 export interface OutageFilter extends PageRequest {
@@ -119,6 +116,8 @@ export interface OutageFilter extends PageRequest {
 export interface PointFilter extends PageRequest {
   readonly kind?: string | undefined;
   readonly basin?: string | undefined;
+  /** A part of its id, name or address. */
+  readonly search?: string | undefined;
 }
 
 export interface QuarantineFilter extends PageRequest {
@@ -203,7 +202,12 @@ export interface PhotoStore {
 /** Reads for people, on a read-only connection in a thread of their own. Newest first where time orders. */
 export interface Views {
   devices(filter: DeviceFilter): Promise<Page<Json>>;
+  /** With the newest value of each of its metrics. */
   device(id: string): Promise<Json | null>;
+  /** How many devices have each status, and each reason for it. */
+  deviceCounts(choice: DeviceChoice): Promise<Json>;
+  /** The spans in which a device was up, down or neither, oldest first. */
+  statusHistory(request: StatusHistoryRequest): Promise<readonly Json[]>;
   uptime(request: UptimeRequest): Promise<Json>;
   rainstorm(): Promise<Json>;
   /** For each day, in order. */

@@ -28,6 +28,8 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
   return {
     devices: call('devices'),
     device: call('device'),
+    deviceCounts: call('deviceCounts'),
+    statusHistory: call('statusHistory'),
     uptime: call('uptime'),
     rainstorm: call('rainstorm'),
     alarmLoad: call('alarmLoad'),

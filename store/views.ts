@@ -10,7 +10,7 @@ import { findAlarmLoad } from './views/alarm-load-views.ts';
 import { listCaseNotices } from './views/case-notice-views.ts';
 import { findAlarm, findCase, listAlarms, listCases } from './views/claim-views.ts';
 import { findDeviceCommand, listDeviceCommands } from './views/device-command-views.ts';
-import { findDevice, listDevices } from './views/device-views.ts';
+import { countDevices, findDevice, listDevices } from './views/device-views.ts';
 import { countIndicators } from './views/indicator-views.ts';
 import { listLetters } from './views/letter-views.ts';
 import { accountingOf, listQuarantine } from './views/message-views.ts';
@@ -31,6 +31,7 @@ import { findRainstorm } from './views/rainstorm-views.ts';
 import { findReadings } from './views/reading-views.ts';
 import { listRegistry } from './views/registry-views.ts';
 import { findUnknownDevice, listUnknownDevices } from './views/unknown-device-views.ts';
+import { listStatusSpans } from './views/status-span-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 
 /**
@@ -45,6 +46,8 @@ export function openViews(dataDir: string): Views {
   return {
     devices: (filter) => read(() => listDevices(db, filter)),
     device: (id) => read(() => findDevice(db, id)),
+    deviceCounts: (choice) => read(() => countDevices(db, choice)),
+    statusHistory: (request) => read(() => listStatusSpans(db, request)),
     uptime: (request) => read(() => findUptime(db, request)),
     rainstorm: () => read(() => findRainstorm(db)),
     alarmLoad: (request) => read(() => findAlarmLoad(db, request)),

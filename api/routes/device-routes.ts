@@ -1,19 +1,14 @@
 // Devices: their state as operations see it, a new secret, planned work.
 import { z } from 'zod';
+import { deviceOrders } from '../../core/device-choice.ts';
 import { batteryTrends, deviceStatuses, statusReasons } from '../../core/effects.ts';
 import { actorOf } from '../access.ts';
-import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
+import { instantAnswer, latestAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { deviceChoice, deviceChoiceFields } from '../device-choice.ts';
 import { found, invalid } from '../problem.ts';
-import {
-  filterField,
-  idParams,
-  instantField,
-  noQuery,
-  optionalField,
-  pageFields,
-} from '../request-fields.ts';
+import { idParams, instantField, noQuery, optionalField, pageFields } from '../request-fields.ts';
 import { runCommand } from '../run-command.ts';
 
 const tags = ['devices'];
@@ -44,6 +39,15 @@ const deviceAnswer = shown(
     .meta({ id: 'Device' }),
 );
 
+const deviceWithLatest = shown(
+  z
+    .looseObject({
+      id: z.string(),
+      latest: z.array(latestAnswer).describe('The newest value of each metric'),
+    })
+    .meta({ id: 'DeviceWithLatest', description: 'A device, and the newest values of its metrics' }),
+);
+
 const maintenanceBody = z.strictObject({
   until: instantField.nullable().describe('When the work ends; `null` ends it now'),
   reason: optionalField(z.string().trim().max(1_000)),
@@ -61,19 +65,23 @@ export function deviceRoutes(api: ApiApp, options: ApiOptions): void {
         summary: 'Devices and how they are',
         querystring: z.strictObject({
           status: z.enum(deviceStatuses).optional(),
-          profile: filterField.optional(),
-          unit: filterField.optional().describe('A unit that maintains, owns or supervises the point'),
-          point_id: filterField.optional(),
-          outage_id: filterField.optional().describe('Devices whose silence this outage explains'),
+          ...deviceChoiceFields,
+          order: z
+            .enum(deviceOrders)
+            .optional()
+            .describe(
+              'By id unless given; `silence`: offline, late and unknown ones first, each longest unheard first; `battery`: empty soonest first',
+            ),
           ...pageFields,
         }),
         response: { 200: listOf(deviceAnswer) },
       },
     },
     async ({ query }) => {
-      const { status, profile, unit, point_id: pointId, outage_id: outageId } = query;
-      const filter = { status, profile, unit, pointId, outageId, ...pageRequest(query) };
-      return listAnswer(await views.devices(filter));
+      const { status, order } = query;
+      return listAnswer(
+        await views.devices({ status, order, ...deviceChoice(query), ...pageRequest(query) }),
+      );
     },
   );
 
@@ -90,7 +98,7 @@ export function deviceRoutes(api: ApiApp, options: ApiOptions): void {
         summary: 'A device',
         params: idParams,
         querystring: noQuery,
-        response: { 200: deviceAnswer },
+        response: { 200: deviceWithLatest },
       },
     },
     ({ params }) => device(params.id),

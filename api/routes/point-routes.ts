@@ -24,13 +24,17 @@ export function pointRoutes(api: ApiApp, { views, cameraUrl }: ApiOptions): void
       schema: {
         tags,
         summary: 'Points with their latest readings and worst active alarm',
-        querystring: z.strictObject({ ...filterFields, ...pageFields }),
+        querystring: z.strictObject({
+          ...filterFields,
+          search: filterField.optional().describe('A part of its id, name or address'),
+          ...pageFields,
+        }),
         response: { 200: listOf(pointAnswer) },
       },
     },
     async ({ query }) => {
-      const { kind, basin } = query;
-      return listAnswer(await views.points({ kind, basin, ...pageRequest(query) }));
+      const { kind, basin, search } = query;
+      return listAnswer(await views.points({ kind, basin, search, ...pageRequest(query) }));
     },
   );
 

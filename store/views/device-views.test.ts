@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import { dayMs } from '../../core/time.ts';
+import type { DeviceStatus } from '../../core/effects.ts';
+import { dayMs, type EpochMs, hourMs } from '../../core/time.ts';
 import { byId, device, midnight, outcomeOf, point } from '../test-batch.ts';
-import { firstPage, ids, opened } from './test-views.ts';
+import { firstPage, ids, opened, walk } from './test-views.ts';
+
+function status(deviceId: string, over: Partial<DeviceStatus>): DeviceStatus {
+  return {
+    ...{ deviceId, status: 'online', reason: 'reporting', outageId: null, statusSince: 0, lastSeenAt: null },
+    ...{ maintenanceUntil: null, maintenanceReason: null, expected_s: 60 },
+    battery: { trend: 'flat', emptyAt: null },
+    ...over,
+  };
+}
 
 test('a device shows its registry entry, its status and the newest of its own state', async () => {
   const { views, commit } = opened();
@@ -42,6 +52,7 @@ test('a device shows its registry entry, its status and the newest of its own st
       ),
     ],
   });
+  const at = '2026-07-14T00:00:00.000Z';
   expect(await views.device('gauge-1')).toEqual({
     id: 'gauge-1',
     profile: 'flood-gauge',
@@ -68,6 +79,10 @@ test('a device shows its registry entry, its status and the newest of its own st
     baseline_tilt_deg: 1.5,
     maintenance_until: '2026-07-15T00:00:00.000Z',
     maintenance_reason: 'new battery',
+    latest: [
+      { device_id: 'gauge-1', metric: 'battery_v', unit: 'V', value: 3.61, flags: [], measured_at: at },
+      { device_id: 'gauge-1', metric: 'rssi_dbm', unit: 'dBm', value: -81, flags: [], measured_at: at },
+    ],
   });
   expect(await views.device('gauge-2')).toBeNull();
 });
@@ -93,13 +108,17 @@ test('a device that says no interval shows its profile’s, and one never heard 
 
 test('devices are found by status, profile, point and the unit that answers for the point', async () => {
   const { views, commit } = opened();
-  const none = { lastSeenAt: null, maintenanceUntil: null, maintenanceReason: null, expected_s: 60 };
-  const battery = { trend: 'flat', emptyAt: null } as const;
-  const status = { reason: 'reporting', outageId: 'O000001', statusSince: 0, battery, ...none } as const;
   commit({
-    points: byId(point('p', { maintainerUnit: 'drainage' }), point('q', { ownerUnit: 'power' })),
-    devices: byId(device('a', { pointId: 'p' }), device('b', { pointId: 'q', profile: 'tilt' }), device('c')),
-    deviceStatuses: new Map([['a', { deviceId: 'a', status: 'online', ...status }]]),
+    points: byId(
+      point('p', { maintainerUnit: 'drainage', basin: 'north' }),
+      point('q', { ownerUnit: 'power' }),
+    ),
+    devices: byId(
+      device('a', { pointId: 'p', gateway: 'roof' }),
+      device('b', { pointId: 'q', profile: 'tilt', devEui: '70b3D5' }),
+      device('c'),
+    ),
+    deviceStatuses: new Map([['a', status('a', { outageId: 'O000001' })]]),
   });
   expect(ids(await views.devices(firstPage))).toEqual(['a', 'b', 'c']);
   expect(ids(await views.devices({ ...firstPage, status: 'online' }))).toEqual(['a']);
@@ -109,4 +128,65 @@ test('devices are found by status, profile, point and the unit that answers for 
   expect(ids(await views.devices({ ...firstPage, unit: 'power' }))).toEqual(['b']);
   expect(ids(await views.devices({ ...firstPage, outageId: 'O000001' }))).toEqual(['a']);
   expect(ids(await views.devices({ ...firstPage, unit: 'drainage', profile: 'tilt' }))).toEqual([]);
+  expect(ids(await views.devices({ ...firstPage, basin: 'north' }))).toEqual(['a']);
+  expect(ids(await views.devices({ ...firstPage, gateway: 'roof' }))).toEqual(['a']);
+  expect(ids(await views.devices({ ...firstPage, reason: 'never_heard' }))).toEqual(['b', 'c']);
+  expect(ids(await views.devices({ ...firstPage, search: 'B3d' }))).toEqual(['b']);
+  expect(await views.deviceCounts({})).toEqual({
+    total: 3,
+    by_status: { online: 1, late: 0, offline: 0, unknown: 2, maintenance: 0 },
+    by_reason: { reporting: 1, never_heard: 2 },
+  });
+  expect(await views.deviceCounts({ unit: 'power' })).toMatchObject({ total: 1 });
+});
+
+test('silent ones come first, each longest unheard first, or those whose battery is empty soonest', async () => {
+  const { views, commit } = opened();
+  const known = (id: string, lastSeenAt: EpochMs, emptyAt: EpochMs | null) =>
+    status(id, { lastSeenAt, battery: { trend: emptyAt === null ? 'flat' : 'falling', emptyAt } });
+  commit({
+    devices: byId(device('a'), device('b'), device('c'), device('d'), device('e')),
+    deviceStatuses: new Map([
+      ['e', status('e', { status: 'offline', lastSeenAt: midnight })],
+      ['a', known('a', midnight, midnight + dayMs)],
+      ['b', known('b', midnight - hourMs, null)],
+      ['c', known('c', midnight - dayMs, midnight)],
+    ]),
+  });
+  const inOrder = (order: 'silence' | 'battery') => walk((page) => views.devices({ ...page, order }), 1);
+  expect(await inOrder('silence')).toEqual(['e', 'd', 'c', 'b', 'a']);
+  expect(await inOrder('battery')).toEqual(['c', 'a', 'b', 'd', 'e']);
+});
+
+test('the spans of a period are cut to it, and the last one ends with what the hub knows', async () => {
+  const { views, commit } = opened();
+  const sums = { upMs: 0, downMs: 0, failures: 0, repairs: 0, repairMs: 0 };
+  const span = (hoursBefore: number, condition: 'up' | 'down', reason: 'reporting' | 'silent') => {
+    return { deviceId: 'a', fromAt: midnight - hoursBefore * hourMs, condition, reason, ...sums };
+  };
+  commit({
+    devices: byId(device('a')),
+    statusSpans: [span(9, 'up', 'reporting'), span(5, 'down', 'silent'), span(2, 'up', 'reporting')],
+  });
+  const spans = await views.statusHistory({
+    deviceId: 'a',
+    from: midnight - 6 * hourMs,
+    to: midnight + dayMs,
+  });
+  expect(spans).toEqual([
+    {
+      ...{ from: '2026-07-13T18:00:00.000Z', to: '2026-07-13T19:00:00.000Z' },
+      ...{ condition: 'up', reason: 'reporting' },
+    },
+    {
+      ...{ from: '2026-07-13T19:00:00.000Z', to: '2026-07-13T22:00:00.000Z' },
+      ...{ condition: 'down', reason: 'silent' },
+    },
+    {
+      ...{ from: '2026-07-13T22:00:00.000Z', to: '2026-07-14T00:00:00.000Z' },
+      ...{ condition: 'up', reason: 'reporting' },
+    },
+  ]);
+  const before = { deviceId: 'a', from: midnight - dayMs, to: midnight - 12 * hourMs };
+  expect(await views.statusHistory(before)).toEqual([]);
 });

@@ -1,10 +1,14 @@
 // Devices as operations see them: what the registry says, how they are, and the newest of what they say of themselves.
+
+import type { DeviceChoice, DeviceOrder } from '../../core/device-choice.ts';
+import { deviceStatuses } from '../../core/effects.ts';
 import type { DeviceFilter, Json, Page } from '../../core/ports.ts';
 import type { Device } from '../../core/registry.ts';
 import { dayMs, formatInstantOrNull } from '../../core/time.ts';
 import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
+import { type LatestRow, latestJson } from './latest-json.ts';
 import { UptimeReader } from './uptime-views.ts';
 
 interface DeviceRow {
@@ -26,11 +30,38 @@ interface DeviceRow {
   readonly rssi_dbm: number | null;
 }
 
-const order: ListOrder = { columns: ['d.id'], kinds: ['string'], newestFirst: false };
+/** Later than any battery lasts: those without a forecast come last. */
+const never = 8_640_000_000_000_000;
+
+/** The statuses that need somebody first; what is left comes after them. */
+const attention: readonly string[] = ['offline', 'late', 'unknown', 'maintenance'];
+/** More than any instant, epoch ms. */
+const rankStep = 100_000_000_000_000;
+
+const statusRank = `CASE coalesce(s.status, 'unknown')
+  ${attention.map((status, rank) => `WHEN '${status}' THEN ${rank}`).join(' ')} ELSE ${attention.length} END`;
+
+const sortKeys = {
+  id: null,
+  silence: `(${statusRank} * ${rankStep} + coalesce(s.last_seen_at, 0))`,
+  battery: `coalesce(s.battery_empty_at, ${never})`,
+} as const satisfies Record<DeviceOrder, string | null>;
+
+function orderOf(name: DeviceOrder): ListOrder {
+  const key = sortKeys[name];
+  return key === null
+    ? { columns: ['d.id'], kinds: ['string'], newestFirst: false }
+    : { columns: [key, 'd.id'], kinds: ['number', 'string'], newestFirst: false };
+}
 
 const latestOf = (metric: string) =>
   `(SELECT value FROM latest WHERE device = i.id
       AND metric = (SELECT id FROM metric_ids WHERE name = '${metric}')) AS ${metric}`;
+
+const from = `
+  FROM devices d
+  LEFT JOIN profiles p ON p.id = d.profile
+  LEFT JOIN device_statuses s ON s.device_id = d.id`;
 
 const select = `
   SELECT d.id, d.body, json_extract(p.body, '$.intervalS') AS profile_interval_s,
@@ -38,39 +69,104 @@ const select = `
     s.outage_id, s.expected_s, s.battery_trend, s.battery_empty_at, s.status_since, s.last_seen_at,
     s.maintenance_until, s.maintenance_reason,
     ${latestOf('battery_v')}, ${latestOf('battery_pct')}, ${latestOf('rssi_dbm')}
-  FROM devices d
-  LEFT JOIN profiles p ON p.id = d.profile
-  LEFT JOIN device_statuses s ON s.device_id = d.id
+  ${from}
   LEFT JOIN device_ids i ON i.name = d.id`;
 
-export function listDevices(db: Database, filter: DeviceFilter): Page<Json> {
+function chosen(choice: DeviceChoice): Conditions {
   const conditions = new Conditions()
-    .equal("coalesce(s.status, 'unknown')", filter.status)
-    .equal('d.profile', filter.profile)
-    .equal('d.point_id', filter.pointId)
-    .equal('s.outage_id', filter.outageId)
-    .after(order, filter.cursor);
-  if (filter.unit !== undefined) {
+    .equal("coalesce(s.reason, 'never_heard')", choice.reason)
+    .equal('d.profile', choice.profile)
+    .equal('d.point_id', choice.pointId)
+    .equal("json_extract(d.body, '$.gateway')", choice.gateway)
+    .equal('s.outage_id', choice.outageId);
+  if (choice.search !== undefined) {
+    const text = choice.search.toLowerCase();
+    conditions.add(
+      "(instr(lower(d.id), ?) > 0 OR instr(lower(json_extract(d.body, '$.devEui')), ?) > 0)",
+      ...[text, text],
+    );
+  }
+  if (choice.basin !== undefined) {
+    conditions.add('d.point_id IN (SELECT id FROM points WHERE basin = ?)', choice.basin);
+  }
+  if (choice.unit !== undefined) {
     conditions.add(
       `EXISTS (SELECT 1 FROM points t WHERE t.id = d.point_id
          AND ? IN (t.maintainer_unit, t.owner_unit, t.supervisor_unit))`,
-      filter.unit,
+      choice.unit,
     );
   }
+  return conditions;
+}
+
+export function listDevices(db: Database, filter: DeviceFilter): Page<Json> {
+  const order = orderOf(filter.order ?? 'id');
+  const conditions = chosen(filter)
+    .equal("coalesce(s.status, 'unknown')", filter.status)
+    .after(order, filter.cursor);
   const rows = db.prepare<DeviceRow>(`${select} ${conditions.where} ${orderBy(order)} LIMIT ?`);
   const found = rows.all(...conditions.values, filter.limit + 1);
   const uptimes = new UptimeReader(db);
   return pageOf(
     found,
     filter.limit,
-    ({ id }) => [id],
+    (row) => sortKeyOf(filter.order ?? 'id', row),
     (row) => deviceJson(row, uptimes),
   );
 }
 
+function sortKeyOf(order: DeviceOrder, row: DeviceRow): (string | number)[] {
+  switch (order) {
+    case 'id':
+      return [row.id];
+    case 'silence':
+      return [silenceKey(row), row.id];
+    case 'battery':
+      return [row.battery_empty_at ?? never, row.id];
+  }
+}
+
+function silenceKey({ status, last_seen_at }: DeviceRow): number {
+  const rank = attention.indexOf(status);
+  return (rank === -1 ? attention.length : rank) * rankStep + (last_seen_at ?? 0);
+}
+
+interface CountRow {
+  readonly status: string;
+  readonly reason: string;
+  readonly devices: number;
+}
+
+export function countDevices(db: Database, choice: DeviceChoice): Json {
+  const { where, values } = chosen(choice);
+  const rows = db
+    .prepare<CountRow>(
+      `SELECT coalesce(s.status, 'unknown') AS status, coalesce(s.reason, 'never_heard') AS reason,
+         count(*) AS devices ${from} ${where} GROUP BY 1, 2`,
+    )
+    .all(...values);
+  const byStatus: Record<string, number> = Object.fromEntries(deviceStatuses.map((status) => [status, 0]));
+  const byReason: Record<string, number> = {};
+  let total = 0;
+  for (const { status, reason, devices } of rows) {
+    byStatus[status] = (byStatus[status] ?? 0) + devices;
+    byReason[reason] = (byReason[reason] ?? 0) + devices;
+    total += devices;
+  }
+  return { total, by_status: byStatus, by_reason: byReason };
+}
+
 export function findDevice(db: Database, id: string): Json | null {
   const row = db.prepare<DeviceRow>(`${select} WHERE d.id = ?`).get(id);
-  return row === undefined ? null : deviceJson(row, new UptimeReader(db));
+  if (row === undefined) return null;
+  const latest = db.prepare<LatestRow>(
+    `SELECT i.name AS device_id, m.name AS metric, l.at, l.value, l.flags
+     FROM device_ids i
+     CROSS JOIN latest l ON l.device = i.id
+     CROSS JOIN metric_ids m ON m.id = l.metric
+     WHERE i.name = ? ORDER BY m.name`,
+  );
+  return { ...deviceJson(row, new UptimeReader(db)), latest: latest.all(id).map(latestJson) };
 }
 
 function deviceJson(row: DeviceRow, uptimes: UptimeReader): Json {

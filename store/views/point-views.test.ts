@@ -54,10 +54,13 @@ test('a point shows the latest of all its devices and its worst active alarm', a
   });
 });
 
-test('points are found by kind and basin, and units by nothing', async () => {
+test('points are found by kind, basin and a part of their words, and units by nothing', async () => {
   const { views, commit } = opened();
   commit({
-    points: byId(point('a', { kind: 'cover' }), point('b', { basin: 'north' })),
+    points: byId(
+      point('a', { kind: 'cover', name: '北关路口', address: '中心街 7 号' }),
+      point('b', { basin: 'north' }),
+    ),
     units: byId({
       id: 'u',
       name: '排水',
@@ -70,6 +73,9 @@ test('points are found by kind and basin, and units by nothing', async () => {
   });
   expect(ids(await views.points({ ...firstPage, kind: 'cover' }))).toEqual(['a']);
   expect(ids(await views.points({ ...firstPage, basin: 'north' }))).toEqual(['b']);
+  for (const search of ['A', '北关', '中心街']) {
+    expect(ids(await views.points({ ...firstPage, search }))).toEqual(['a']);
+  }
   expect(await views.point('c')).toBeNull();
   expect((await views.units(firstPage)).items).toEqual([
     {

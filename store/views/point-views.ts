@@ -1,7 +1,5 @@
 // Points with what was last measured there and the worst that is wrong there now; and the units that answer for them.
-import { unitOf } from '../../core/metric.ts';
 import type { Json, Page, PageRequest, PointFilter } from '../../core/ports.ts';
-import { flagNames } from '../../core/reading.ts';
 import type { Point, Unit } from '../../core/registry.ts';
 import { onDuty, type Roster, rosterJson } from '../../core/roster.ts';
 import { type Severity, severityRank } from '../../core/severity.ts';
@@ -9,18 +7,11 @@ import { type EpochMs, formatInstant } from '../../core/time.ts';
 import type { Database, Statement } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
+import { type LatestRow, latestJson } from './latest-json.ts';
 
 interface BodyRow {
   readonly id: string;
   readonly body: string;
-}
-
-interface LatestRow {
-  readonly device_id: string;
-  readonly metric: string;
-  readonly at: number;
-  readonly value: number;
-  readonly flags: number;
 }
 
 interface AlarmRow {
@@ -38,6 +29,14 @@ export function listPoints(db: Database, filter: PointFilter): Page<Json> {
     .equal('kind', filter.kind)
     .equal('basin', filter.basin)
     .after(order, filter.cursor);
+  if (filter.search !== undefined) {
+    const text = filter.search.toLowerCase();
+    conditions.add(
+      `(instr(lower(id), ?) > 0 OR instr(lower(json_extract(body, '$.name')), ?) > 0
+        OR instr(lower(coalesce(json_extract(body, '$.address'), '')), ?) > 0)`,
+      ...[text, text, text],
+    );
+  }
   const rows = db.prepare<BodyRow>(
     `SELECT id, body FROM points ${conditions.where} ${orderBy(order)} LIMIT ?`,
   );
@@ -119,14 +118,7 @@ function pointJson(point: Point, latest: readonly LatestRow[], worst: AlarmRow |
     basin: point.basin,
     road_class: point.roadClass,
     address: point.address,
-    latest: latest.map(({ device_id, metric, at, value, flags }) => ({
-      device_id,
-      metric,
-      unit: unitOf(metric),
-      value,
-      measured_at: formatInstant(at),
-      flags: flagNames(flags),
-    })),
+    latest: latest.map(latestJson),
     worst_alarm: worst === null ? null : { ...worst, raised_at: formatInstant(worst.raised_at) },
   };
 }

@@ -29,6 +29,7 @@ export interface PlaceProperties {
   readonly id: string;
   readonly name: string;
   readonly kind: PointKind;
+  readonly basin: string | null;
   /** Newest values stand under their metrics' names. */
   readonly depth_mm?: number;
   readonly rain_mm?: number;
@@ -43,7 +44,9 @@ export interface PlacesAnswer {
 
 export interface DeviceAnswer {
   readonly id: string;
+  readonly profile: string;
   readonly point_id: string | null;
+  readonly gateway: string | null;
   readonly status: DeviceStatusName;
   readonly last_seen_at: string | null;
 }

@@ -82,7 +82,9 @@ export function caseAnswer(changes: Partial<CaseAnswer> = {}): CaseAnswer {
 export function deviceAnswer(changes: Partial<DeviceAnswer> = {}): DeviceAnswer {
   return {
     id: 'gauge-01',
+    profile: 'flood-gauge',
     point_id: 'flood-01',
+    gateway: null,
     status: 'online',
     last_seen_at: null,
     ...changes,
@@ -94,7 +96,7 @@ export function place(changes: Partial<Place> = {}): Place {
     id: 'flood-01',
     name: '北关路口',
     kind: 'flood',
-
+    basin: null,
     lon: 109.8,
     lat: 35.6,
     ...changes,
