@@ -4,6 +4,7 @@ import type { DeviceChoice, DeviceOrder, StatusHistoryRequest } from './device-c
 import type { DeviceCommandState } from './device-command.ts';
 import type { AuditEntry, DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
+import type { AlarmLoadRequest, IndicatorRequest, UptimeRequest } from './figure-requests.ts';
 import type { Letter } from './letter.ts';
 import type { Backlog } from './outlet.ts';
 import type { Account, Actor, User } from './person.ts';
@@ -147,15 +148,6 @@ export interface DeviceCommandFilter extends PageRequest {
   readonly open?: boolean | undefined;
 }
 
-export interface IndicatorRequest {
-  readonly from: EpochMs;
-  /** Not in the period any more. */
-  readonly to: EpochMs;
-  /** One unit's row alone; the total stays that of all. */
-  readonly unit: string | undefined;
-  readonly category: string | undefined;
-}
-
 export interface ReadingsRequest {
   readonly deviceId: string;
   readonly metric: string;
@@ -169,20 +161,6 @@ export interface ReadingsReply {
   readonly points: readonly (readonly [EpochMs, number])[];
   /** True where only the minima and maxima of equal spans are given, so that no peak is lost. */
   readonly reduced: boolean;
-}
-
-export const uptimeGroups = ['device', 'profile', 'unit'] as const;
-
-export interface AlarmLoadRequest {
-  /** Local days, rising. */
-  readonly days: readonly { readonly date: string; readonly from: EpochMs; readonly to: EpochMs }[];
-  readonly now: EpochMs;
-}
-
-export interface UptimeRequest {
-  readonly from: EpochMs;
-  readonly to: EpochMs;
-  readonly group: (typeof uptimeGroups)[number];
 }
 
 export interface StoredPhoto {

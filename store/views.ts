@@ -30,8 +30,8 @@ import { listProfiles } from './views/profile-views.ts';
 import { findRainstorm } from './views/rainstorm-views.ts';
 import { findReadings } from './views/reading-views.ts';
 import { listRegistry } from './views/registry-views.ts';
-import { findUnknownDevice, listUnknownDevices } from './views/unknown-device-views.ts';
 import { listStatusSpans } from './views/status-span-views.ts';
+import { findUnknownDevice, listUnknownDevices } from './views/unknown-device-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 
 /**

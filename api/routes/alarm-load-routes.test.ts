@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AlarmLoadRequest } from '../../core/ports.ts';
+import type { AlarmLoadRequest } from '../../core/figure-requests.ts';
 import { dayMs } from '../../core/time.ts';
 import { startTestHub, testNow } from '../test-hub.ts';
 

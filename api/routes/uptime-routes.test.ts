@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UptimeRequest } from '../../core/ports.ts';
+import type { UptimeRequest } from '../../core/figure-requests.ts';
 import { startTestHub } from '../test-hub.ts';
 
 test('uptime is asked for between two instants, of devices unless another group is named', async () => {

@@ -1,6 +1,6 @@
 // How long devices were up, of each device, profile or unit that answers for them.
 import { z } from 'zod';
-import { uptimeGroups } from '../../core/ports.ts';
+import { uptimeGroups } from '../../core/figure-requests.ts';
 import { instantAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';

@@ -1,5 +1,6 @@
 // How many alarms reached people, day by day, against the targets of ISA-18.2 and EEMUA 191; and what each person did.
-import type { AlarmLoadRequest, Json } from '../../core/ports.ts';
+import type { AlarmLoadRequest } from '../../core/figure-requests.ts';
+import type { Json } from '../../core/ports.ts';
 import { dayMs, type EpochMs, formatInstant, minuteMs, secondMs } from '../../core/time.ts';
 import type { Database } from '../database.ts';
 

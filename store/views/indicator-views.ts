@@ -1,7 +1,8 @@
 // The indicators of a period, counted over the cases that were reported or due within it.
 import type { CaseTables } from '../../cases/case-tables.ts';
 import { type CountedCase, indicatorsOf } from '../../cases/indicators.ts';
-import type { IndicatorRequest, Json } from '../../core/ports.ts';
+import type { IndicatorRequest } from '../../core/figure-requests.ts';
+import type { Json } from '../../core/ports.ts';
 import type { Unit } from '../../core/registry.ts';
 import { formatInstant } from '../../core/time.ts';
 import type { Database } from '../database.ts';

@@ -1,6 +1,7 @@
 // How long devices were up and down between two instants: the difference of two running sums each, so that a month
 // costs as little as an hour.
-import type { Json, UptimeRequest } from '../../core/ports.ts';
+import type { UptimeRequest } from '../../core/figure-requests.ts';
+import type { Json } from '../../core/ports.ts';
 import { type EpochMs, formatInstant, secondMs } from '../../core/time.ts';
 import type { Database, Statement } from '../database.ts';
 

@@ -1,5 +1,6 @@
 // What pages ask of the hub: kept while it is fresh, asked again when the live events say that it changed.
 import {
+  keepPreviousData,
   QueryClient,
   QueryClientProvider,
   useInfiniteQuery,
@@ -34,14 +35,20 @@ function subjectOf(path: string): string {
   return path.split(/[/?]/)[1] ?? '';
 }
 
+interface AskOptions {
+  readonly enabled?: boolean;
+  /** How often it is asked again, ms. */
+  readonly refetchInterval?: number;
+  /** What came to the path before stays until the answer to this one is there. */
+  readonly keepsBefore?: boolean;
+}
+
 /** The answer to a GET, such as `/alarms/A1`. */
-export function useHubAnswer<Answer>(
-  path: string,
-  options: { readonly enabled?: boolean; readonly refetchInterval?: number } = {},
-) {
+export function useHubAnswer<Answer>(path: string, { keepsBefore = false, ...options }: AskOptions = {}) {
   return useQuery({
     queryKey: [subjectOf(path), path],
     queryFn: ({ signal }) => getJson<Answer>(path, signal),
+    ...(keepsBefore ? { placeholderData: keepPreviousData } : {}),
     ...options,
   });
 }
@@ -49,7 +56,7 @@ export function useHubAnswer<Answer>(
 const pageLength = 50;
 
 /** A list, page after page. @param path with its filters, such as `/alarms?condition=active`. */
-export function useHubList<Item>(path: string) {
+export function useHubList<Item>(path: string, options: Pick<AskOptions, 'refetchInterval'> = {}) {
   return useInfiniteQuery({
     queryKey: [subjectOf(path), path, 'pages'],
     queryFn: ({ signal, pageParam }) => {
@@ -59,6 +66,7 @@ export function useHubList<Item>(path: string) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    ...options,
   });
 }
 

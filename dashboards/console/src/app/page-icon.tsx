@@ -1,10 +1,11 @@
 // Icons of the menu.
-import { BellOutlined, ClusterOutlined, EnvironmentOutlined } from '@ant-design/icons';
+import { BellOutlined, ClusterOutlined, EnvironmentOutlined, WifiOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { PageIcon } from './pages.ts';
 
 export const pageIcons: Readonly<Record<PageIcon, ComponentType>> = {
   map: EnvironmentOutlined,
   alarm: BellOutlined,
+  device: WifiOutlined,
   hub: ClusterOutlined,
 };

@@ -18,7 +18,7 @@ export interface Page {
   load(): Loaded;
 }
 
-export type PageIcon = 'map' | 'alarm' | 'hub';
+export type PageIcon = 'map' | 'alarm' | 'device' | 'hub';
 
 /** The parts of the menu, in this order: what happens now, what stands outside, what it came to, how it is set up. */
 export const pageGroups = ['now', 'field', 'figures', 'setup'] as const;
@@ -50,6 +50,19 @@ export const pages: readonly Page[] = [
     label: pageWords.point,
     role: 'viewer',
     load: async () => ({ Component: (await import('./point-on-wall.tsx')).PointOnWall }),
+  },
+  {
+    path: '/devices',
+    label: pageWords.devices,
+    role: 'viewer',
+    menu: { icon: 'device', group: 'field' },
+    load: async () => ({ Component: (await import('../devices/devices-page.tsx')).DevicesPage }),
+  },
+  {
+    path: '/devices/:id',
+    label: pageWords.device,
+    role: 'viewer',
+    load: async () => ({ Component: (await import('../devices/device-page.tsx')).DevicePage }),
   },
   {
     path: '/hub',

@@ -1,20 +1,12 @@
 // What became of every message.
-import { Statistic } from 'antd';
+import type { AccountingAnswer } from '../api-client/accounting-answer.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { hubWords } from '../words/hub-words.ts';
 import { useSpeech } from '../words/language.tsx';
-
-interface AccountingAnswer {
-  readonly messages: Readonly<
-    Record<'received' | 'acknowledged' | 'stored' | 'duplicate' | 'quarantined', number>
-  >;
-  readonly readings: Readonly<Record<'stored' | 'duplicate' | 'late', number>>;
-  readonly missing: number;
-}
+import { FateCounts } from './fate-counts.tsx';
 
 const askEveryMs = 5_000;
-const fates = ['received', 'acknowledged', 'stored', 'duplicate', 'quarantined'] as const;
 
 export function AccountingSection() {
   const { say } = useSpeech();
@@ -22,18 +14,7 @@ export function AccountingSection() {
   return (
     <section className="page-section">
       <h2>{say(hubWords.messages)}</h2>
-      <AnswerState asked={asked}>
-        {({ messages, readings, missing }) => (
-          <div className="figures">
-            {fates.map((fate) => (
-              <Statistic key={fate} title={say(hubWords[fate])} value={messages[fate]} />
-            ))}
-            <Statistic title={say(hubWords.readings)} value={readings.stored} />
-            <Statistic title={say(hubWords.late)} value={readings.late} />
-            <Statistic title={say(hubWords.missing)} value={missing} />
-          </div>
-        )}
-      </AnswerState>
+      <AnswerState asked={asked}>{(answer) => <FateCounts accounting={answer} />}</AnswerState>
     </section>
   );
 }

@@ -11,6 +11,10 @@ export function PointLink({ id, name }: { readonly id: string | null; readonly n
   return <Link to={`/points/${encodeURIComponent(id)}`}>{name ?? id}</Link>;
 }
 
+export function DeviceLink({ id }: { readonly id: string }) {
+  return <Link to={`/devices/${encodeURIComponent(id)}`}>{id}</Link>;
+}
+
 export function AlarmLink({ id, title }: { readonly id: string; readonly title: string }) {
   return <Link to={`/alarms/${encodeURIComponent(id)}`}>{title}</Link>;
 }

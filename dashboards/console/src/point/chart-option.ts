@@ -2,7 +2,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Label, Language } from '../../../../core/label.ts';
 import { metricByName } from '../../../../core/metric.ts';
-import { type EpochMs, minuteMs } from '../../../../core/time.ts';
+import type { Severity } from '../../../../core/severity.ts';
+import { dayMs, type EpochMs, minuteMs } from '../../../../core/time.ts';
 import { depthLevels_mm, type Shade, severitiesWorstFirst, severityLooks } from '../look/severity-look.ts';
 import { dayAndTime, metricFigure, timeOfDay } from '../words/figures.ts';
 import { severityWords } from '../words/words.ts';
@@ -15,10 +16,19 @@ const inks = {
 
 const shortestAxisMs = 10 * minuteMs;
 
+/** A stretch of time in a severity's colour, such as an alarm. */
+export interface ChartSpan {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly severity: Severity;
+}
+
 export interface ChartContent {
   readonly metric: string;
   readonly samples: readonly ChartSample[];
   readonly spanMs: number;
+  /** Shaded behind the line. */
+  readonly marks?: readonly ChartSpan[];
   readonly now: EpochMs;
   readonly shade: Shade;
   readonly language: Language;
@@ -26,7 +36,8 @@ export interface ChartContent {
 }
 
 export function chartOption(content: ChartContent): EChartsCoreOption {
-  const { metric, samples, now, shade, language } = content;
+  const { metric, samples, now, shade, language, marks = [] } = content;
+  const start = axisStart(content);
   const ink = inks[shade];
   const isDepth = metric === 'depth_mm';
   const scale = isDepth ? 0.1 : 1;
@@ -45,13 +56,13 @@ export function chartOption(content: ChartContent): EChartsCoreOption {
     },
     xAxis: {
       type: 'time',
-      min: axisStart(content),
+      min: start,
       max: now,
       splitNumber: 4,
       axisLabel: {
         color: ink.text,
         hideOverlap: true,
-        formatter: (at: EpochMs) => timeOfDay(at).slice(0, 5),
+        formatter: (at: EpochMs) => axisText(at, now - start),
       },
       axisLine: { lineStyle: { color: ink.grid } },
     },
@@ -72,10 +83,24 @@ export function chartOption(content: ChartContent): EChartsCoreOption {
         itemStyle: { color: ink.line },
         areaStyle: { color: ink.line, opacity: 0.12 },
         data: samples.map(([at, value]) => [at, value * scale]),
+        markArea: {
+          silent: true,
+          data: marks.map(({ from, to, severity }) => [
+            { xAxis: from, itemStyle: { color: severityLooks[severity].fill, opacity: 0.16 } },
+            { xAxis: to },
+          ]),
+        },
         markLine: isDepth ? depthLines(highest, ink.text, content.say) : { data: [] },
       },
     ],
   };
+}
+
+/** Over more than a day, the day says more than the minute. */
+function axisText(at: EpochMs, spanMs: number): string {
+  if (spanMs <= dayMs) return timeOfDay(at).slice(0, 5);
+  const text = dayAndTime(at).slice(5, 16);
+  return spanMs <= 3 * dayMs ? text : text.slice(0, 5);
 }
 
 /** A gauge that is new, or a hub, has less than was asked for: the axis begins where its readings do. */

@@ -1,6 +1,6 @@
 // A metric over time as a line, with the depths that raise alarms. Loaded when the first chart is looked at.
 import { LineChart as LineSeries } from 'echarts/charts';
-import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
@@ -9,9 +9,9 @@ import type { EpochMs } from '../../../../core/time.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { useShade } from '../app/appearance.tsx';
 import { useSpeech } from '../words/language.tsx';
-import { chartOption } from './chart-option.ts';
+import { type ChartSpan, chartOption } from './chart-option.ts';
 
-use([LineSeries, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+use([LineSeries, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 
 /** [epoch ms, value in the metric's unit]. */
 export type ChartSample = readonly [at: number, value: number];
@@ -23,9 +23,10 @@ interface LineChartProps {
   readonly spanMs: number;
   /** End of the time axis; now where absent. */
   readonly endsAt?: EpochMs;
+  readonly marks?: readonly ChartSpan[];
 }
 
-export function LineChart({ metric, samples, spanMs, endsAt }: LineChartProps) {
+export function LineChart({ metric, samples, spanMs, endsAt, marks }: LineChartProps) {
   const { language, say } = useSpeech();
   const { shade } = useShade();
   const container = useRef<HTMLDivElement>(null);
@@ -44,8 +45,19 @@ export function LineChart({ metric, samples, spanMs, endsAt }: LineChartProps) {
   }, []);
   useEffect(() => {
     const now = endsAt ?? hubNow();
-    chart.current?.setOption(chartOption({ metric, samples, spanMs, now, shade, language, say }));
-  }, [metric, samples, spanMs, endsAt, shade, language, say]);
+    chart.current?.setOption(
+      chartOption({
+        metric,
+        samples,
+        spanMs,
+        now,
+        shade,
+        language,
+        say,
+        ...(marks === undefined ? {} : { marks }),
+      }),
+    );
+  }, [metric, samples, spanMs, endsAt, marks, shade, language, say]);
   const label = metricByName.get(metric)?.label[language] ?? metric;
   return <div ref={container} className="chart" role="img" aria-label={label} />;
 }

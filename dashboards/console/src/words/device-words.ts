@@ -75,6 +75,12 @@ export const statusReasonWords = {
   planned_work: { zh: '计划维护', en: 'planned work' },
 } as const satisfies Record<StatusReason, Label>;
 
+export const spanWords = {
+  up: { zh: '在线', en: 'up' },
+  down: { zh: '离线', en: 'down' },
+  excluded: { zh: '不计', en: 'not counted' },
+} as const satisfies Record<'up' | 'down' | 'excluded', Label>;
+
 export const outageKindWords = {
   gateway: { zh: '网关中断', en: 'Gateway' },
   area: { zh: '片区中断', en: 'Area' },

@@ -29,6 +29,11 @@ export function figure(value: number, unit: string): string {
   return `${value.toFixed(digits)}${unit === '' ? '' : gap + unit}`;
 }
 
+/** What a metric is called; one that is a profile's own has its name. */
+export function metricLabel(name: string, language: Language): string {
+  return metricByName.get(name)?.label[language] ?? name;
+}
+
 const yesNo = { zh: ['否', '是'], en: ['no', 'yes'] } as const;
 
 /** A value of a metric: depth in cm, a boolean or a span of time in words, anything else with its own unit. */
@@ -38,6 +43,12 @@ export function metricFigure(name: string, value: number, language: Language): s
   if (name === 'depth_mm') return `${depthInCm(value)} cm`;
   if (metric?.unit === 's') return durationWords(value * secondMs)[language];
   return figure(value, metric?.unit ?? '');
+}
+
+/** A share, 0 to 1, in percent: never rounded up to all of it. */
+export function shareFigure(share: number | null): string {
+  if (share === null) return noFigure;
+  return `${(Math.floor(share * 1_000) / 10).toFixed(1)}%`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -72,6 +83,11 @@ export function timeOfDay(at: EpochMs): string {
 /** `2026-07-01 03:12:45` in the site's zone. */
 export function dayAndTime(at: EpochMs): string {
   return `${day.format(at)} ${clock.format(at)}`;
+}
+
+/** `2026-07-01` in the site's zone. */
+export function dayOf(at: EpochMs): string {
+  return day.format(at);
 }
 
 /** `7月1日周三`. */

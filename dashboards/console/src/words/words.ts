@@ -170,6 +170,10 @@ export function hoursWords(hours: number): Label {
   return { zh: `${hours} 小时`, en: `${hours} h` };
 }
 
+export function daysWords(days: number): Label {
+  return { zh: `${days} 天`, en: `${days} d` };
+}
+
 export function alarmLevelWords(severity: Severity): Label {
   return { zh: `${severityWords[severity].zh}告警`, en: `${severityWords[severity].en} alarm` };
 }

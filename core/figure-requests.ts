@@ -1,0 +1,25 @@
+// Which figures are asked for: periods and what they are counted by.
+import type { EpochMs } from './time.ts';
+
+export interface IndicatorRequest {
+  readonly from: EpochMs;
+  /** Not in the period any more. */
+  readonly to: EpochMs;
+  /** One unit's row alone; the total stays that of all. */
+  readonly unit: string | undefined;
+  readonly category: string | undefined;
+}
+
+export const uptimeGroups = ['device', 'profile', 'unit'] as const;
+
+export interface AlarmLoadRequest {
+  /** Local days, rising. */
+  readonly days: readonly { readonly date: string; readonly from: EpochMs; readonly to: EpochMs }[];
+  readonly now: EpochMs;
+}
+
+export interface UptimeRequest {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly group: (typeof uptimeGroups)[number];
+}

@@ -1,0 +1,54 @@
+// What things are called: points and units as the live state knows them, profiles as the hub lists them.
+import { useMemo } from 'react';
+import type { ListAnswer } from '../api-client/answers.ts';
+import type { ProfileAnswer } from '../api-client/device-answers.ts';
+import { useHubAnswer } from '../api-client/queries.tsx';
+import { useLiveState } from '../live/use-live.tsx';
+import { useSpeech } from '../words/language.tsx';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** An id is its own name where nothing is known of it. */
+export function useProfileNames(): { readonly choices: readonly Choice[]; nameOf(id: string): string } {
+  const { language } = useSpeech();
+  const { data } = useHubAnswer<ListAnswer<ProfileAnswer>>('/profiles');
+  return useMemo(() => {
+    const names = new Map((data?.items ?? []).map(({ id, label }) => [id, label[language]]));
+    return {
+      choices: [...names].map(([value, label]) => ({ value, label: `${label} (${value})` })),
+      nameOf: (id) => names.get(id) ?? id,
+    };
+  }, [data, language]);
+}
+
+export function useUnitNames(): { readonly choices: readonly Choice[]; nameOf(id: string): string } {
+  const units = useLiveState((state) => state.units);
+  return useMemo(
+    () => ({
+      choices: [...units.values()].map(({ id, name }) => ({ value: id, label: name })),
+      nameOf: (id) => units.get(id)?.name ?? id,
+    }),
+    [units],
+  );
+}
+
+/** The basins of points. */
+export function useBasins(): readonly Choice[] {
+  const places = useLiveState((state) => state.places);
+  return useMemo(() => distinct(places.values().map(({ basin }) => basin)), [places]);
+}
+
+/** The gateways that devices speak through. */
+export function useGateways(): readonly Choice[] {
+  const devices = useLiveState((state) => state.devices);
+  return useMemo(() => distinct(devices.values().map(({ gateway }) => gateway)), [devices]);
+}
+
+function distinct(values: Iterable<string | null>): readonly Choice[] {
+  const known = new Set<string>();
+  for (const value of values) if (value !== null) known.add(value);
+  return [...known].sort().map((value) => ({ value, label: value }));
+}
