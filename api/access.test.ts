@@ -100,6 +100,9 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/profiles/propose', 'operator'],
   ['GET /api/v1/flows', 'operator'],
   ['POST /api/v1/flows/restart', 'admin'],
+  ['GET /feeds/alarms.geojson', 'anyone'],
+  ['GET /feeds/cap.atom', 'anyone'],
+  ['GET /feeds/cap/{file}', 'anyone'],
 ];
 
 let hub: TestHub;

@@ -6,6 +6,7 @@ import type { OutletDesk } from '../core/outlet.ts';
 import type { Credentials, Engine, Onboarding, PhotoStore, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { FlowsPort } from './flows-port.ts';
+import type { PublicSettings } from './public-settings.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';
 
 export interface ApiOptions {
@@ -20,6 +21,8 @@ export interface ApiOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** What is shown to those without a login. */
+  readonly publicFace: PublicSettings;
   /** 32 bytes that sign session tokens; another key ends every session. */
   readonly sessionKey: Uint8Array;
   /** A new secret for a device or an MQTT account. */

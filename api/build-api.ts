@@ -10,6 +10,7 @@ import { installErrorHandler } from './error-handler.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { installFlowsGate } from './flows-gate.ts';
 import { installOpenApi } from './openapi.ts';
+import { installPublicFace } from './public-face.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { alarmLoadRoutes } from './routes/alarm-load-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
@@ -166,6 +167,7 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
     },
     { prefix: '/api/v1' },
   );
+  await installPublicFace(app, options, sessions);
   await installConsoleFiles(app, options.consoleDir);
   await installMapFiles(app, options);
   await app.ready();

@@ -12,7 +12,7 @@ const page = 'index.html';
 const hashedFolder = '/assets/';
 
 /** Paths where a page would hide that a program asked for what is not there. */
-const programPaths = /^\/(api|map|mqtt|flows|healthz|readyz|metrics)(\/|$|\?)/;
+const programPaths = /^\/(api|map|feeds|open311|mqtt|flows|healthz|readyz|metrics)(\/|$|\?)/;
 
 function wantsPage(request: FastifyRequest): boolean {
   return (

@@ -19,6 +19,7 @@ import { reject } from '../core/result.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
 import { buildApi } from './build-api.ts';
+import { defaultPublicSettings } from './public-settings.ts';
 import { Sessions } from './sessions.ts';
 
 export const testNow = Date.UTC(2026, 6, 1, 8);
@@ -92,6 +93,7 @@ const emptyViews: Views = {
   readings: async () => ({ points: [], reduced: false }),
   alarms: async () => page([]),
   alarm: async (id) => ({ id }),
+  placedAlarms: async () => [],
   cases: async () => page([]),
   case: async (id) => ({ id, unit_id: 'U-1' }),
   caseNotices: async () => [],
@@ -176,6 +178,7 @@ export async function startTestHub({
     photos: { put: async () => reject('not_a_photo', 'none'), get: async () => null },
     host: '127.0.0.1',
     port: 0,
+    publicFace: defaultPublicSettings,
     sessionKey,
     newSecret: () => {
       secretCount += 1;

@@ -42,6 +42,23 @@ export interface AlarmComment {
   readonly text: string;
 }
 
+/** A severity that the alarm came to, with what was measured then. */
+export interface AlarmStep {
+  /** The hub's clock. */
+  readonly at: EpochMs;
+  readonly severity: Severity;
+  readonly value: number;
+  readonly confident: boolean;
+}
+
+/** Steps of an alarm that are remembered: the newest of one that goes up and down for days. */
+const stepsMax = 50;
+
+/** The steps with one more. Older releases kept none, so that there may be none to begin with. */
+export function withStep(steps: readonly AlarmStep[] | undefined, step: AlarmStep): readonly AlarmStep[] {
+  return [...(steps ?? []), step].slice(-stepsMax);
+}
+
 export interface Alarm {
   readonly id: string;
   readonly ruleId: string;
@@ -52,6 +69,8 @@ export interface Alarm {
   readonly category: string;
   readonly severity: Severity;
   readonly peakSeverity: Severity;
+  /** How its severity went; absent in alarms of older releases. */
+  readonly steps?: readonly AlarmStep[];
   readonly condition: 'active' | 'cleared';
   /** False where the claim rests on suspect readings. */
   readonly confident: boolean;
@@ -87,8 +106,10 @@ export function alarmJson(alarm: Alarm) {
     titles: alarm.title,
     point_id: alarm.pointId,
     device_id: alarm.deviceId,
+    category: alarm.category,
     severity: alarm.severity,
     peak_severity: alarm.peakSeverity,
+    steps: (alarm.steps ?? []).map((step) => ({ ...step, at: formatInstant(step.at) })),
     condition: alarm.condition,
     confident: alarm.confident,
     acknowledged: alarm.acknowledgedAt !== null,

@@ -210,6 +210,8 @@ export interface Views {
   alarms(filter: AlarmFilter): Promise<Page<Json>>;
   /** With its explanation. */
   alarm(id: string): Promise<Json | null>;
+  /** Alarms at a place, each with its `point`: those active, and those cleared at `since` or after. */
+  placedAlarms(since: EpochMs): Promise<readonly Json[]>;
   cases(filter: CaseFilter): Promise<Page<Json>>;
   case(id: string): Promise<Json | null>;
   /** Whom the hub told about a case, and since when each has opened it; oldest first. */

@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { messageOf, SluiceError } from '../core/error.ts';
 import { parseDurationMs } from '../core/time.ts';
 import { mqttSettings } from './mqtt-settings.ts';
+import { onOff } from './on-off.ts';
 import { outletsSchema } from './outlets/outlet-settings.ts';
+import { publicSettings } from './public-face-settings.ts';
 import { sourceSettings } from './source-settings.ts';
 
 const text = z.string().min(1);
@@ -26,10 +28,6 @@ function duration(example: string) {
     return z.NEVER;
   });
 }
-
-const onOff = z
-  .union([z.boolean(), z.enum(['on', 'off', 'true', 'false'])])
-  .transform((value) => value === true || value === 'on' || value === 'true');
 
 const timezone = z.string().refine(isTimezone, 'is no time zone; write an IANA name such as Asia/Shanghai');
 
@@ -63,6 +61,7 @@ const settingsSchema = z.strictObject({
   admin_password: optionalText,
   public_url: webAddress.optional(),
   camera_url: cameraTemplate.optional(),
+  public: publicSettings,
   timezone: timezone.default('Asia/Shanghai'),
   influx_url: optionalText,
   influx_token: optionalText,
@@ -122,8 +121,8 @@ export function readSettings(
 }
 
 /** Settings that have a section of their own: `SLUICE_MQTT_CONNECTIONS` is `connections` of `mqtt`. */
-const sections = ['mqtt'] as const;
-const notOfSection: ReadonlySet<string> = new Set(['mqtt_port']);
+const sections = ['mqtt', 'public'] as const;
+const notOfSection: ReadonlySet<string> = new Set(['mqtt_port', 'public_url']);
 
 interface EnvironmentSettings {
   readonly values: Readonly<Record<string, unknown>>;

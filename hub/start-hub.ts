@@ -19,6 +19,7 @@ import type { HubLog } from './hub-log.ts';
 import { startMetrics } from './metrics.ts';
 import { type HubOutlets, runOutlets } from './outlets/run-outlets.ts';
 import { worstActive } from './outlets/worst-active.ts';
+import { publicFace } from './public-face-settings.ts';
 import { queuedCommands } from './queued-commands.ts';
 import { startSources } from './source-settings.ts';
 
@@ -53,6 +54,7 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     photos: openPhotoStore(settings.data_dir),
     host: settings.host,
     port: settings.http_port,
+    publicFace: publicFace(settings),
     sessionKey: sessionKey(settings.data_dir),
     newSecret,
     hashSecret,

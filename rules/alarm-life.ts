@@ -1,9 +1,9 @@
 // The life of an alarm, the same for every kind of rule: a verdict raises it once, moves its severity, keeps its
 // peak and clears it. Pure functions from one alarm to the next.
-import type { Alarm, AlarmSample } from '../core/alarm.ts';
+import { type Alarm, type AlarmSample, type AlarmStep, withStep } from '../core/alarm.ts';
 import type { Label } from '../core/label.ts';
 import type { Device } from '../core/registry.ts';
-import { severityRank, worseSeverity } from '../core/severity.ts';
+import { type Severity, severityRank, worseSeverity } from '../core/severity.ts';
 import type { EpochMs } from '../core/time.ts';
 import { severityOfRank } from './level-tracker.ts';
 import type { RuleInForce } from './rule-definition.ts';
@@ -58,6 +58,7 @@ export function raiseAlarm(
     category: rule.category,
     severity,
     peakSeverity: severity,
+    steps: withStep([], stepTo(severity, evidence)),
     condition: 'active',
     confident: evidence.confident,
     acknowledgedBy: null,
@@ -103,6 +104,7 @@ export function followAlarm(alarm: Alarm, inForce: RuleInForce, evidence: Eviden
       ...alarm,
       severity,
       peakSeverity: worseSeverity(alarm.peakSeverity, severity),
+      steps: withStep(alarm.steps, stepTo(severity, evidence)),
       value,
       peakValue,
       confident: alarm.confident || evidence.confident,
@@ -120,6 +122,10 @@ export function followAlarm(alarm: Alarm, inForce: RuleInForce, evidence: Eviden
     kind: 'updated',
     alarm: { ...alarm, value, peakValue, confident: alarm.confident || evidence.confident },
   };
+}
+
+function stepTo(severity: Severity, { verdict, now, confident }: Evidence): AlarmStep {
+  return { at: now, severity, value: verdict.value, confident };
 }
 
 /** The alarm when it is over, with why. */

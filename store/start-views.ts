@@ -46,6 +46,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     readings: call('readings'),
     alarms: call('alarms'),
     alarm: call('alarm'),
+    placedAlarms: call('placedAlarms'),
     cases: call('cases'),
     case: call('case'),
     caseNotices: call('caseNotices'),

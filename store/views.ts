@@ -25,6 +25,7 @@ import {
   listUsers,
 } from './views/notice-views.ts';
 import { listOutages } from './views/outage-views.ts';
+import { listPlacedAlarms } from './views/placed-alarm-views.ts';
 import { findPoint, findRoster, listPoints, listRosters, listUnits } from './views/point-views.ts';
 import { listProfiles } from './views/profile-views.ts';
 import { findRainstorm } from './views/rainstorm-views.ts';
@@ -63,6 +64,7 @@ export function openViews(dataDir: string): Views {
     readings: (request) => read(() => findReadings(db, request)),
     alarms: (filter) => read(() => listAlarms(db, filter)),
     alarm: (id) => read(() => findAlarm(db, id)),
+    placedAlarms: (since) => read(() => listPlacedAlarms(db, since)),
     cases: (filter) => read(() => listCases(db, filter)),
     case: (id) => read(() => findCase(db, id)),
     caseNotices: (caseId) => read(() => listCaseNotices(db, caseId)),

@@ -5,13 +5,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { Views } from '../../core/ports.ts';
-import { type EpochMs, minuteMs } from '../../core/time.ts';
+import { minuteMs } from '../../core/time.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { KeptAnswer } from '../kept-answer.ts';
 
 const drawing = 'base.geojson';
 /** How long a drawing made from the registry is good for. */
-const freshMs = 5 * minuteMs;
+const keptMs = 5 * minuteMs;
 /** Covers in one page of the views. */
 const pageLength = 1_000;
 /** Five decimals of a degree are about a metre. */
@@ -28,17 +29,11 @@ export async function installMapFiles(app: ApiApp, options: ApiOptions): Promise
     if (request.url.startsWith('/map/')) reply.header('access-control-allow-origin', '*');
   });
 
-  let made: { readonly text: Promise<string>; readonly at: EpochMs } | null = null;
+  const made = new KeptAnswer({ make: () => coversText(views), keptMs, now });
   app.get(`/map/${drawing}`, { schema: { hide: true } }, async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=300').type('application/geo+json');
     if (existsSync(join(mapDir, drawing))) return reply.sendFile(drawing, mapDir);
-    if (made === null || now() - made.at > freshMs) {
-      made = { text: coversText(views), at: now() };
-      made.text.catch(() => {
-        made = null;
-      });
-    }
-    return made.text;
+    return made.get();
   });
 
   await app.register(fastifyStatic, {

@@ -19,6 +19,7 @@ export async function demoCommand(): Promise<number> {
     admin_password: 'sluice-demo',
     flows: 'off',
     log_level: 'warn',
+    public: { map: true, alert_status: 'exercise', centre: '智慧市政演示 Sluice demo' },
   });
   freshFolder(settings.data_dir);
   const log = hubLog(settings.log_level);

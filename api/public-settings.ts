@@ -1,0 +1,35 @@
+// What the hub shows to those without a login, as the city has set it.
+
+/** As CAP has it: whether alerts are to be acted on. */
+export const alertStatuses = ['actual', 'exercise', 'test'] as const;
+
+/** `open`: anyone reports; `key`: with the token of a program or a login; `off`: nobody. */
+export const reportDoors = ['open', 'key', 'off'] as const;
+
+export interface PublicSettings {
+  /** Whether the feeds need no login. */
+  readonly feeds: boolean;
+  readonly reports: (typeof reportDoors)[number];
+  /** Reports that one address may send in an hour. */
+  readonly reportsPerHour: number;
+  /** Whether the flood map is there for all. */
+  readonly map: boolean;
+  readonly alertStatus: (typeof alertStatuses)[number];
+  /** Who alerts, unique in the world: an address or a domain of the centre. */
+  readonly sender: string;
+  /** Name of the centre, as alerts give it. */
+  readonly centre: string;
+  /** Address of the hub as browsers reach it; `null` takes that of the request. */
+  readonly address: string | null;
+}
+
+export const defaultPublicSettings: PublicSettings = {
+  feeds: true,
+  reports: 'open',
+  reportsPerHour: 60,
+  map: false,
+  alertStatus: 'actual',
+  sender: 'sluice@localhost',
+  centre: 'Sluice',
+  address: null,
+};

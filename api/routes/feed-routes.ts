@@ -1,0 +1,109 @@
+// Feeds for police, traffic, emergency services and everyone: alarms as GeoJSON, alerts as CAP 1.2 in an Atom feed.
+import etag from '@fastify/etag';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { secondMs } from '../../core/time.ts';
+import { written } from '../answer-schemas.ts';
+import type { ApiApp } from '../api-app.ts';
+import type { ApiOptions } from '../api-options.ts';
+import { alarmCollection, alarmFeatures } from '../feeds/alarm-features.ts';
+import { type CapIssuer, capAlert } from '../feeds/cap-alert.ts';
+import { capFeed, capMediaType } from '../feeds/cap-feed.ts';
+import { capMessages, validMs } from '../feeds/cap-messages.ts';
+import { publicAlarms } from '../feeds/public-alarms.ts';
+import { hubAddress } from '../hub-address.ts';
+import { KeptAnswer } from '../kept-answer.ts';
+import { notFound } from '../problem.ts';
+import { xmlText } from '../xml/xml-text.ts';
+
+const tags = ['feeds'];
+/** Readers of one moment share one look into the database. */
+const keptMs = 2 * secondMs;
+/** How long a cache on the way may answer, s. */
+const freshS = 10;
+
+const xmlAnswer = written(z.string().describe('XML'));
+
+/** @param hidden from the OpenAPI document, as another name of what it has. */
+export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): void {
+  const { views, now, timezone, publicFace } = options;
+  const access = publicFace.feeds ? 'anyone' : 'viewer';
+  const startedAt = now();
+  const rows = new KeptAnswer({ make: () => views.placedAlarms(now() - validMs), keptMs, now });
+  const alarms = async () => publicAlarms(await rows.get());
+
+  const issuer = (request: FastifyRequest): CapIssuer => ({
+    sender: publicFace.sender,
+    centre: publicFace.centre,
+    alertStatus: publicFace.alertStatus,
+    timezone,
+    web: publicFace.map ? `${hubAddress(request, publicFace)}/public` : null,
+  });
+
+  app.register(async (scope: ApiApp) => {
+    await scope.register(etag);
+    scope.addHook('onRequest', async (_request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('cache-control', access === 'anyone' ? `public, max-age=${freshS}` : 'private, no-cache');
+      // Pages of other origins may read what everyone may.
+      if (access === 'anyone') reply.header('access-control-allow-origin', '*');
+    });
+
+    scope.get(
+      '/feeds/alarms.geojson',
+      {
+        config: { access },
+        schema: {
+          hide: hidden,
+          tags,
+          summary: 'Active alarms about dangers, as GeoJSON',
+          description:
+            'Equipment is left out, and so is what operators hold false. Answers 304 to a known ETag.',
+          response: { 200: alarmCollection },
+        },
+      },
+      async (_request, reply) => reply.type('application/geo+json').send(alarmFeatures(await alarms())),
+    );
+
+    scope.get(
+      '/feeds/cap.atom',
+      {
+        config: { access },
+        schema: {
+          hide: hidden,
+          tags,
+          summary: 'Alerts as an Atom feed of CAP 1.2',
+          description: 'One entry for each alarm with its newest message; what is over stays for some hours.',
+          response: { 200: xmlAnswer },
+        },
+      },
+      async (request, reply) => {
+        const address = `${hubAddress(request, publicFace)}/feeds/cap.atom`;
+        const feed = capFeed(await alarms(), { issuer: issuer(request), address, now: now(), startedAt });
+        return reply.type('application/atom+xml; charset=utf-8').send(xmlText(feed));
+      },
+    );
+
+    scope.get(
+      '/feeds/cap/:file',
+      {
+        config: { access },
+        schema: {
+          hide: hidden,
+          tags,
+          summary: 'One CAP 1.2 message, by its identifier and .xml',
+          params: z.strictObject({ file: z.string().max(200) }),
+          response: { 200: xmlAnswer },
+        },
+      },
+      async (request, reply) => {
+        const identifier = request.params.file.replace(/\.xml$/, '');
+        const alarm = (await alarms()).find(({ id }) => identifier.startsWith(`${id}.`));
+        const message = alarm && capMessages(alarm, now()).find((sent) => sent.identifier === identifier);
+        if (alarm === undefined || message === undefined) throw notFound(`alert "${identifier}"`);
+        return reply
+          .type(`${capMediaType}; charset=utf-8`)
+          .send(xmlText(capAlert(alarm, message, issuer(request))));
+      },
+    );
+  });
+}
