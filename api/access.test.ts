@@ -24,6 +24,8 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/points/{id}/permit', 'operator'],
   ['GET /api/v1/devices', 'viewer'],
   ['GET /api/v1/devices/{id}', 'viewer'],
+  ['GET /api/v1/device-counts', 'viewer'],
+  ['GET /api/v1/devices/{id}/status-history', 'viewer'],
   ['GET /api/v1/outages', 'viewer'],
   ['GET /api/v1/uptime', 'viewer'],
   ['GET /api/v1/rainstorm', 'viewer'],
