@@ -12,6 +12,9 @@ beforeEach(async () => {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<title>console</title>');
   await writeFile(join(folder, 'assets', 'app-1a2b.js'), 'start()');
+  await mkdir(join(folder, 'crew'));
+  await writeFile(join(folder, 'crew', 'index.html'), '<title>crew</title>');
+  await writeFile(join(folder, 'crew', 'worker.js'), 'wait()');
   hub = await startTestHub({ consoleDir: folder });
 });
 
@@ -32,6 +35,23 @@ test.each(['/', '/cases/C-1', '/points?kind=flood'])(
     expect(response.headers['content-security-policy']).toContain("default-src 'self'");
   },
 );
+
+test.each(['/crew/', '/crew/cases/C-1'])(
+  'a phone that goes to %s gets the page of the crews',
+  async (url) => {
+    const response = await look(url, 'text/html,*/*');
+    expect(response.statusCode).toBe(200);
+    expect(response.body).toContain('<title>crew</title>');
+  },
+);
+
+test('the page of the crews lies where its service worker reaches', async () => {
+  const response = await look('/crew', 'text/html,*/*');
+  expect(response.statusCode).toBe(308);
+  expect(response.headers.location).toBe('/crew/');
+  // A browser that kept the worker would keep an old page with it.
+  expect((await look('/crew/worker.js', '*/*')).headers['cache-control']).toBe('no-cache');
+});
 
 test('files whose names change with their content are kept for good', async () => {
   const response = await look('/assets/app-1a2b.js', '*/*');

@@ -8,6 +8,8 @@ import type { ApiApp } from './api-app.ts';
 import { Problem, sendProblem } from './problem.ts';
 
 const page = 'index.html';
+/** A page of its own with a service worker, whose scope ends with a slash. */
+const crewFolder = '/crew';
 /** Vite puts files here whose names change with their content. */
 const hashedFolder = '/assets/';
 
@@ -31,6 +33,11 @@ function nothingHere(request: FastifyRequest, built: boolean): Problem {
   return new Problem({ status: 404, code: 'not_found', detail });
 }
 
+/** The file of the page that answers for a path. */
+function pageFor(url: string): string {
+  return url.startsWith(`${crewFolder}/`) ? `crew/${page}` : page;
+}
+
 export async function installConsoleFiles(app: ApiApp, consoleDir: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: consoleDir,
@@ -46,7 +53,10 @@ export async function installConsoleFiles(app: ApiApp, consoleDir: string): Prom
   });
   app.setNotFoundHandler((request, reply) => {
     const built = existsSync(join(consoleDir, page));
-    if (built && wantsPage(request)) return reply.code(200).sendFile(page);
+    if (built && wantsPage(request)) {
+      if (request.url.split('?')[0] === crewFolder) return reply.redirect(`${crewFolder}/`, 308);
+      return reply.code(200).sendFile(pageFor(request.url));
+    }
     return sendProblem(reply, nothingHere(request, built));
   });
 }

@@ -11,6 +11,7 @@ export type CaseAnswer = ReturnType<typeof caseJson>;
 export interface UserAnswer {
   readonly username: string;
   readonly role: Role;
+  readonly unit_id: string | null;
 }
 
 export interface ListAnswer<Item> {

@@ -1,11 +1,14 @@
 // One call to the hub's API. A failure is a SluiceError: its code is the end of the problem's `type`, its message
 // the detail that the hub wrote for people.
 import { messageOf, SluiceError } from '../../../../core/error.ts';
-import { secondMs } from '../../../../core/time.ts';
+import { minuteMs, secondMs } from '../../../../core/time.ts';
 import { noteHubTime } from './hub-clock.ts';
+import { newRequestKey } from './request-key.ts';
 
 const base = '/api/v1';
 const patienceMs = 20 * secondMs;
+/** A photo over a poor network. */
+const photoPatienceMs = 3 * minuteMs;
 
 /** The hub did not answer: network, proxy or the hub itself is down. */
 export const unreachableCode = 'unreachable';
@@ -32,14 +35,19 @@ async function problemOf(response: Response): Promise<SluiceError> {
   return new SluiceError(detail, { code, retryable: isServers });
 }
 
-async function call(method: string, path: string, init: RequestInit): Promise<Response> {
+async function call(
+  method: string,
+  path: string,
+  init: RequestInit,
+  patience = patienceMs,
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`${base}${path}`, {
       ...init,
       method,
       credentials: 'same-origin',
-      signal: AbortSignal.any([AbortSignal.timeout(patienceMs), ...(init.signal ? [init.signal] : [])]),
+      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(init.signal ? [init.signal] : [])]),
     });
   } catch (thrown) {
     throw new SluiceError(messageOf(thrown), { code: unreachableCode, retryable: true, cause: thrown });
@@ -65,7 +73,7 @@ export async function send<Answer>(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   body: unknown,
-  key: string = crypto.randomUUID(),
+  key: string = newRequestKey(),
 ): Promise<Answer> {
   const headers = { 'content-type': 'application/json', 'idempotency-key': key };
   const response = await call(method, path, {
@@ -73,6 +81,13 @@ export async function send<Answer>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+/** Gives the hub a photo; its address is for the `photos` of a report or an action. */
+export async function sendPhoto(photo: Blob): Promise<{ readonly url: string }> {
+  const init = { headers: { 'content-type': photo.type }, body: photo };
+  const response = await call('POST', '/photos', init, photoPatienceMs);
+  return (await response.json()) as { readonly url: string };
 }
 
 export async function remove(path: string): Promise<void> {

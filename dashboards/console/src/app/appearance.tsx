@@ -2,12 +2,10 @@
 import { App, ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
-import type { Shade } from '../look/severity-look.ts';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useSpeech } from '../words/language.tsx';
-import { usePreference } from './use-preference.ts';
+import { type ShadeChoice, useShadePreference } from './use-shade-preference.ts';
 
-const shades = ['dark', 'light'] as const satisfies readonly Shade[];
 const locales = { zh: zhCN, en: enUS } as const;
 
 const fonts =
@@ -28,24 +26,12 @@ const tokens = {
   },
 } as const;
 
-interface ShadeChoice {
-  readonly shade: Shade;
-  setShade(shade: Shade): void;
-}
-
 const ShadeContext = createContext<ShadeChoice | null>(null);
-
-function systemShade(): Shade {
-  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
-}
 
 export function Appearance({ children }: { readonly children: ReactNode }) {
   const { language } = useSpeech();
-  const [shade, setShade] = usePreference('shade', shades, systemShade);
-  const choice = useMemo(() => ({ shade, setShade }), [shade, setShade]);
-  useEffect(() => {
-    document.documentElement.dataset.shade = shade;
-  }, [shade]);
+  const choice = useShadePreference();
+  const { shade } = choice;
   return (
     <ShadeContext value={choice}>
       <ConfigProvider

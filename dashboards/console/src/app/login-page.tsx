@@ -3,9 +3,9 @@ import { Alert, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { Label } from '../../../../core/label.ts';
 import type { UserAnswer } from '../api-client/answers.ts';
-import { hasCode, unreachableCode } from '../api-client/request.ts';
 import { logIn } from '../api-client/session.ts';
 import { useSpeech } from '../words/language.tsx';
+import { loginRefusalWords } from '../words/login-refusal.ts';
 import { words } from '../words/words.ts';
 import { LanguageSwitch, ShadeSwitch } from './page-switches.tsx';
 import { ProductMark } from './product-mark.tsx';
@@ -14,14 +14,6 @@ interface LoginPageProps {
   /** Whether a session has just ended, which is said. */
   readonly hasEnded: boolean;
   onLoggedIn(user: UserAnswer): void;
-}
-
-function refusalWords(thrown: unknown): Label {
-  if (hasCode(thrown, 'wrong_login')) return words.wrongLogin;
-  if (hasCode(thrown, 'too_many_logins')) return words.tooManyLogins;
-  if (hasCode(thrown, unreachableCode)) return words.hubUnreachable;
-  const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  return { zh: detail, en: detail };
 }
 
 export function LoginPage({ hasEnded, onLoggedIn }: LoginPageProps) {
@@ -38,7 +30,7 @@ export function LoginPage({ hasEnded, onLoggedIn }: LoginPageProps) {
     try {
       onLoggedIn(await logIn(username.trim(), password));
     } catch (thrown) {
-      setRefusal(refusalWords(thrown));
+      setRefusal(loginRefusalWords(thrown));
       setPassword('');
       setChecking(false);
     }

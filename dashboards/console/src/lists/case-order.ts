@@ -8,9 +8,13 @@ export function isOverdue(subject: CaseAnswer, now: EpochMs): boolean {
 }
 
 export function casesInOrder(cases: Iterable<CaseAnswer>, now: EpochMs): readonly CaseAnswer[] {
-  return [...cases].sort(
-    (a, b) =>
-      Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || dueMs(a) - dueMs(b) || (a.id < b.id ? -1 : 1),
+  return [...cases].sort((a, b) => compareByDue(a, b, now));
+}
+
+/** For a sort: negative where `a` wants work first. */
+export function compareByDue(a: CaseAnswer, b: CaseAnswer, now: EpochMs): number {
+  return (
+    Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || dueMs(a) - dueMs(b) || (a.id < b.id ? -1 : 1)
   );
 }
 

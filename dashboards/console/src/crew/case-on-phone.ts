@@ -1,0 +1,73 @@
+// A case as the crew should see it: what the hub said, and on top of it what was done here and not sent yet.
+import type { CaseAction, CaseState } from '../../../../core/case.ts';
+import type { EpochMs } from '../../../../core/time.ts';
+import type { CaseAnswer } from '../api-client/answers.ts';
+import { compareByDue } from '../lists/case-order.ts';
+import { type CrewAction, crewActions, type PendingAction } from './pending-action.ts';
+
+export interface CaseOnPhone {
+  readonly subject: CaseAnswer;
+  /** As it will be once everything is sent. */
+  readonly state: CaseState;
+  readonly pending: readonly PendingAction[];
+  /** What the person could do now. */
+  readonly allowed: readonly CrewAction[];
+}
+
+/** The hub says what it allows; what was done since is reckoned here, as `cases/workflow.ts` will. */
+type MaybeAllowed = { readonly allowed_actions?: readonly CaseAction[] };
+
+const allowedInState: Readonly<Partial<Record<CaseState, readonly CrewAction[]>>> = {
+  dispatched: ['accept', 'handle', 'comment', 'extend', 'return'],
+  handling: ['handle', 'comment', 'extend', 'return'],
+};
+
+const leadsTo: Readonly<Partial<Record<CrewAction, CaseState>>> = {
+  accept: 'handling',
+  handle: 'handled',
+  return: 'filed',
+};
+
+export function caseOnPhone(
+  subject: CaseAnswer,
+  outbox: readonly PendingAction[],
+  mayAct: boolean,
+): CaseOnPhone {
+  const pending = outbox.filter(({ caseId }) => caseId === subject.id);
+  const coming = pending.filter(({ trouble }) => trouble === null);
+  const state = coming.reduce<CaseState>((before, { action }) => leadsTo[action] ?? before, subject.state);
+  return { subject, state, pending, allowed: mayAct ? allowedNow(subject, state, coming) : [] };
+}
+
+function allowedNow(
+  subject: CaseAnswer & MaybeAllowed,
+  state: CaseState,
+  coming: readonly PendingAction[],
+): readonly CrewAction[] {
+  const told = subject.allowed_actions;
+  if (told !== undefined && coming.length === 0) return crewActions.filter((action) => told.includes(action));
+  if (subject.suspended) return ['comment'];
+  const isExtending = subject.extension_requested || coming.some(({ action }) => action === 'extend');
+  return (allowedInState[state] ?? ['comment']).filter(
+    (action) => action !== 'extend' || !(isExtending || subject.overdue),
+  );
+}
+
+/** Work that is still to be done stands before what waits for others. */
+function waitsForOthers({ subject, state }: CaseOnPhone): boolean {
+  return subject.suspended || (state !== 'dispatched' && state !== 'handling');
+}
+
+/** Overdue first, then by what is due next; or the nearest first, where distances are given. */
+export function casesInOrder(
+  cases: readonly CaseOnPhone[],
+  now: EpochMs,
+  distanceTo: ((subject: CaseAnswer) => number) | null,
+): readonly CaseOnPhone[] {
+  return [...cases].sort(
+    (a, b) =>
+      Number(waitsForOthers(a)) - Number(waitsForOthers(b)) ||
+      (distanceTo === null ? 0 : distanceTo(a.subject) - distanceTo(b.subject)) ||
+      compareByDue(a.subject, b.subject, now),
+  );
+}

@@ -1,0 +1,236 @@
+// The crew page's one place for what it knows and does: shows at once what the phone kept, then asks the hub, and
+// sends what waits whenever there is a network.
+import { SluiceError } from '../../../../core/error.ts';
+import { type EpochMs, secondMs } from '../../../../core/time.ts';
+import type { CaseAnswer, ListAnswer, PointAnswer, UnitAnswer, UserAnswer } from '../api-client/answers.ts';
+import { hubNow } from '../api-client/hub-clock.ts';
+import { readPages } from '../api-client/pages.ts';
+import { getJson, hasCode, loginNeededCode } from '../api-client/request.ts';
+import { newRequestKey } from '../api-client/request-key.ts';
+import { currentUser, logIn, logOut } from '../api-client/session.ts';
+import type { CrewDatabase, Facts } from './crew-database.ts';
+import type { PatrolAnswer } from './patrol-answer.ts';
+import { mayBeDone, type NewAction, type PendingAction } from './pending-action.ts';
+import { sendOutbox } from './send-outbox.ts';
+
+export interface CrewState extends Partial<Facts> {
+  /** Whether the phone's memory was read and the hub was asked where it held nobody. */
+  readonly isOpen: boolean;
+  /** `ended`: the hub wants a new login before anything is sent. */
+  readonly session: 'unknown' | 'valid' | 'ended';
+  readonly isReachable: boolean;
+  readonly isBusy: boolean;
+  readonly outbox: readonly PendingAction[];
+  /** What went wrong last that is not the network's fault, in the hub's or the browser's words. */
+  readonly fault: string | null;
+}
+
+const lookEveryMs = 15 * secondMs;
+/** The list is read anew so often while the page is on show. */
+const refreshMs = 60 * secondMs;
+const patienceMs = 45 * secondMs;
+/** Cases that a phone keeps, and points whose facts are fetched ahead. */
+const mostCases = 500;
+const mostPoints = 60;
+
+const factNames = ['user', 'cases', 'points', 'unitName', 'patrol', 'visited'] as const;
+
+export class CrewDesk {
+  readonly #database: CrewDatabase;
+  #state: CrewState = {
+    ...{ isOpen: false, session: 'unknown', isReachable: navigator.onLine, isBusy: false },
+    ...{ outbox: [], fault: null },
+  };
+  readonly #listeners = new Set<() => void>();
+  #work: Promise<void> | null = null;
+  #refreshedAt: EpochMs = 0;
+
+  constructor(database: CrewDatabase) {
+    this.#database = database;
+  }
+
+  /** Stable between changes, as `useSyncExternalStore` wants it. */
+  readonly read = (): CrewState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  async start(): Promise<void> {
+    this.#database.onOthersChange(() => void this.#readKept());
+    addEventListener('online', () => void this.refresh());
+    addEventListener('offline', () => this.#set({ isReachable: false }));
+    document.addEventListener('visibilitychange', () => this.#look());
+    setInterval(() => this.#look(), lookEveryMs);
+    await this.#readKept();
+    if (this.#state.user !== undefined) this.#set({ isOpen: true });
+    await this.refresh();
+    this.#set({ isOpen: true });
+  }
+
+  /** Sends what waits and reads the list. Calls while one is under way join it. */
+  refresh(): Promise<void> {
+    this.#work ??= this.#refresh().finally(() => {
+      this.#work = null;
+    });
+    return this.#work;
+  }
+
+  /** Rejects with the codes of `logIn`. */
+  async logIn(username: string, password: string): Promise<void> {
+    const user = await logIn(username, password);
+    await this.#work;
+    await this.#keepUser(user);
+    this.#set({ session: 'valid', isReachable: true });
+    await this.refresh();
+  }
+
+  /** What was not sent yet stays on the phone for the next login of the same person. */
+  async logOut(): Promise<void> {
+    await logOut().catch(() => {});
+    await this.#database.forgetFacts();
+    await globalThis.caches?.delete('sluice-crew-photos');
+    await this.#readKept();
+    this.#set({ session: 'ended' });
+  }
+
+  /** Kept first, then sent as soon as it can be. */
+  async act(action: Omit<NewAction, 'username'>): Promise<void> {
+    const { user } = this.#state;
+    if (user === undefined) return;
+    const fresh = { key: newRequestKey(), username: user.username, recordedAt: hubNow() };
+    await this.#database.add({ ...action, ...fresh, photoUrls: [], body: null, trouble: null });
+    await this.#readKept();
+    await this.#work;
+    void this.refresh();
+    // Where the page is closed first, the service worker sends it when there is a network.
+    const worker = await navigator.serviceWorker?.getRegistration();
+    await (worker as BackgroundSync | undefined)?.sync?.register('outbox').catch(() => {});
+  }
+
+  async takeOut(pending: PendingAction): Promise<void> {
+    if (mayBeDone(pending)) return;
+    await this.#database.takeOut(pending.order);
+    await this.#readKept();
+  }
+
+  /** As a new request: the refused one is settled. */
+  async sendAgain({ order }: PendingAction): Promise<void> {
+    await this.#database.change(order, (pending) => ({
+      ...{ ...pending, key: newRequestKey(), body: null, trouble: null },
+    }));
+    await this.#readKept();
+    await this.refresh();
+  }
+
+  /** A point's facts and newest values, kept for later. */
+  async loadPoint(id: string): Promise<void> {
+    if (this.#state.isReachable) await this.#attempt(() => this.#fetchPoint(id));
+  }
+
+  /** @param query `?lon=&lat=` or nothing. */
+  async loadPatrol(query: string): Promise<void> {
+    await this.#attempt(async () => {
+      const patrol = await getJson<PatrolAnswer>(`/patrol${query}`);
+      await this.#keep('patrol', patrol);
+    });
+  }
+
+  async markVisited(key: string, isVisited: boolean): Promise<void> {
+    const visited = (this.#state.visited ?? []).filter((known) => known !== key);
+    await this.#keep('visited', isVisited ? [...visited, key] : visited);
+  }
+
+  #look(): void {
+    if (document.visibilityState !== 'visible') return;
+    const isDue = Date.now() - this.#refreshedAt > refreshMs;
+    if (isDue || this.#state.outbox.length > 0 || !this.#state.isReachable) void this.refresh();
+  }
+
+  async #refresh(): Promise<void> {
+    this.#set({ isBusy: true });
+    await this.#attempt(async () => {
+      const outcome = await sendOutbox(this.#database);
+      await this.#readKept();
+      if (outcome === 'login_needed') return this.#set({ session: 'ended', isReachable: true });
+      if (outcome === 'later') return this.#set({ isReachable: false });
+      await this.#fetch();
+    });
+    this.#refreshedAt = Date.now();
+    this.#set({ isBusy: false });
+  }
+
+  async #fetch(): Promise<void> {
+    const user = await currentUser(AbortSignal.timeout(patienceMs));
+    if (user === null) return this.#set({ session: 'ended', isReachable: true });
+    this.#set({ session: 'valid', isReachable: true });
+    await this.#keepUser(user);
+    const unit = user.unit_id === null ? '' : `&unit=${encodeURIComponent(user.unit_id)}`;
+    const path = `/cases?open=true${unit}`;
+    const { items } = await readPages<CaseAnswer>(path, mostCases, AbortSignal.timeout(patienceMs));
+    await this.#keep('cases', { items, asOf: hubNow() });
+    if (user.unit_id !== null && this.#state.unitName === undefined) await this.#fetchUnitName(user.unit_id);
+    const wanted = new Set(items.flatMap(({ point_id }) => point_id ?? []));
+    const missing = [...wanted].filter((id) => this.#state.points?.[id] === undefined);
+    for (const id of missing.slice(0, mostPoints)) await this.#fetchPoint(id);
+  }
+
+  async #fetchPoint(id: string): Promise<void> {
+    try {
+      const point = await getJson<PointAnswer>(`/points/${encodeURIComponent(id)}`);
+      await this.#keep('points', { ...this.#state.points, [id]: point });
+    } catch (thrown) {
+      // Taken out of the registry: the case goes on without it.
+      if (!hasCode(thrown, 'not_found')) throw thrown;
+    }
+  }
+
+  async #fetchUnitName(id: string): Promise<void> {
+    const { items } = await getJson<ListAnswer<UnitAnswer>>('/units?limit=1000');
+    await this.#keep('unitName', items.find((unit) => unit.id === id)?.name ?? id);
+  }
+
+  /** Another person's facts are none of this one's business. */
+  async #keepUser(user: UserAnswer): Promise<void> {
+    const before = this.#state.user;
+    if (before !== undefined && before.username !== user.username) await this.#database.forgetFacts();
+    await this.#database.keepFact('user', user);
+    await this.#readKept();
+  }
+
+  async #keep<Key extends keyof Facts>(key: Key, value: Facts[Key]): Promise<void> {
+    await this.#database.keepFact(key, value);
+    this.#set({ [key]: value });
+  }
+
+  async #readKept(): Promise<void> {
+    const [outbox, ...values] = await Promise.all([
+      this.#database.outbox(),
+      ...factNames.map((name) => this.#database.fact(name)),
+    ]);
+    this.#set({ outbox, ...Object.fromEntries(factNames.map((name, n) => [name, values[n]])) });
+  }
+
+  /** Without the network the page goes on with what it has. */
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.#set({ fault: null });
+    } catch (thrown) {
+      if (hasCode(thrown, loginNeededCode)) this.#set({ session: 'ended', isReachable: true });
+      else if (thrown instanceof SluiceError && thrown.retryable) this.#set({ isReachable: false });
+      else this.#set({ fault: thrown instanceof Error ? thrown.message : String(thrown) });
+    }
+  }
+
+  #set(changes: Partial<CrewState>): void {
+    this.#state = { ...this.#state, ...changes };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Background Sync, where the browser has it. */
+interface BackgroundSync extends ServiceWorkerRegistration {
+  readonly sync?: { register(tag: string): Promise<void> };
+}

@@ -1,0 +1,82 @@
+// What the hub does not know yet, and what it refused, with a way on for each.
+import { Link } from 'react-router';
+import { dayAndTime } from '../words/figures.ts';
+import { useSpeech } from '../words/language.tsx';
+import { crewActionWords, crewWords } from './crew-words.ts';
+import { mayBeDone, type PendingAction } from './pending-action.ts';
+import { KeptPhoto } from './photo-picker.tsx';
+import { useDesk, useOwnOutbox } from './use-crew.tsx';
+
+export function UnsentScreen() {
+  const { say } = useSpeech();
+  const outbox = useOwnOutbox();
+  if (outbox.length === 0) return <p className="crew-empty">{say(crewWords.unsentEmpty)}</p>;
+  return (
+    <ul className="crew-cards">
+      {outbox.map((pending) => (
+        <li key={pending.key} className="crew-card">
+          <Unsent pending={pending} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Unsent({ pending }: { readonly pending: PendingAction }) {
+  const { language, say } = useSpeech();
+  const desk = useDesk();
+  const { action, caseId, caseTitles, words, photos, recordedAt, trouble } = pending;
+
+  function drop() {
+    if (confirm(say(crewWords.dropSure))) void desk.takeOut(pending);
+  }
+
+  return (
+    <>
+      <span className="crew-card-line">
+        <strong>{say(crewActionWords[action])}</strong>
+        <time dateTime={new Date(recordedAt).toISOString()}>{dayAndTime(recordedAt)}</time>
+      </span>
+      <Link to={`/cases/${encodeURIComponent(caseId)}`}>
+        {caseTitles[language]} ({caseId})
+      </Link>
+      {words !== '' && <p>{words}</p>}
+      {photos.length > 0 && (
+        <ul className="crew-photos">
+          {photos.map((photo, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a blob has no name, and the list does not change
+            <li key={n}>
+              <KeptPhoto photo={photo} name={`${say(crewWords.photo)} ${n + 1}`} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {trouble === null ? (
+        <span className="crew-pending">
+          {say(mayBeDone(pending) ? crewWords.sending : crewWords.notSentYet)}
+        </span>
+      ) : (
+        <div className="crew-trouble" role="alert">
+          <p>{say(trouble.kind === 'conflict' ? crewWords.conflictHint : crewWords.refusedHint)}</p>
+          <p lang="en">{trouble.detail}</p>
+        </div>
+      )}
+      <div className="crew-form-buttons">
+        {!mayBeDone(pending) && (
+          <button type="button" className="crew-button" onClick={drop}>
+            {say(crewWords.drop)}
+          </button>
+        )}
+        {trouble !== null && (
+          <button
+            type="button"
+            className="crew-button is-primary"
+            onClick={() => void desk.sendAgain(pending)}
+          >
+            {say(crewWords.sendAgain)}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
