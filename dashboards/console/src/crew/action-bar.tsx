@@ -1,9 +1,9 @@
-// What the crew may do, as large buttons at the lower edge; the one that is chosen opens its form.
+// What the crew may do, as large buttons at the lower edge, the likely ones first; the chosen one opens its form.
 import { useState } from 'react';
 import type { CaseAnswer } from '../api-client/answers.ts';
 import { useSpeech } from '../words/language.tsx';
 import { ActionForm } from './action-form.tsx';
-import { crewActionWords } from './crew-words.ts';
+import { crewActionWords, crewWords } from './crew-words.ts';
 import type { CrewAction } from './pending-action.ts';
 import { useDesk } from './use-crew.tsx';
 
@@ -26,19 +26,30 @@ export function ActionBar({ subject, allowed }: ActionBarProps) {
   if (chosen !== null && allowed.includes(chosen)) {
     return <ActionForm key={chosen} action={chosen} onCancel={() => setChosen(null)} onSubmit={act} />;
   }
+  const [first, second, ...more] = allowed;
+  const button = (action: CrewAction, look = '') => (
+    <button
+      key={action}
+      type="button"
+      className={`crew-button ${look}`}
+      // Taking a case on needs no words: one tap.
+      onClick={() => (action === 'accept' ? act(action, '', []) : setChosen(action))}
+    >
+      {say(crewActionWords[action])}
+    </button>
+  );
   return (
     <div className="crew-actions">
-      {allowed.map((action, n) => (
-        <button
-          key={action}
-          type="button"
-          className={`crew-button ${n === 0 ? 'is-primary' : ''}`}
-          // Taking a case on needs no words: one tap.
-          onClick={() => (action === 'accept' ? act(action, '', []) : setChosen(action))}
-        >
-          {say(crewActionWords[action])}
-        </button>
-      ))}
+      {more.length > 0 && (
+        <details>
+          <summary className="crew-button is-small">{say(crewWords.more)}</summary>
+          <div className="crew-form-buttons">{more.map((action) => button(action))}</div>
+        </details>
+      )}
+      <div className="crew-form-buttons">
+        {first !== undefined && button(first, 'is-primary')}
+        {second !== undefined && button(second)}
+      </div>
     </div>
   );
 }

@@ -28,7 +28,6 @@ export const crewWords = {
   busy: { zh: '正在同步', en: 'Synchronising' },
   refresh: { zh: '刷新', en: 'Refresh' },
   neverRead: { zh: '尚未取得案件', en: 'No cases received yet' },
-  allSent: { zh: '全部内容已上报。', en: 'Everything has been sent.' },
 
   order: { zh: '排序', en: 'Order' },
   byDue: { zh: '按时限', en: 'By deadline' },
@@ -70,11 +69,9 @@ export const crewWords = {
   fromAlbum: { zh: '从相册选择', en: 'From the album' },
   removePhoto: { zh: '移除照片', en: 'Remove the photo' },
   photoFailed: { zh: '这张图片无法读取。', en: 'This picture cannot be read.' },
-  reason: { zh: '理由', en: 'Reason' },
-  note: { zh: '说明', en: 'Note' },
   wordsNeeded: { zh: '请填写后再提交。', en: 'Fill this in first.' },
   cancel: { zh: '取消', en: 'Cancel' },
-  submit: { zh: '提交', en: 'Submit' },
+  more: { zh: '更多操作', en: 'More' },
 
   notSentYet: { zh: '未上报', en: 'Not sent yet' },
   sending: { zh: '正在上报', en: 'Being sent' },
@@ -90,7 +87,6 @@ export const crewWords = {
   sendAgain: { zh: '重新上报', en: 'Send again' },
   drop: { zh: '放弃', en: 'Drop' },
   dropSure: { zh: '确定放弃？内容将删除。', en: 'Drop this? What you wrote will be gone.' },
-  showCase: { zh: '查看案件', en: 'Show the case' },
   unsentEmpty: {
     zh: '没有待上报的内容。离线时的操作会先保存在这里，联网后自动上报。',
     en: 'Nothing waits. What you do without a network is kept here and sent when there is one.',

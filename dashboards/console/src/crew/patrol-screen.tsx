@@ -101,7 +101,9 @@ function Stop({ stop, isVisited }: { readonly stop: PatrolStop; readonly isVisit
         </strong>
         <span>{distanceFigure(stop.leg_m)}</span>
       </span>
-      {stop.address !== null && <span className="is-quiet">{stop.address}</span>}
+      {stop.address !== null && stop.address !== stop.name && (
+        <span className="is-quiet">{stop.address}</span>
+      )}
       <span>
         {depth === undefined
           ? say(crewWords.noDepth)

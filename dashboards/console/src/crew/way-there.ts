@@ -12,7 +12,7 @@ export function bearing_deg(from: Place, to: Place): number {
 
 /** Such as `850 m` or `3.2 km`. */
 export function distanceFigure(metres: number): string {
-  return metres < 1_000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1_000).toFixed(1)} km`;
+  return metres < 995 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1_000).toFixed(1)} km`;
 }
 
 export function metresTo(here: Place, { lon, lat }: { lon: number | null; lat: number | null }): number {
