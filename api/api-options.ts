@@ -5,6 +5,7 @@ import type { History } from '../core/history.ts';
 import type { OutletDesk } from '../core/outlet.ts';
 import type { Credentials, Engine, Onboarding, PhotoStore, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
+import type { Rule } from '../rules/rule-definition.ts';
 import type { FlowsPort } from './flows-port.ts';
 import type { PublicSettings } from './public-settings.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';
@@ -15,6 +16,8 @@ export interface ApiOptions {
   readonly history: History;
   readonly onboarding: Pick<Onboarding, 'propose'>;
   readonly credentials: Credentials;
+  /** The rules that come with this release, against which a city's changes are shown. */
+  readonly releaseRules: readonly Rule[];
   readonly photos: PhotoStore;
   /** IANA name: where a day begins and ends, and of times that are printed. */
   readonly timezone: string;

@@ -15,6 +15,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { alarmLoadRoutes } from './routes/alarm-load-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
 import { announcementRoutes } from './routes/announcement-routes.ts';
+import { auditRoutes } from './routes/audit-routes.ts';
 import { backtestRoutes } from './routes/backtest-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
 import { caseTableRoutes } from './routes/case-table-routes.ts';
@@ -93,6 +94,7 @@ const routeFamilies = [
   accountRoutes,
   quarantineRoutes,
   operationRoutes,
+  auditRoutes,
   outletRoutes,
   announcementRoutes,
   flowRoutes,

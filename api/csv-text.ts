@@ -6,6 +6,14 @@ function harmless(cell: CsvCell): CsvCell {
   return typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
 
+/** What a file begins with. */
+export const csvStart = '\uFEFF';
+
+/** Lines of a file, each with its end. */
+export function csvRows(rows: readonly (readonly CsvCell[])[]): string {
+  return rows.map((row) => `${csvLine(row.map(harmless))}\r\n`).join('');
+}
+
 export function csvText(rows: readonly (readonly CsvCell[])[]): string {
-  return `\uFEFF${rows.map((row) => csvLine(row.map(harmless))).join('\r\n')}\r\n`;
+  return csvStart + csvRows(rows);
 }

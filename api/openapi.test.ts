@@ -113,6 +113,7 @@ test('lists answer with items and the cursor of the next page', () => {
       'outages',
       'points',
       'quarantine',
+      'rainstorms',
       'units',
       'unknown-devices',
     ].sort(),

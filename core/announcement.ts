@@ -60,16 +60,35 @@ export interface AnnouncementRequest {
   readonly alarmId: string | null;
 }
 
+/** Where loudspeakers are, and what holds them back now. */
+export interface ZoneState {
+  readonly name: string;
+  readonly lastSpokenAt: EpochMs | null;
+  /** Until then only what is worse than the last is said; `null` where nothing is in the way. */
+  readonly coolsUntil: EpochMs | null;
+  readonly isQuiet: boolean;
+}
+
 /** What people may do. */
 export interface AnnouncementDesk {
   /** Keeps it for an operator's word, or says why it is not to be said now; `null` where there is no such zone. */
   ask(request: AnnouncementRequest): Promise<Announcement | null>;
   list(page: PageRequest): Page<Announcement>;
+  zones(): readonly ZoneState[];
   find(id: string): Announcement | null;
   /**
    * Speaks or refuses what waits. Rejects with a retryable `SluiceError` where the loudspeakers are away: it waits on then.
    */
   act(id: string, action: AnnouncementAction, by: string): Promise<Announcement>;
+}
+
+export function zoneJson({ name, lastSpokenAt, coolsUntil, isQuiet }: ZoneState) {
+  return {
+    name,
+    last_spoken_at: formatInstantOrNull(lastSpokenAt),
+    cools_until: formatInstantOrNull(coolsUntil),
+    quiet: isQuiet,
+  };
 }
 
 export function announcementJson(announcement: Announcement) {

@@ -8,6 +8,8 @@ export interface AlarmFilter extends PageRequest {
   readonly ruleId?: string | undefined;
   readonly pointId?: string | undefined;
   readonly deviceId?: string | undefined;
+  /** What holds it back: an alarm, an outage, a permit or a rainstorm. */
+  readonly suppressedBy?: string | undefined;
 }
 
 export interface CaseFilter extends PageRequest {

@@ -174,6 +174,7 @@ export const commandBodies = {
     definition: z.record(z.string(), z.unknown()),
     /** The version that the person saw, 0 for a new rule; a conflict where the rule has moved on. */
     version: z.number().int().optional(),
+    reason: z.string().optional(),
   }),
   /** Changes nothing that the fold keeps: who did it belongs into the audit log. */
   'outlet.act': z.strictObject({ name: z.string(), action: z.enum(outletActions) }),

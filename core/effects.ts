@@ -140,6 +140,8 @@ export interface RuleView {
   /** Since when it is in force, and who put it there. */
   readonly changedAt: EpochMs;
   readonly changedBy: string;
+  /** Why, in the words of who did it. */
+  readonly reason?: string | undefined;
   readonly definition: Readonly<Record<string, unknown>>;
 }
 

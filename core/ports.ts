@@ -1,8 +1,10 @@
 // The seams between the folders: what the edges may ask of the engine, and what people may ask of the store.
+
+import type { AuditCheck, AuditFilter, KeptAuditEntry } from './audit.ts';
 import type { AlarmFilter, CaseFilter } from './claim-filters.ts';
 import type { DeviceChoice, DeviceOrder, StatusHistoryRequest } from './device-choice.ts';
 import type { DeviceCommandState } from './device-command.ts';
-import type { AuditEntry, DeviceStatusName, OutboxKind } from './effects.ts';
+import type { DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
 import type { AlarmLoadRequest, IndicatorRequest, UptimeRequest } from './figure-requests.ts';
 import type { Letter } from './letter.ts';
@@ -129,18 +131,6 @@ export interface QuarantineFilter extends PageRequest {
   readonly reason?: string | undefined;
 }
 
-export interface AuditFilter extends PageRequest {
-  readonly by?: string | undefined;
-  readonly action?: string | undefined;
-  readonly subject?: string | undefined;
-}
-
-/** An entry as it is kept: `hash` covers it and the hash of the one before. */
-export interface KeptAuditEntry extends AuditEntry {
-  readonly id: number;
-  readonly hash: string;
-}
-
 export interface DeviceCommandFilter extends PageRequest {
   readonly deviceId?: string | undefined;
   readonly state?: DeviceCommandState | undefined;
@@ -188,6 +178,7 @@ export interface Views {
   statusHistory(request: StatusHistoryRequest): Promise<readonly Json[]>;
   uptime(request: UptimeRequest): Promise<Json>;
   rainstorm(): Promise<Json>;
+  rainstorms(page: PageRequest): Promise<Page<Json>>;
   /** For each day, in order. */
   alarmLoad(request: AlarmLoadRequest): Promise<readonly Json[]>;
   outages(filter: OutageFilter): Promise<Page<Json>>;
@@ -235,6 +226,8 @@ export interface Views {
   users(): Promise<readonly Json[]>;
   accounts(): Promise<readonly Json[]>;
   audit(filter: AuditFilter): Promise<Page<KeptAuditEntry>>;
+  /** Walks the whole log. */
+  auditCheck(): Promise<AuditCheck>;
   /** Committed events after `afterId`, oldest first, for a stream that resumes. */
   events(afterId: number, kinds: readonly string[], limit: number): Promise<readonly CommittedEvent[]>;
   eventBacklog(afterId: number, kinds: readonly string[]): Promise<Backlog>;

@@ -22,7 +22,7 @@ import { newPassword } from './new-password.ts';
 import { startOnboarding } from './onboarding/start-onboarding.ts';
 import { influxSettings } from './outlets/influx-settings.ts';
 import { withOwnProfiles } from './profile-folder.ts';
-import { readRelease } from './release.ts';
+import { type Release, readRelease } from './release.ts';
 
 export interface HubCoreOptions {
   readonly settings: Settings;
@@ -43,6 +43,8 @@ export interface HubCore {
   readonly version: string;
   /** Items that no outlet took while they were kept, since the start. */
   readonly lost: () => number;
+  /** Those that come with this release. */
+  readonly releaseRules: Release['rules'];
   /** The password made for `admin` on the first start, to be shown once; `null` ever after. */
   readonly madePassword: string | null;
   stop(): Promise<void>;
@@ -99,6 +101,7 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
       now,
       version: release.version,
       lost: () => lost,
+      releaseRules: release.rules,
       madePassword,
       async stop() {
         await engine.stop();

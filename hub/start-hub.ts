@@ -50,6 +50,7 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     history: core.history,
     onboarding: core.onboarding,
     credentials: core.credentials,
+    releaseRules: core.releaseRules,
     timezone: settings.timezone,
     photos: openPhotoStore(settings.data_dir),
     host: settings.host,

@@ -17,7 +17,7 @@ interface Figures {
   readonly timers: readonly RuleTimer[];
 }
 
-const severityWords: Readonly<Record<Severity, Label>> = {
+export const levelWords: Readonly<Record<Severity, Label>> = {
   blue: { zh: '蓝色', en: 'blue' },
   yellow: { zh: '黄色', en: 'yellow' },
   orange: { zh: '橙色', en: 'orange' },
@@ -62,7 +62,7 @@ export function explanationWords(figures: Figures): Label {
 
 function beginning(state: RuleStateName, severity: Severity | null): Label {
   if (state !== 'in_alarm' || severity === null) return { zh: '未报警', en: 'not in alarm' };
-  const { zh, en } = severityWords[severity];
+  const { zh, en } = levelWords[severity];
   return { zh: `报警中（${zh}）`, en: `in alarm (${en})` };
 }
 
@@ -80,7 +80,7 @@ function figureWords({ rule, state, value, timers }: Figures): Label[] {
 }
 
 function progressWords({ name, severity, samples, seconds }: RuleTimer): Label {
-  const level = severity === null ? { zh: '', en: '' } : severityWords[severity];
+  const level = severity === null ? { zh: '', en: '' } : levelWords[severity];
   const zh: string[] = [];
   const en: string[] = [];
   if (samples !== null) {
@@ -105,7 +105,7 @@ function setpointsOf(rule: Rule): Label | null {
   });
   if (named.length === 0) return null;
   const write = (language: 'zh' | 'en') =>
-    named.map(({ severity, setpoint }) => `${severityWords[severity][language]} ${setpoint}`).join(', ');
+    named.map(({ severity, setpoint }) => `${levelWords[severity][language]} ${setpoint}`).join(', ');
   return { zh: `${write('zh')}${unitOf(rule)}`, en: `${write('en')}${unitOf(rule)}` };
 }
 

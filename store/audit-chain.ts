@@ -1,6 +1,7 @@
 // How the audit log is chained: each entry's hash covers the entry and the hash before it, so that a change, a gap or
 // a swap anywhere breaks every link after it.
 import { createHash } from 'node:crypto';
+import type { AuditCheck } from '../core/audit.ts';
 
 export interface AuditRow {
   readonly id: number;
@@ -27,14 +28,6 @@ export function chainHash(before: string, { id, at, by, origin, action, subject,
   return createHash('sha256').update(text).digest('hex');
 }
 
-export interface ChainCheck {
-  readonly entries: number;
-  /** Hash of the last entry: noted elsewhere, it shows whether the end of the log was cut off. */
-  readonly head: string;
-  /** The first entry that does not follow from those before it, and why; `null` where all do. */
-  readonly broken: { readonly id: number; readonly reason: string } | null;
-}
-
 /** A head that was noted earlier: the entry of that number must still have that hash. */
 export interface NotedHead {
   readonly entries: number;
@@ -42,7 +35,7 @@ export interface NotedHead {
 }
 
 /** Walks the log from its first entry. */
-export function checkChain(links: Iterable<AuditLink>, noted: NotedHead | null = null): ChainCheck {
+export function checkChain(links: Iterable<AuditLink>, noted: NotedHead | null = null): AuditCheck {
   let head = firstLink;
   let entries = 0;
   for (const link of links) {

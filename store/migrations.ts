@@ -11,6 +11,7 @@ import { rainstorms } from './migrations/0008-rainstorms.ts';
 import { batteryForecast } from './migrations/0009-battery-forecast.ts';
 import { quarantineFate } from './migrations/0010-quarantine-fate.ts';
 import { unknownDevices } from './migrations/0011-unknown-devices.ts';
+import { ruleReasons } from './migrations/0012-rule-reasons.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   batteryForecast,
   quarantineFate,
   unknownDevices,
+  ruleReasons,
 ];

@@ -32,7 +32,7 @@ export class RegistryWriter {
     this.#rainstorms = replaceInto(db, 'rainstorms', 3);
     this.#profiles = replaceInto(db, 'profiles', 2);
     this.#rules = replaceInto(db, 'rules', 2);
-    this.#ruleVersions = replaceInto(db, 'rule_versions', 5);
+    this.#ruleVersions = replaceInto(db, 'rule_versions', 6);
     this.#caseTables = replaceInto(db, 'case_tables', 2);
     this.#users = replaceInto(db, 'users', 2);
     this.#accounts = replaceInto(db, 'accounts', 2);
@@ -90,12 +90,13 @@ export class RegistryWriter {
     ]);
     each(this.#profiles, effects.profiles, (profile) => [profile.id, JSON.stringify(profile)]);
     each(this.#rules, effects.rules, (rule) => [rule.id, JSON.stringify(rule)]);
-    each(this.#ruleVersions, effects.rules, ({ id, version, changedAt, changedBy, definition }) => [
+    each(this.#ruleVersions, effects.rules, ({ id, version, changedAt, changedBy, definition, reason }) => [
       id,
       version,
       changedAt,
       changedBy,
       JSON.stringify(definition),
+      reason ?? null,
     ]);
     each(this.#caseTables, effects.caseTables, (table) => [table.name, JSON.stringify(table)]);
     each(this.#users, effects.users, (user) => [user.username, JSON.stringify(user)]);

@@ -15,6 +15,7 @@ import { countIndicators } from './views/indicator-views.ts';
 import { listLetters } from './views/letter-views.ts';
 import { accountingOf, listQuarantine } from './views/message-views.ts';
 import {
+  checkAudit,
   eventBacklog,
   findRule,
   listAccounts,
@@ -32,6 +33,7 @@ import { findRainstorm } from './views/rainstorm-views.ts';
 import { findReadings } from './views/reading-views.ts';
 import { listRegistry } from './views/registry-views.ts';
 import { listStatusSpans } from './views/status-span-views.ts';
+import { listRainstorms } from './views/storm-list-views.ts';
 import { findUnknownDevice, listUnknownDevices } from './views/unknown-device-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 
@@ -51,6 +53,7 @@ export function openViews(dataDir: string): Views {
     statusHistory: (request) => read(() => listStatusSpans(db, request)),
     uptime: (request) => read(() => findUptime(db, request)),
     rainstorm: () => read(() => findRainstorm(db)),
+    rainstorms: (page) => read(() => listRainstorms(db, page)),
     alarmLoad: (request) => read(() => findAlarmLoad(db, request)),
     outages: (filter) => read(() => listOutages(db, filter)),
     deviceCommands: (filter) => read(() => listDeviceCommands(db, filter)),
@@ -81,6 +84,7 @@ export function openViews(dataDir: string): Views {
     users: () => read(() => listUsers(db)),
     accounts: () => read(() => listAccounts(db)),
     audit: (filter) => read(() => listAudit(db, filter)),
+    auditCheck: () => read(() => checkAudit(db)),
     events: (afterId, kinds, limit) => read(() => listEvents(db, afterId, kinds, limit)),
     eventBacklog: (afterId, kinds) => read(() => eventBacklog(db, afterId, kinds)),
     close: async () => db.close(),

@@ -148,6 +148,8 @@ describe('a rainstorm', () => {
     });
     const [battery] = (await views.alarms({ limit: 10, cursor: null, ruleId: 'battery-low' })).items;
     expect(battery).toMatchObject({ suppressed_by: null, condition: 'active' });
+    const past = await views.rainstorms({ limit: 10, cursor: null });
+    expect(past.items).toMatchObject([{ id: 'S000001', flooded_points: 4, deepest_mm: 421 }]);
     expect(battery?.presented_at).toBe((page.last_ended as Json).ended_at);
     expect(differences()).toEqual([]);
   });

@@ -33,6 +33,17 @@ test('a name that is taken is refused', async () => {
   expect(hub.commands).toHaveLength(1);
 });
 
+test('a new secret takes the place of the old, and other filters leave the secret alone', async () => {
+  hub = await startTestHub();
+  await hub.call('admin', 'POST', '/accounts', integration);
+  const renewed = await hub.call('admin', 'POST', '/accounts/chirpstack/secret');
+  expect(renewed).toMatchObject({ status: 200, body: { ...integration, secret: 'secret-2' } });
+  const changed = await hub.call('admin', 'PUT', '/accounts/chirpstack', { publish: ['application/7/#'] });
+  expect(changed.body).toEqual({ name: 'chirpstack', publish: ['application/7/#'], subscribe: [] });
+  expect(hub.accounts.get('chirpstack')).toEqual({ ...changed.body, secretHash: 'hash of secret-2' });
+  expect((await hub.call('admin', 'POST', '/accounts/none/secret')).status).toBe(404);
+});
+
 test('a list shows no secret, whatever the view gives', async () => {
   hub = await startTestHub({
     given: { accounts: async () => [{ ...integration, secretHash: 'h', secret_hash: 'h' }] },

@@ -5,7 +5,7 @@ import { actorOf } from '../access.ts';
 import { listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
-import { conflict } from '../problem.ts';
+import { conflict, found } from '../problem.ts';
 import { noQuery } from '../request-fields.ts';
 import { runCommand } from '../run-command.ts';
 import { withoutSecrets } from '../without-secrets.ts';
@@ -26,12 +26,19 @@ const filtersField = z
   .max(100)
   .default([]);
 
+const accountFields = {
+  publish: filtersField.describe('Filters that it may publish to'),
+  subscribe: filtersField.describe('Filters that it may read'),
+};
+const nameParams = z.strictObject({ name: z.string().max(200) });
+
 const accountAnswer = z
   .object({ name: z.string(), publish: z.array(z.string()), subscribe: z.array(z.string()) })
   .meta({ id: 'Account' });
 
 export function accountRoutes(api: ApiApp, options: ApiOptions): void {
   const { engine, views, credentials } = options;
+  const knownAccount = (name: string) => found(credentials.account(name) ?? null, `account "${name}"`);
 
   api.get(
     '/accounts',
@@ -56,11 +63,7 @@ export function accountRoutes(api: ApiApp, options: ApiOptions): void {
         summary: 'Add an MQTT account',
         description: 'The secret is shown this once.',
         querystring: noQuery,
-        body: z.strictObject({
-          name: idSchema,
-          publish: filtersField.describe('Filters that it may publish to'),
-          subscribe: filtersField.describe('Filters that it may read'),
-        }),
+        body: z.strictObject({ name: idSchema, ...accountFields }),
         response: { 201: accountAnswer.extend({ secret: z.string() }) },
       },
     },
@@ -73,6 +76,50 @@ export function accountRoutes(api: ApiApp, options: ApiOptions): void {
       const account = { name, publish, subscribe, secretHash: options.hashSecret(secret) };
       await runCommand(engine, 'account.put', actorOf(request), account);
       return reply.code(201).send({ name, publish, subscribe, secret });
+    },
+  );
+
+  api.put(
+    '/accounts/:name',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        summary: 'Change what an MQTT account may publish and read',
+        description: 'What it subscribed to before stays until it connects anew.',
+        params: nameParams,
+        querystring: noQuery,
+        body: z.strictObject(accountFields),
+        response: { 200: accountAnswer },
+      },
+    },
+    async (request) => {
+      const { publish, subscribe } = request.body;
+      const account = { ...knownAccount(request.params.name), publish, subscribe };
+      await runCommand(engine, 'account.put', actorOf(request), account);
+      return { name: account.name, publish, subscribe };
+    },
+  );
+
+  api.post(
+    '/accounts/:name/secret',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        summary: 'Give an MQTT account a new secret',
+        description: 'Shown this once. Whoever is connected with the old one is cut off.',
+        params: nameParams,
+        querystring: noQuery,
+        response: { 200: accountAnswer.extend({ secret: z.string() }) },
+      },
+    },
+    async (request) => {
+      const { name, publish, subscribe } = knownAccount(request.params.name);
+      const secret = options.newSecret();
+      const account = { name, publish, subscribe, secretHash: options.hashSecret(secret) };
+      await runCommand(engine, 'account.put', actorOf(request), account);
+      return { name, publish, subscribe, secret };
     },
   );
 }

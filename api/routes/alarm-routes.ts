@@ -72,6 +72,7 @@ export function alarmRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
           rule_id: filterField.optional(),
           point_id: filterField.optional(),
           device_id: filterField.optional(),
+          suppressed_by: filterField.optional().describe('What holds it back, such as a rainstorm'),
           ...pageFields,
         }),
         response: { 200: listOf(alarmAnswer) },
@@ -79,9 +80,8 @@ export function alarmRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
     },
     async ({ query }) => {
       const { condition, severity, rule_id: ruleId, point_id: pointId, device_id: deviceId } = query;
-      return listAnswer(
-        await views.alarms({ condition, severity, ruleId, pointId, deviceId, ...pageRequest(query) }),
-      );
+      const subject = { ruleId, pointId, deviceId, suppressedBy: query.suppressed_by };
+      return listAnswer(await views.alarms({ condition, severity, ...subject, ...pageRequest(query) }));
     },
   );
 

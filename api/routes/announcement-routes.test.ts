@@ -12,6 +12,7 @@ let isAway = false;
 const desk: AnnouncementDesk = {
   ask: async () => null,
   list: () => ({ items: [kept], nextCursor: null }),
+  zones: () => [{ name: 'east', lastSpokenAt: testNow, coolsUntil: testNow + 60_000, isQuiet: false }],
   find: (id) => (id === kept.id ? kept : null),
   async act(_id, action, by) {
     if (isAway) throw new SluiceError('speakers answered 502', { code: 'webhook_away', retryable: true });
@@ -43,6 +44,13 @@ describe('announcements', () => {
     expect((await hub.call('operator', 'POST', '/announcements/east.7/refuse')).status).toBe(409);
     expect(hub.commands).toHaveLength(commands);
     expect((await hub.call('operator', 'POST', '/announcements/none/refuse')).status).toBe(404);
+    const zones = await hub.call('viewer', 'GET', '/announcements/zones');
+    expect(zones.body.items).toEqual([
+      {
+        ...{ name: 'east', last_spoken_at: '2026-07-01T08:00:00.000Z', quiet: false },
+        cools_until: '2026-07-01T08:01:00.000Z',
+      },
+    ]);
     const list = await hub.call('viewer', 'GET', '/announcements');
     expect(list.body.items).toMatchObject([{ id: 'east.7', decision: 'spoken', alarm_id: 'A000007' }]);
   });

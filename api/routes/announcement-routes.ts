@@ -5,6 +5,7 @@ import {
   announcementActions,
   announcementDecisions,
   announcementJson,
+  zoneJson,
 } from '../../core/announcement.ts';
 import { SluiceError } from '../../core/error.ts';
 import { actorOf } from '../access.ts';
@@ -34,6 +35,17 @@ const announcementAnswer = shown(
     .meta({ id: 'Announcement' }),
 );
 
+const zoneAnswer = shown(
+  z
+    .object({
+      name: z.string(),
+      last_spoken_at: instantAnswer.nullable(),
+      cools_until: instantAnswer.nullable().describe('Until then only what is worse than the last is said'),
+      quiet: z.boolean().describe('Quiet hours'),
+    })
+    .meta({ id: 'AnnouncementZone' }),
+);
+
 const params = z.strictObject({ id: z.string().min(1), action: z.enum(announcementActions) });
 
 function conflict({ id, decision }: Announcement): Problem {
@@ -60,6 +72,20 @@ export function announcementRoutes(api: ApiApp, { engine, announcements }: ApiOp
       const { items, nextCursor } = announcements.list(pageRequest(query));
       return listAnswer({ items: items.map(announcementJson), nextCursor });
     },
+  );
+
+  api.get(
+    '/announcements/zones',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'The zones with loudspeakers, and what holds each back now',
+        querystring: noQuery,
+        response: { 200: listOf(zoneAnswer) },
+      },
+    },
+    async () => wholeList((announcements?.zones() ?? []).map(zoneJson)),
   );
 
   api.post(

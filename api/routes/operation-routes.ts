@@ -1,13 +1,13 @@
-// What operations look after: where every message went, who changed what.
+// What operations look after: where every message went.
 import { z } from 'zod';
 import { type OutletDesk, outletJson } from '../../core/outlet.ts';
-import type { Json, KeptAuditEntry } from '../../core/ports.ts';
-import { type EpochMs, formatInstant } from '../../core/time.ts';
-import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
+import type { Json } from '../../core/ports.ts';
+import type { EpochMs } from '../../core/time.ts';
+import { shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { found } from '../problem.ts';
-import { filterField, pageFields } from '../request-fields.ts';
+import { filterField } from '../request-fields.ts';
 
 const tags = ['operations'];
 const count = z.number().int();
@@ -35,25 +35,6 @@ const accountingAnswer = shown(
     })
     .meta({ id: 'Accounting' }),
 );
-
-const auditAnswer = shown(
-  z
-    .object({
-      id: z.number().int(),
-      at: instantAnswer,
-      by: z.string(),
-      from: z.string().describe('Network address, or `local`'),
-      action: z.string(),
-      subject: z.string(),
-      detail: z.record(z.string(), z.unknown()),
-      hash: z.string().describe('SHA-256 over the entry and the hash before it'),
-    })
-    .meta({ id: 'AuditEntry' }),
-);
-
-function auditJson({ at, ...entry }: KeptAuditEntry) {
-  return { ...entry, at: formatInstant(at) };
-}
 
 /** How each outlet stands, by name, for the accounting. */
 function outletCounts(outlets: OutletDesk, now: EpochMs): Json {
@@ -86,29 +67,6 @@ export function operationRoutes(api: ApiApp, { views, brokerCounters, outlets, n
         ...(outlets === undefined ? {} : { outlets: outletCounts(outlets, now()) }),
         ...(brokerCounters === undefined ? {} : { broker: brokerCounters() }),
       };
-    },
-  );
-
-  api.get(
-    '/audit',
-    {
-      config: { access: 'admin' },
-      schema: {
-        tags,
-        summary: 'Who changed what, when and from where; newest first',
-        querystring: z.strictObject({
-          by: filterField.optional(),
-          action: filterField.optional(),
-          subject: filterField.optional(),
-          ...pageFields,
-        }),
-        response: { 200: listOf(auditAnswer) },
-      },
-    },
-    async ({ query }) => {
-      const { by, action, subject } = query;
-      const { items, nextCursor } = await views.audit({ ...pageRequest(query), by, action, subject });
-      return listAnswer({ items: items.map(auditJson), nextCursor });
     },
   );
 }

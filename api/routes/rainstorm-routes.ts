@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { deviceStatuses } from '../../core/effects.ts';
 import { severitySchema } from '../../core/severity.ts';
-import { instantAnswer, shown } from '../answer-schemas.ts';
+import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
-import { noQuery } from '../request-fields.ts';
+import { noQuery, pageFields } from '../request-fields.ts';
 
 const stormAnswer = z.looseObject({
   id: z.string().describe('Alarms that it holds back have this as `suppressed_by`'),
@@ -17,6 +17,17 @@ const stormAnswer = z.looseObject({
   ended_at: instantAnswer.nullable(),
   hastened: z.number().int().describe('Gauges told to report faster'),
 });
+
+const pastStormAnswer = shown(
+  stormAnswer
+    .extend({
+      alarms: z.number().int().describe('Active while it lasted'),
+      cases: z.number().int().describe('To which these alarms belong'),
+      flooded_points: z.number().int(),
+      deepest_mm: z.number().nullable(),
+    })
+    .meta({ id: 'Rainstorm' }),
+);
 
 const millimetres = z.number().nullable();
 
@@ -78,5 +89,19 @@ export function rainstormRoutes(api: ApiApp, { views }: ApiOptions): void {
       },
     },
     () => views.rainstorm(),
+  );
+
+  api.get(
+    '/rainstorms',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags: ['alarms'],
+        summary: 'Rainstorms, newest first, with what came of each',
+        querystring: z.strictObject(pageFields),
+        response: { 200: listOf(pastStormAnswer) },
+      },
+    },
+    async ({ query }) => listAnswer(await views.rainstorms(pageRequest(query))),
   );
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { ruleSchema } from '../../rules/rule-definition.ts';
 import { startTestHub, type TestHub } from '../test-hub.ts';
 
 let hub: TestHub;
@@ -12,7 +13,71 @@ const rule = { id: 'flood-depth', version: 2, definition };
 
 test('the catalogue comes whole', async () => {
   hub = await startTestHub({ given: { rules: async () => [rule] } });
-  expect((await hub.call('viewer', 'GET', '/rules')).body).toEqual({ items: [rule], next_cursor: null });
+  expect((await hub.call('viewer', 'GET', '/rules')).body).toMatchObject({
+    items: [rule],
+    next_cursor: null,
+  });
+});
+
+test('a rule says in words what it does, and how it stands to the release’s', async () => {
+  const released = ruleSchema.parse({
+    ...{
+      id: 'flood-depth',
+      kind: 'threshold',
+      title: { zh: '积水', en: 'Water' },
+      metric: 'depth_mm',
+      unit: 'mm',
+    },
+    ...{ levels: { blue: 50 }, category: '05-06' },
+  });
+  const changed = { ...released, levels: { blue: 60 } };
+  const shown = async (id: string, inForce: object) => {
+    hub = await startTestHub({
+      releaseRules: [released],
+      given: { rule: async () => ({ id, definition: inForce }) },
+    });
+    return (await hub.call('viewer', 'GET', `/rules/${id}`)).body;
+  };
+  expect(await shown('flood-depth', released)).toMatchObject({
+    origin: 'release',
+    release: { levels: { blue: 50 } },
+  });
+  const own = await shown('our-rule', { ...released, id: 'our-rule' });
+  expect(own).toMatchObject({ origin: 'own', release: null });
+  const theirs = await shown('flood-depth', changed);
+  expect(theirs).toMatchObject({ origin: 'changed', release: { levels: { blue: 50 } } });
+  expect(theirs.words).toContainEqual({
+    zh: '积水深度达到：蓝色 60 mm。',
+    en: 'Water depth at or above: blue 60 mm.',
+  });
+});
+
+test.each([
+  ['levels: {blue: high}\nkind: threshold', 1, 'levels.blue'],
+  ['kind: threshold\nlevels: {blue: 1}\nmetrik: depth_mm', 3, 'metrik'],
+  ['kind: threshold\nlevels: [1', 2, ''],
+  ['- a list', 1, ''],
+  ['id: other\nkind: absence\nseverity: blue\ntitle: {zh: a, en: b}\ncategory: none', 1, 'id'],
+])('a mistake in %j is found in line %i, key "%s"', async (text, line, key) => {
+  hub = await startTestHub();
+  const { body } = await hub.call('viewer', 'POST', '/rules/check', { text, id: 'flood-depth' });
+  expect(body.definition).toBeNull();
+  expect(body.mistakes).toContainEqual({ line, key, mend: expect.stringMatching(/./) });
+});
+
+test('a definition without a mistake comes back with its defaults and in words, and changes nothing', async () => {
+  hub = await startTestHub();
+  const text = 'id: gone\nkind: absence\nseverity: blue\ntitle: {zh: a, en: b}\ncategory: none';
+  const { body } = await hub.call('viewer', 'POST', '/rules/check', { text });
+  expect(body).toMatchObject({ definition: { id: 'gone', offline_intervals: 2.5 }, mistakes: [] });
+  expect(body.words).not.toEqual([]);
+  expect(hub.commands).toEqual([]);
+});
+
+test('a reason goes with the change, not into the rule', async () => {
+  hub = await startTestHub();
+  await hub.call('admin', 'PUT', '/rules/flood-depth', { ...definition, reason: 'the road was raised' });
+  expect(hub.commands[0]?.body).toEqual({ ruleId: 'flood-depth', definition, reason: 'the road was raised' });
 });
 
 test.each([

@@ -1,11 +1,14 @@
 // The catalogue of rules, and its changes: validated, versioned and live at once.
 import { z } from 'zod';
+import { labelSchema } from '../../core/label.ts';
+import type { Json } from '../../core/ports.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { found } from '../problem.ts';
-import { idParams, noQuery, optionalField } from '../request-fields.ts';
+import { idParams, noQuery, optionalField, wordsField } from '../request-fields.ts';
+import { checkRule, ruleOrigins, withWords } from '../rule-json.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
 const tags = ['rules'];
@@ -17,7 +20,12 @@ const ruleAnswer = shown(
       version: z.number().int(),
       changed_at: instantAnswer,
       changed_by: z.string(),
+      reason: z.string().nullable(),
       definition: z.record(z.string(), z.unknown()),
+      words: z.array(labelSchema).describe('What it does, in sentences'),
+      origin: z
+        .enum(ruleOrigins)
+        .describe('Whether it is as the release has it, changed since, or the city’s own'),
     })
     .meta({ id: 'Rule' }),
 );
@@ -28,22 +36,56 @@ const ruleWithVersionsAnswer = shown(
       id: z.string(),
       version: z.number().int(),
       versions: z.array(
-        z.looseObject({ version: z.number().int(), changed_at: instantAnswer, changed_by: z.string() }),
+        z.looseObject({
+          version: z.number().int(),
+          changed_at: instantAnswer,
+          changed_by: z.string(),
+          reason: z.string().nullable(),
+          definition: z.record(z.string(), z.unknown()),
+        }),
       ),
+      release: z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .describe('Its definition as it comes with this release; `null` for one of the city’s own'),
     })
     .meta({ id: 'RuleWithVersions' }),
+);
+
+/** Characters; the longest definition that comes with the hub has a thousand. */
+const checkedTextMax = 200_000;
+
+const ruleCheckAnswer = shown(
+  z
+    .object({
+      definition: z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .describe('With every default written out; `null` where there are mistakes'),
+      words: z.array(labelSchema),
+      mistakes: z.array(
+        z.object({
+          line: z.number().int().describe('From 1'),
+          key: z.string().describe('Such as `levels.blue`; empty for the whole text'),
+          mend: z.string(),
+        }),
+      ),
+    })
+    .meta({ id: 'RuleCheck' }),
 );
 
 const jsonObject = z.record(z.string(), z.unknown());
 
 /** The definition within a body: the body itself, or the `definition` of a rule as the list gives it. */
 function definitionIn(body: Readonly<Record<string, unknown>>, id: string): Record<string, unknown> {
-  const { version: _version, ...itself } = body;
+  const { version: _version, reason: _reason, ...itself } = body;
   const given = jsonObject.safeParse(body.definition).data ?? itself;
   return { id, ...given };
 }
 
-export function ruleRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
+export function ruleRoutes(api: ApiApp, { engine, views, releaseRules }: ApiOptions): void {
+  const shownWith = (rule: Json) => withWords(rule, releaseRules);
+
   api.get(
     '/rules',
     {
@@ -55,7 +97,7 @@ export function ruleRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
         response: { 200: listOf(ruleAnswer) },
       },
     },
-    async () => wholeList(await views.rules()),
+    async () => wholeList((await views.rules()).map(shownWith)),
   );
 
   api.get(
@@ -70,7 +112,28 @@ export function ruleRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
         response: { 200: ruleWithVersionsAnswer },
       },
     },
-    async ({ params: { id } }) => found(await views.rule(id), `rule "${id}"`),
+    async ({ params: { id } }) => {
+      const rule = shownWith(found(await views.rule(id), `rule "${id}"`));
+      return { ...rule, release: releaseRules.find((released) => released.id === id) ?? null };
+    },
+  );
+
+  api.post(
+    '/rules/check',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'Whether a definition as a person writes it, in YAML or JSON, can be used',
+        querystring: noQuery,
+        body: z.strictObject({
+          text: z.string().max(checkedTextMax),
+          id: optionalField(z.string().max(200)).describe('The id that the rule has to have'),
+        }),
+        response: { 200: ruleCheckAnswer },
+      },
+    },
+    async ({ body: { text, id } }) => checkRule(text, id),
   );
 
   api.put(
@@ -82,17 +145,18 @@ export function ruleRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
         summary: 'Change a rule or add one',
         description:
           'The body is the whole definition, or a rule as the list gives it. It is in force when the answer comes. ' +
-          'With `version`, it is refused where someone changed the rule since.',
+          'With `version`, it is refused where someone changed the rule since. `reason` is kept with the version.',
         params: idParams,
         querystring: noQuery,
-        body: z.looseObject({ version: optionalField(z.number().int()) }),
+        body: z.looseObject({ version: optionalField(z.number().int()), reason: optionalField(wordsField) }),
         response: { 200: ruleAnswer },
       },
     },
     async (request) => {
       const { id: ruleId } = request.params;
-      const { version } = request.body;
-      const body = { ruleId, definition: definitionIn(request.body, ruleId), version };
+      const { version, reason } = request.body;
+      const definition = definitionIn(request.body, ruleId);
+      const body = { ruleId, definition, version, ...(reason === undefined ? {} : { reason }) };
       return answeredJson(await runCommand(engine, 'rule.put', actorOf(request), body));
     },
   );

@@ -189,7 +189,7 @@ const handlers: Handlers<CommandName> = {
       const detail = `the rule is at version ${before} by now, not ${body.version}; look at it again`;
       return refused({ kind: 'conflict', field: 'version', detail });
     }
-    const changed = putRule(parsed.data, actor, { state, effects, now });
+    const changed = putRule(parsed.data, actor, { state, effects, now }, body.reason);
     const inForce = state.rules.rules.get(body.ruleId);
     return {
       reply: { ok: true, value: { id: body.ruleId, version: inForce?.version, definition: inForce?.rule } },

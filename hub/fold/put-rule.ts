@@ -8,12 +8,13 @@ export function putRule(
   rule: Rule,
   actor: Actor,
   { state, effects, now }: Pick<CommandContext, 'state' | 'effects' | 'now'>,
+  reason?: string,
 ): boolean {
   const inForce = state.rules.putRule(rule, now);
   if (inForce === null) return false;
   const { version } = inForce;
   effects.rules.set(`${rule.id} ${version}`, {
-    ...{ id: rule.id, version, changedAt: now, changedBy: actor.name },
+    ...{ id: rule.id, version, changedAt: now, changedBy: actor.name, reason },
     definition: { ...inForce.rule },
   });
   return true;

@@ -1,5 +1,5 @@
 // Whether an alarm is spoken in a zone, and if not, why: pure, so that every reason can be tried out.
-import type { Announcement, AnnouncementDecision } from '../../core/announcement.ts';
+import type { Announcement, AnnouncementDecision, ZoneState } from '../../core/announcement.ts';
 import { type Severity, severityRank } from '../../core/severity.ts';
 import { type EpochMs, minuteMs } from '../../core/time.ts';
 
@@ -57,12 +57,32 @@ export function hindranceOf(
   const isWorse = lastSpoken !== null && severityRank(severity) > severityRank(lastSpoken.severity);
   if (lastSpoken?.decidedAt != null && !isWorse && now - lastSpoken.decidedAt < cooldownMs) return 'cooldown';
   if (quiet === null || severityRank(severity) >= severityRank(quiet.except)) return null;
-  const { fromMinute, toMinute } = quiet;
-  const isQuiet =
-    fromMinute <= toMinute
-      ? minuteOfDay >= fromMinute && minuteOfDay < toMinute
-      : minuteOfDay >= fromMinute || minuteOfDay < toMinute;
-  return isQuiet ? 'quiet_hours' : null;
+  return isQuietAt(quiet, minuteOfDay) ? 'quiet_hours' : null;
+}
+
+function isQuietAt(
+  { fromMinute, toMinute }: NonNullable<SpeakingRules['quiet']>,
+  minuteOfDay: number,
+): boolean {
+  return fromMinute <= toMinute
+    ? minuteOfDay >= fromMinute && minuteOfDay < toMinute
+    : minuteOfDay >= fromMinute || minuteOfDay < toMinute;
+}
+
+/** What holds a zone's loudspeakers back at a moment. */
+export function zoneState(
+  name: string,
+  { cooldownMs, quiet }: Pick<SpeakingRules, 'cooldownMs' | 'quiet'>,
+  { now, minuteOfDay, lastSpoken }: SpeakingMoment,
+): ZoneState {
+  const lastSpokenAt = lastSpoken?.decidedAt ?? null;
+  const coolsUntil = lastSpokenAt === null ? null : lastSpokenAt + cooldownMs;
+  return {
+    name,
+    lastSpokenAt,
+    coolsUntil: coolsUntil !== null && coolsUntil > now ? coolsUntil : null,
+    isQuiet: quiet !== null && isQuietAt(quiet, minuteOfDay),
+  };
 }
 
 /** Minutes since midnight in a time zone. */

@@ -13,7 +13,14 @@ import type { EventOutlet } from '../../core/outlet.ts';
 import type { CommittedEvent } from '../../core/ports.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { decide, hindranceOf, minuteOfDay, type SpeakingMoment, type SpeakingRules } from './decide.ts';
+import {
+  decide,
+  hindranceOf,
+  minuteOfDay,
+  type SpeakingMoment,
+  type SpeakingRules,
+  zoneState,
+} from './decide.ts';
 
 export interface Zone {
   readonly name: string;
@@ -154,6 +161,7 @@ export function publicAddress(options: PublicAddressOptions): PublicAddress {
     desk: {
       ask,
       list: (page) => book.list(page),
+      zones: () => zones.map(({ name }) => zoneState(name, rules, momentIn(name))),
       find: (id) => book.find(id),
       async act(id: string, action: AnnouncementAction, by: string) {
         const waiting = book.find(id);

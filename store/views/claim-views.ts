@@ -30,7 +30,8 @@ export function listAlarms(db: Database, filter: AlarmFilter): Page<Json> {
     .equal('severity', filter.severity)
     .equal('rule_id', filter.ruleId)
     .equal('point_id', filter.pointId)
-    .equal('device_id', filter.deviceId);
+    .equal('device_id', filter.deviceId)
+    .equal("json_extract(body, '$.suppressed_by')", filter.suppressedBy);
   // A literal, so that SQLite may use the index of active alarms.
   if (filter.condition === 'active') conditions.add("condition = 'active'");
   else conditions.equal('condition', filter.condition);

@@ -10,6 +10,7 @@ test('rules, users and accounts are shown without secrets', async () => {
       version: 3,
       changedAt: 0,
       changedBy: 'wang',
+      reason: 'the road was raised',
       definition: { kind: 'threshold' },
     }),
     users: new Map([
@@ -31,11 +32,18 @@ test('rules, users and accounts are shown without secrets', async () => {
   });
   const at = '1970-01-01T00:00:00.000Z';
   const definition = { kind: 'threshold' };
-  const inForce = { id: 'flood-depth', version: 3, changed_at: at, changed_by: 'wang', definition };
+  const change = {
+    version: 3,
+    changed_at: at,
+    changed_by: 'wang',
+    reason: 'the road was raised',
+    definition,
+  };
+  const inForce = { id: 'flood-depth', ...change };
   expect(await views.rules()).toEqual([inForce]);
   expect(await views.rule('flood-depth')).toEqual({
     ...inForce,
-    versions: [{ version: 3, changed_at: at, changed_by: 'wang', definition }],
+    versions: [change],
   });
   expect(await views.rule('none')).toBeNull();
   expect(await views.users()).toEqual([{ username: 'ann', role: 'crew', unit_id: 'power', disabled: true }]);

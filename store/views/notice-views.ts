@@ -1,10 +1,12 @@
 // Rules, case tables, people and accounts without their secrets; who did what; and committed events for a stream that resumes.
+
+import type { AuditCheck, AuditFilter, KeptAuditEntry } from '../../core/audit.ts';
 import type { CaseTableView, OutboxKind, RuleView } from '../../core/effects.ts';
 import type { Backlog } from '../../core/outlet.ts';
 import type { Account, User } from '../../core/person.ts';
-import type { AuditFilter, CommittedEvent, Json, KeptAuditEntry, Page } from '../../core/ports.ts';
+import type { CommittedEvent, Json, Page } from '../../core/ports.ts';
 import { formatInstant } from '../../core/time.ts';
-import type { AuditLink } from '../audit-chain.ts';
+import { type AuditLink, checkChain } from '../audit-chain.ts';
 import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
@@ -21,6 +23,7 @@ interface RuleVersionRow {
   readonly version: number;
   readonly at: number;
   readonly by: string;
+  readonly reason: string | null;
   readonly definition: string;
 }
 
@@ -29,19 +32,23 @@ export function findRule(db: Database, id: string): Json | null {
   const inForce = storedRules(db).find((rule) => rule.id === id);
   if (inForce === undefined) return null;
   const rows = db.prepare<RuleVersionRow>(
-    'SELECT version, at, by, definition FROM rule_versions WHERE rule_id = ? ORDER BY version DESC',
+    'SELECT version, at, by, reason, definition FROM rule_versions WHERE rule_id = ? ORDER BY version DESC',
   );
-  const versions = rows.all(id).map(({ version, at, by, definition }) => ({
+  const versions = rows.all(id).map(({ version, at, by, reason, definition }) => ({
     version,
     changed_at: formatInstant(at),
     changed_by: by,
+    reason,
     definition: JSON.parse(definition) as Json,
   }));
   return { ...ruleJson(inForce), versions };
 }
 
-function ruleJson({ id, version, changedAt, changedBy, definition }: RuleView): Json {
-  return { id, version, changed_at: formatInstant(changedAt), changed_by: changedBy, definition };
+function ruleJson({ id, version, changedAt, changedBy, reason, definition }: RuleView): Json {
+  return {
+    ...{ id, version, changed_at: formatInstant(changedAt), changed_by: changedBy },
+    ...{ reason: reason ?? null, definition },
+  };
 }
 
 export function listCaseTables(db: Database): Json[] {
@@ -76,11 +83,13 @@ function bodies<Row>(db: Database, table: 'rules' | 'case_tables' | 'users' | 'a
 const order: ListOrder = { columns: ['id'], kinds: ['number'], newestFirst: true };
 
 export function listAudit(db: Database, filter: AuditFilter): Page<KeptAuditEntry> {
-  const { where, values } = new Conditions()
+  const conditions = new Conditions()
     .equal('by', filter.by)
     .equal('action', filter.action)
-    .equal('subject', filter.subject)
-    .after(order, filter.cursor);
+    .equal('subject', filter.subject);
+  if (filter.from !== undefined) conditions.add('at >= ?', filter.from);
+  if (filter.to !== undefined) conditions.add('at < ?', filter.to);
+  const { where, values } = conditions.after(order, filter.cursor);
   const rows = db.prepare<AuditLink>(`SELECT * FROM audit ${where} ${orderBy(order)} LIMIT ?`);
   return pageOf(
     rows.all(...values, filter.limit + 1),
@@ -97,6 +106,10 @@ export function listAudit(db: Database, filter: AuditFilter): Page<KeptAuditEntr
       hash,
     }),
   );
+}
+
+export function checkAudit(db: Database): AuditCheck {
+  return checkChain(db.prepare<AuditLink>('SELECT * FROM audit ORDER BY id').iterate());
 }
 
 interface EventRow {

@@ -1,0 +1,39 @@
+// A rule as the API shows it: what it does in words, and how it stands to the release's.
+import type { Json } from '../core/ports.ts';
+import { readYaml, wordsOfMissing } from '../core/yaml-mistakes.ts';
+import { type Rule, ruleSchema } from '../rules/rule-definition.ts';
+import { ruleWords } from '../rules/rule-words.ts';
+
+/** `release`: as it comes with the release. `changed`: the city made it its own. `own`: the release has none of this id. */
+export const ruleOrigins = ['release', 'changed', 'own'] as const;
+type RuleOrigin = (typeof ruleOrigins)[number];
+
+/** A definition that this release cannot read, kept by a newer one, has no words. */
+export function withWords(rule: Json, releaseRules: readonly Rule[]): Json {
+  const parsed = ruleSchema.safeParse(rule.definition);
+  return {
+    ...rule,
+    words: parsed.success ? ruleWords(parsed.data) : [],
+    origin: originOf(parsed.data, String(rule.id), releaseRules),
+  };
+}
+
+function originOf(rule: Rule | undefined, id: string, releaseRules: readonly Rule[]): RuleOrigin {
+  const released = releaseRules.find((candidate) => candidate.id === id);
+  if (released === undefined) return 'own';
+  return JSON.stringify(released) === JSON.stringify(rule) ? 'release' : 'changed';
+}
+
+/** Each mistake by line and key with its mend, as `sluice rules check` names them. */
+export function checkRule(text: string, id: string | undefined): Json {
+  const yaml = readYaml('', text);
+  if (yaml.mistakes.length === 0) {
+    const parsed = ruleSchema.safeParse(yaml.value, { error: wordsOfMissing });
+    if (!parsed.success) yaml.blameIssues([], parsed.error.issues);
+    else if (id !== undefined && parsed.data.id !== id) {
+      yaml.blame(['id'], `the rule's id is ${id} and stays so; add a new rule for another id`);
+    } else return { definition: parsed.data, words: ruleWords(parsed.data), mistakes: [] };
+  }
+  const mistakes = yaml.mistakes.map(({ line, key, mend }) => ({ line, key, mend }));
+  return { definition: null, words: [], mistakes };
+}
