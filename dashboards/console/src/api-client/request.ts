@@ -74,12 +74,11 @@ export async function send<Answer>(
   path: string,
   body: unknown,
   key: string = newRequestKey(),
+  patience = patienceMs,
 ): Promise<Answer> {
   const headers = { 'content-type': 'application/json', 'idempotency-key': key };
-  const response = await call(method, path, {
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  const sent = { headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+  const response = await call(method, path, sent, patience);
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
