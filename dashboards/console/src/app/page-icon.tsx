@@ -1,5 +1,11 @@
 // Icons of the menu.
-import { BellOutlined, ClusterOutlined, EnvironmentOutlined, WifiOutlined } from '@ant-design/icons';
+import {
+  BellOutlined,
+  ClusterOutlined,
+  ControlOutlined,
+  EnvironmentOutlined,
+  WifiOutlined,
+} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { PageIcon } from './pages.ts';
 
@@ -8,4 +14,5 @@ export const pageIcons: Readonly<Record<PageIcon, ComponentType>> = {
   alarm: BellOutlined,
   device: WifiOutlined,
   hub: ClusterOutlined,
+  rule: ControlOutlined,
 };

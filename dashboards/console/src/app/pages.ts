@@ -4,6 +4,7 @@ import type { ComponentType } from 'react';
 import type { Label } from '../../../../core/label.ts';
 import { type Role, roles } from '../../../../core/person.ts';
 import { pageWords } from '../words/page-words.ts';
+import { ruleWords } from '../words/rule-words.ts';
 
 type Loaded = Promise<{ readonly Component: ComponentType }>;
 
@@ -18,7 +19,7 @@ export interface Page {
   load(): Loaded;
 }
 
-export type PageIcon = 'map' | 'alarm' | 'device' | 'hub';
+export type PageIcon = 'map' | 'alarm' | 'device' | 'hub' | 'rule';
 
 /** The parts of the menu, in this order: what happens now, what stands outside, what it came to, how it is set up. */
 export const pageGroups = ['now', 'field', 'figures', 'setup'] as const;
@@ -63,6 +64,25 @@ export const pages: readonly Page[] = [
     label: pageWords.device,
     role: 'viewer',
     load: async () => ({ Component: (await import('../devices/device-page.tsx')).DevicePage }),
+  },
+  {
+    path: '/rules',
+    label: ruleWords.rules,
+    role: 'viewer',
+    menu: { icon: 'rule', group: 'setup' },
+    load: async () => ({ Component: (await import('../rules/rules-page.tsx')).RulesPage }),
+  },
+  {
+    path: '/rules/new',
+    label: ruleWords.newRule,
+    role: 'admin',
+    load: async () => ({ Component: (await import('../rules/new-rule-page.tsx')).NewRulePage }),
+  },
+  {
+    path: '/rules/:id',
+    label: ruleWords.rule,
+    role: 'viewer',
+    load: async () => ({ Component: (await import('../rules/rule-page.tsx')).RulePage }),
   },
   {
     path: '/hub',

@@ -21,7 +21,7 @@ export function BacktestResult({ answer }: { readonly answer: BacktestAnswer }) 
   const diff = answer[subject];
   const rows = useMemo(() => backtestRows(diff), [diff]);
   return (
-    <div className="backtest-result" role="region" aria-label={say(backtestWords.title)}>
+    <div className="backtest-result">
       <p className="quiet">
         {dayAndTime(Date.parse(from))} – {dayAndTime(Date.parse(to))} · {readings}{' '}
         {say(backtestWords.readings)} · {say(durationWords(Math.max(secondMs, tookMs)))}

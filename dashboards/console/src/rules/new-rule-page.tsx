@@ -28,12 +28,13 @@ function NewRule({ rules }: { readonly rules: readonly RuleAnswer[] }) {
   const sample = rules.find(({ id }) => id === params.get('copy')) ?? rules[0];
   return (
     <>
-      <label className="moment-field">
+      <label className="moment-field" htmlFor="copied-rule">
         <span>{say(ruleWords.copyOf)}</span>
         <Select
+          id="copied-rule"
           className="filter-choice"
-          value={sample?.id}
-          onChange={(id) => setParams({ copy: id })}
+          value={sample?.id ?? ''}
+          onChange={(id: string) => setParams({ copy: id })}
           options={rules.map(({ id, definition }) => ({
             value: id,
             label: `${definition.title[language]} ${id}`,
