@@ -58,6 +58,22 @@ function program(): Command {
     .option('--registry <folder>', 'write the town’s units.csv, points.csv and devices.csv there')
     .option(...json)
     .action(exitWith(async () => (await import('./commands/simulate.ts')).simulateCommand));
+  sluice
+    .command('drill')
+    .description(
+      'a storm over a copy of this hub’s town, beside it: is anything lost, and how fast is this machine',
+    )
+    .option('--devices <n>', 'so many of them take part, gauges first', number)
+    .option('--rate <n>', 'messages a second of all devices', number, 1_000)
+    .option('--seconds <n>', 'how long the storm lasts', number, 90)
+    .option('--seed <n>', 'another storm', number, 1)
+    .option('--no-kill', 'do not kill the drill’s hub in the middle')
+    .option('--made-up', 'a made-up town, whatever the registry holds')
+    .option('--folder <folder>', 'where its data lies meanwhile; the data folder, for the same disk')
+    .option('--page <file>', 'write the report as a page, to print or hand on')
+    .option('--language <language>', 'zh or en; that of the terminal where none is named')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/drill.ts')).drillCommand));
 
   const rules = sluice.command('rules').description('the catalogue of rules');
   rules

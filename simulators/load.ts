@@ -21,6 +21,10 @@ export interface LoadOptions {
   readonly metric?: string;
   /** The value to send; by default a dry 0 to 39 that differs from message to message. */
   readonly value?: (deviceId: string, seq: number) => number;
+  /** What is sent beside `ts` and `seq`, where that is more than one metric. */
+  readonly body?: (deviceId: string, seq: number) => Readonly<Record<string, number | boolean>>;
+  /** Called at each PUBACK, with when the message was first sent, both by `performance.now()`. */
+  readonly onAcknowledged?: (sentAtMs: number, acknowledgedAtMs: number) => void;
   /** Pause before a connection is tried again, ms; 200 by default. */
   readonly reconnectMs?: number;
 }
@@ -29,6 +33,7 @@ export interface LoadEntry {
   readonly seq: number;
   /** Epoch ms; rises strictly within a device. */
   readonly ts: number;
+  /** Of `metric`; NaN where a body of one's own has none. */
   readonly value: number;
 }
 
@@ -80,6 +85,7 @@ const longestBacklogS = 1;
 export function startLoad(options: LoadOptions): Load {
   const { metric = 'depth_mm', inFlight = 20, messagesPerDevice = Number.POSITIVE_INFINITY } = options;
   const value = options.value ?? ((_deviceId: string, seq: number) => seq % 40);
+  const bodyOf = options.body ?? ((deviceId: string, seq: number) => ({ [metric]: value(deviceId, seq) }));
   const latenciesMs: number[] = [];
   let sent = 0;
   let errors = 0;
@@ -110,14 +116,17 @@ export function startLoad(options: LoadOptions): Load {
   const send = (sender: Sender) => {
     sender.seq += 1;
     sender.lastTs = Math.max(sender.lastTs + 1, Date.now());
-    const entry = { seq: sender.seq, ts: sender.lastTs, value: value(sender.deviceId, sender.seq) };
-    const payload = JSON.stringify({ ts: entry.ts, seq: entry.seq, [metric]: entry.value });
+    const body = bodyOf(sender.deviceId, sender.seq);
+    const entry = { seq: sender.seq, ts: sender.lastTs, value: Number(body[metric] ?? Number.NaN) };
+    const payload = JSON.stringify({ ts: entry.ts, seq: entry.seq, ...body });
     const sentAt = performance.now();
     sender.waiting.set(entry.seq, entry);
     sent += 1;
     sender.client.publish(`devices/${sender.deviceId}/telemetry`, payload, { qos: 1 }, (error) => {
       if (error || !sender.waiting.delete(entry.seq)) return;
-      latenciesMs.push(performance.now() - sentAt);
+      const acknowledgedAt = performance.now();
+      latenciesMs.push(acknowledgedAt - sentAt);
+      options.onAcknowledged?.(sentAt, acknowledgedAt);
       sender.acknowledged.push(entry);
       onAcknowledged();
       if (options.rate === undefined) fill(sender);

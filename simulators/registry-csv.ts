@@ -1,12 +1,20 @@
 // A town as the three registry files that the hub imports.
 import { type CsvCell, csvLine } from '../core/csv-line.ts';
-import type { Town } from './town.ts';
+import type { Device, Point, Unit } from '../core/registry.ts';
+
+/** What of a town the files hold. */
+export interface RegistryContents {
+  readonly units: readonly Unit[];
+  readonly points: readonly Point[];
+  /** `secret`: the MQTT password. */
+  readonly devices: readonly (Device & { readonly secret: string })[];
+}
 
 function csv(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
   return [columns, ...rows].map((row) => `${csvLine(row)}\n`).join('');
 }
 
-export function unitsCsv(town: Town): string {
+export function unitsCsv(town: Pick<RegistryContents, 'units'>): string {
   return csv(
     ['unit_id', 'name', 'kind', 'parent_unit', 'phone', 'email', 'webhook'],
     town.units.map((unit) => [
@@ -21,7 +29,7 @@ export function unitsCsv(town: Town): string {
   );
 }
 
-export function pointsCsv(town: Town): string {
+export function pointsCsv(town: Pick<RegistryContents, 'points'>): string {
   return csv(
     [
       ...['point_id', 'name', 'kind', 'lon', 'lat', 'datum', 'grid_code', 'component_code', 'owner_unit'],
@@ -36,7 +44,7 @@ export function pointsCsv(town: Town): string {
 }
 
 /** With the devices' secrets. */
-export function devicesCsv(town: Town): string {
+export function devicesCsv(town: Pick<RegistryContents, 'devices'>): string {
   return csv(
     [
       ...['device_id', 'profile', 'point_id', 'interval_s', 'secret', 'dev_eui', 'gateway'],
