@@ -214,6 +214,10 @@ export class RuleEngine {
     return ended;
   }
 
+  permitAt(pointId: string): Permit | null {
+    return this.#permits.permits.get(pointId) ?? null;
+  }
+
   status(deviceId: string): DeviceStatus | null {
     return this.#presence.status(deviceId);
   }

@@ -92,6 +92,25 @@ describe('explaining a point', () => {
     history.close();
   });
 
+  it('tells of the permit to open covers that was in force then', () => {
+    const { run, explain, history } = hub(50_000);
+    const until = stormStart + 90 * minuteMs;
+    run(
+      command(stormStart + minuteMs, 'point.permit', {
+        pointId: 'flood-1',
+        from: null,
+        until,
+        reason: 'work',
+      }),
+    );
+    run(depth(stormStart + 3 * minuteMs, 4));
+    expect(explain(stormStart + 2 * minuteMs)).toMatchObject({
+      permit: { reason: 'work', until: new Date(until).toISOString(), open: true },
+    });
+    expect(explain(stormStart)).toMatchObject({ permit: null });
+    history.close();
+  });
+
   it('refuses what retention dropped, and says where the past begins', () => {
     const { journal, run, explain, history } = hub(10);
     for (let day = 0; day < 4; day += 1) flood(run, stormStart + day * dayMs);

@@ -17,6 +17,10 @@ const explanationAnswer = shown(
       position: z.number().int().describe('Of the last record that had come in'),
       in_alarm: z.boolean(),
       devices: z.array(z.looseObject({ device_id: z.string(), status: z.string() })),
+      permit: z
+        .looseObject({ id: z.string(), from: instantAnswer, until: instantAnswer, reason: z.string() })
+        .nullable()
+        .describe('To open its covers'),
       rules: z.array(
         z.looseObject({
           rule_id: z.string(),

@@ -7,6 +7,7 @@ import { sensorFaultCode } from '../../core/sensor-fault.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { gaugeFault } from '../../ingest/report-values.ts';
 import type { RuleExplanation } from '../../rules/explain-rule.ts';
+import type { Permit } from '../../rules/permits.ts';
 import type { ReadingsOf } from '../../rules/rule-engine.ts';
 import type { FoldState } from './fold-state.ts';
 
@@ -26,6 +27,8 @@ export interface PointExplanation {
   readonly at: EpochMs;
   readonly devices: readonly ExplainedDevice[];
   readonly rules: readonly RuleExplanation[];
+  /** To open its covers: given, whether its window has begun or not. */
+  readonly permit: Permit | null;
 }
 
 /** `null` where there is no such point in this state. */
@@ -44,6 +47,7 @@ export function explainPoint(
     at,
     devices: devices.map((device) => explainDevice(state, device)),
     rules: state.rules.explain(devices, at, readings),
+    permit: state.rules.permitAt(pointId),
   };
 }
 

@@ -3,6 +3,7 @@ import { alarmJson } from '../../core/alarm.ts';
 import type { Json } from '../../core/ports.ts';
 import { formatInstant, formatInstantOrNull } from '../../core/time.ts';
 import type { RuleExplanation } from '../../rules/explain-rule.ts';
+import type { Permit } from '../../rules/permits.ts';
 import type { RuleTimer } from '../../rules/rule-timers.ts';
 import type { ExplainedDevice, PointExplanation } from '../fold/explain-point.ts';
 
@@ -15,7 +16,12 @@ export function pointExplanationJson(explanation: PointExplanation, position: nu
     in_alarm: explanation.rules.some(({ state }) => state === 'in_alarm'),
     devices: explanation.devices.map(deviceJson),
     rules: explanation.rules.map(ruleJson),
+    permit: explanation.permit === null ? null : permitJson(explanation.permit),
   };
+}
+
+function permitJson({ id, fromAt, until, reason, open }: Permit): Json {
+  return { id, from: formatInstant(fromAt), until: formatInstant(until), reason, open };
 }
 
 function deviceJson({ device, status, depthCheck }: ExplainedDevice): Json {

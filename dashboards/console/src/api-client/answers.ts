@@ -4,6 +4,7 @@ import type { caseJson } from '../../../../core/case.ts';
 import type { DeviceStatusName } from '../../../../core/effects.ts';
 import type { Role } from '../../../../core/person.ts';
 import type { PointKind } from '../../../../core/registry.ts';
+import type { Severity } from '../../../../core/severity.ts';
 
 export type AlarmAnswer = ReturnType<typeof alarmJson>;
 export type CaseAnswer = ReturnType<typeof caseJson>;
@@ -79,6 +80,11 @@ export interface PointAnswer {
   readonly latest: readonly LatestAnswer[];
   /** Where its camera is looked at; `null` where the hub was not told. */
   readonly camera_url: string | null;
+}
+
+/** With the worst that is wrong there now. */
+export interface ListedPointAnswer extends PointAnswer {
+  readonly worst_alarm: { readonly id: string; readonly severity: Severity } | null;
 }
 
 export interface ReadingsAnswer {

@@ -3,16 +3,29 @@ import {
   BellOutlined,
   ClusterOutlined,
   ControlOutlined,
+  DatabaseOutlined,
+  DisconnectOutlined,
   EnvironmentOutlined,
+  FieldTimeOutlined,
+  InboxOutlined,
+  PushpinOutlined,
+  UsbOutlined,
   WifiOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
-import type { PageIcon } from './pages.ts';
 
-export const pageIcons: Readonly<Record<PageIcon, ComponentType>> = {
+export const pageIcons = {
   map: EnvironmentOutlined,
   alarm: BellOutlined,
+  point: PushpinOutlined,
   device: WifiOutlined,
+  outage: DisconnectOutlined,
+  registry: DatabaseOutlined,
+  quarantine: InboxOutlined,
+  onboarding: UsbOutlined,
+  uptime: FieldTimeOutlined,
   hub: ClusterOutlined,
   rule: ControlOutlined,
-};
+} as const satisfies Record<string, ComponentType>;
+
+export type PageIcon = keyof typeof pageIcons;

@@ -2,8 +2,9 @@
 import { NavLink } from 'react-router';
 import { useSpeech } from '../words/language.tsx';
 import { pageGroupWords, pageWords } from '../words/page-words.ts';
-import { pageIcons } from './page-icon.tsx';
-import { menuPages, type PageIcon, pageGroups } from './pages.ts';
+import { pageGroups } from './page.ts';
+import { type PageIcon, pageIcons } from './page-icon.tsx';
+import { menuPages } from './pages.ts';
 import { useUser } from './use-user.tsx';
 
 export function PageMenu() {

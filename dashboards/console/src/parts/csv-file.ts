@@ -1,17 +1,13 @@
 // A CSV file that a spreadsheet program opens as it is meant: with a byte order mark, and no cell that begins a formula.
-
-type Cell = string | number | null;
+import { type CsvCell, csvLine } from '../../../../core/csv-line.ts';
 
 /** Text that a spreadsheet would work out instead of show. */
 const formula = /^[=+\-@\t\r]/;
 
-function cellText(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const text = formula.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function plain(cell: CsvCell): CsvCell {
+  return typeof cell === 'string' && formula.test(cell) ? `'${cell}` : cell;
 }
 
-export function csvText(rows: readonly (readonly Cell[])[]): string {
-  return `\u{feff}${rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('')}`;
+export function csvText(rows: readonly (readonly CsvCell[])[]): string {
+  return `\u{feff}${rows.map((row) => `${csvLine(row.map(plain))}\r\n`).join('')}`;
 }

@@ -1,8 +1,10 @@
 // One point closely: what it is, what it measures now and in the last hours, what is wrong there, who is at work.
 import { Drawer } from 'antd';
+import { Link } from 'react-router';
 import { useLiveState } from '../live/use-live.tsx';
 import { drawerWidth_px } from '../look/measures.ts';
 import { useSpeech } from '../words/language.tsx';
+import { pointWords } from '../words/point-words.ts';
 import { pointKindWords, words } from '../words/words.ts';
 import { PointDetails } from './point-details.tsx';
 import './point.css';
@@ -35,7 +37,8 @@ export function PointDrawer({ pointId, onClose }: PointDrawerProps) {
           <span className="point-title">
             {place.name}
             <small>
-              {say(pointKindWords[place.kind])} · {place.id}
+              {say(pointKindWords[place.kind])} · {place.id} ·{' '}
+              <Link to={`/points/${encodeURIComponent(place.id)}`}>{say(pointWords.wholePage)}</Link>
             </small>
           </span>
         )
