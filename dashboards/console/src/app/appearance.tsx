@@ -11,20 +11,42 @@ const locales = { zh: zhCN, en: enUS } as const;
 const fonts =
   "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Segoe UI', sans-serif";
 
+/**
+ * Ant Design's own greys, links and states fall short of 4.5 to 1 against what they lie on. It derives further colours
+ * from those that are named after what they are for, and takes the others as they are.
+ */
 const tokens = {
   dark: {
-    colorPrimary: '#3b8ef0',
+    colorPrimary: '#7fc0ff',
+    colorLink: '#7fc0ff',
+    colorLinkHover: '#a8d4ff',
+    colorError: '#ff9298',
     colorBgBase: '#141b23',
     colorBgContainer: '#18212b',
     colorBgElevated: '#1d2732',
     colorTextBase: '#e8eef4',
+    colorTextTertiary: '#a3b2c0',
+    colorTextDescription: '#a3b2c0',
+    colorTextPlaceholder: '#a3b2c0',
+    colorTextLightSolid: '#04121f',
   },
   light: {
     colorPrimary: '#1463c4',
+    colorLink: '#1463c4',
+    colorLinkHover: '#0b4f8a',
+    colorError: '#c21f2c',
+    colorSuccess: '#1d7a3e',
+    colorWarning: '#8a5a00',
     colorBgBase: '#ffffff',
     colorTextBase: '#16202a',
+    colorTextTertiary: '#51616f',
+    colorTextDescription: '#51616f',
+    colorTextPlaceholder: '#51616f',
   },
 } as const;
+
+/** A tooltip is dark in either shade. */
+const components = { Tooltip: { colorTextLightSolid: '#ffffff' } } as const;
 
 const ShadeContext = createContext<ShadeChoice | null>(null);
 
@@ -40,6 +62,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
         theme={{
           algorithm: shade === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: { ...tokens[shade], fontFamily: fonts, borderRadius: 4 },
+          components,
         }}
       >
         <App className="page">{children}</App>

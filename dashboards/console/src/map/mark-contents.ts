@@ -47,7 +47,8 @@ function markOf(
   selected: string | null,
   say: Say,
 ): MarkContent {
-  const label = [name, value, severity === null ? '' : say(alarmLevelWords(severity))]
+  // Begins as the mark looks, so that who speaks to the page can name what they see.
+  const label = [value, name, severity === null ? '' : say(alarmLevelWords(severity))]
     .filter((part) => part !== '')
     .join(', ');
   return { id, kind, lon, lat, name, value, severity, label, isSelected: id === selected };

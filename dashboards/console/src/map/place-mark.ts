@@ -28,7 +28,7 @@ export class PlaceMark {
   constructor(content: MarkContent, onSelect: (id: string) => void) {
     this.#button = document.createElement('button');
     this.#button.type = 'button';
-    this.#button.append(this.#value, this.#name);
+    this.#button.append(this.#value, ' ', this.#name);
     this.#button.addEventListener('click', (event) => {
       event.stopPropagation();
       onSelect(content.id);

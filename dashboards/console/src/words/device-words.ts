@@ -123,7 +123,7 @@ export const outageWords = {
 /** `离线 12 台`. */
 export function statusCountWords(status: DeviceStatusName, count: number): Label {
   const { zh, en } = deviceStatusWords[status];
-  return { zh: `${zh} ${count} 台`, en: `${count} ${en.toLowerCase()}` };
+  return { zh: `${zh} ${count} 台`, en: `${en} ${count}` };
 }
 
 export function outageLineWords(devices: number, kind: Label, subject: string): Label {
