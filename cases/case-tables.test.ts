@@ -41,6 +41,14 @@ describe('case tables', () => {
     expect(caseTablesSchema.parse(JSON.parse(JSON.stringify(parsed.value)))).toEqual(parsed.value);
   });
 
+  it('of a journal that was begun before there were words to choose from have none', () => {
+    const parsed = parseCaseTables(files);
+    if (!parsed.ok) throw new Error('the defaults are valid');
+    const { reasons, ...older } = parsed.value;
+    expect(reasons.return?.length).toBeGreaterThan(0);
+    expect(caseTablesSchema.parse(older)).toEqual({ ...older, reasons: {} });
+  });
+
   it('hold the limits of the field', () => {
     const parsed = parseCaseTables(files);
     if (!parsed.ok) throw new Error('the defaults are valid');

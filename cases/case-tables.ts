@@ -2,7 +2,7 @@
 // calendar. Text in, one JSON-serialisable object out, which is journaled and checked again by the same schema.
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { timeLimitSchema } from '../core/case.ts';
+import { caseActions, timeLimitSchema } from '../core/case.ts';
 import { labelSchema } from '../core/label.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { severitySchema } from '../core/severity.ts';
@@ -97,6 +97,8 @@ export const caseTablesSchema = z
     escalation: escalationSchema,
     letters: lettersTableSchema,
     indicators: indicatorsTableSchema,
+    /** Words to choose from, by action; none for those of a journal that was begun without this table. */
+    reasons: z.partialRecord(z.enum(caseActions), z.array(labelSchema).max(30)).default({}),
     calendar: calendarSchema,
     years: z.record(z.string().regex(/^\d{4}$/, 'a year has four digits'), yearSchema),
   })

@@ -1,6 +1,6 @@
 // What the API answers, as far as the console uses it. Alarms and cases have the types that core writes them with.
 import type { alarmJson } from '../../../../core/alarm.ts';
-import type { caseJson } from '../../../../core/case.ts';
+import type { CaseAction, caseJson } from '../../../../core/case.ts';
 import type { DeviceStatusName } from '../../../../core/effects.ts';
 import type { Role } from '../../../../core/person.ts';
 import type { PointKind } from '../../../../core/registry.ts';
@@ -8,6 +8,8 @@ import type { Severity } from '../../../../core/severity.ts';
 
 export type AlarmAnswer = ReturnType<typeof alarmJson>;
 export type CaseAnswer = ReturnType<typeof caseJson>;
+/** A case that was asked for; those of live events do not know who reads them. */
+export type ShownCase = CaseAnswer & { readonly allowed_actions: readonly CaseAction[] };
 
 export interface UserAnswer {
   readonly username: string;

@@ -1,6 +1,6 @@
 // One call to the hub's API. A failure is a SluiceError: its code is the end of the problem's `type`, its message
 // the detail that the hub wrote for people.
-import { messageOf, SluiceError } from '../../../../core/error.ts';
+import { messageOf, SluiceError, type SluiceErrorOptions } from '../../../../core/error.ts';
 import { minuteMs, secondMs } from '../../../../core/time.ts';
 import { noteHubTime } from './hub-clock.ts';
 import { newRequestKey } from './request-key.ts';
@@ -18,13 +18,26 @@ export const loginNeededCode = 'login_needed';
 interface ProblemDocument {
   readonly type?: unknown;
   readonly detail?: unknown;
+  readonly [member: string]: unknown;
+}
+
+/** A refusal of the hub with everything it said, such as the `field` that is wrong or the `case` as it is now. */
+export class HubProblem extends SluiceError {
+  readonly status: number;
+  readonly document: ProblemDocument;
+
+  constructor(detail: string, options: SluiceErrorOptions, status: number, document: ProblemDocument) {
+    super(detail, options);
+    this.status = status;
+    this.document = document;
+  }
 }
 
 export function hasCode(thrown: unknown, code: string): boolean {
   return thrown instanceof SluiceError && thrown.code === code;
 }
 
-async function problemOf(response: Response): Promise<SluiceError> {
+async function problemOf(response: Response): Promise<HubProblem> {
   const document: ProblemDocument = await response.json().catch(() => ({}));
   const detail = typeof document.detail === 'string' ? document.detail : `HTTP ${response.status}`;
   const type = typeof document.type === 'string' ? document.type : '';
@@ -32,7 +45,7 @@ async function problemOf(response: Response): Promise<SluiceError> {
     ? type.slice('urn:sluice:problem:'.length)
     : 'http_error';
   const isServers = response.status >= 500 || response.status === 429;
-  return new SluiceError(detail, { code, retryable: isServers });
+  return new HubProblem(detail, { code, retryable: isServers }, response.status, document);
 }
 
 async function call(

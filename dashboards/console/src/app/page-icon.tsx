@@ -7,6 +7,7 @@ import {
   DisconnectOutlined,
   EnvironmentOutlined,
   FieldTimeOutlined,
+  FileDoneOutlined,
   InboxOutlined,
   PushpinOutlined,
   UsbOutlined,
@@ -17,6 +18,7 @@ import type { ComponentType } from 'react';
 export const pageIcons = {
   map: EnvironmentOutlined,
   alarm: BellOutlined,
+  case: FileDoneOutlined,
   point: PushpinOutlined,
   device: WifiOutlined,
   outage: DisconnectOutlined,

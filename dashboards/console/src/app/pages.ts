@@ -3,6 +3,7 @@
 import { type Role, roles } from '../../../../core/person.ts';
 import { pageWords } from '../words/page-words.ts';
 import { ruleWords } from '../words/rule-words.ts';
+import { casePages } from './case-pages.ts';
 import { fieldPages } from './field-pages.ts';
 import type { Page, PageGroup } from './page.ts';
 
@@ -27,6 +28,7 @@ export const pages: readonly Page[] = [
     role: 'viewer',
     load: async () => ({ Component: (await import('../alarms/alarm-page.tsx')).AlarmPage }),
   },
+  ...casePages,
   ...fieldPages,
   {
     path: '/rules',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { caseAnswer } from '../live/test-answers.ts';
-import { casesInOrder, isOverdue } from './case-order.ts';
+import { casesInOrder, dueNearness, isOverdue } from './case-order.ts';
 
 const now = Date.parse('2026-07-01T03:00:00.000Z');
 
@@ -26,5 +26,28 @@ describe('cases', () => {
     expect(isOverdue(caseAnswer({ due_at: '2026-07-01T02:59:59.000Z' }), now)).toBe(true);
     expect(isOverdue(caseAnswer({ due_at: '2026-07-01T03:00:01.000Z' }), now)).toBe(false);
     expect(isOverdue(caseAnswer({ due_at: null }), now)).toBe(false);
+  });
+
+  test('are near their limit in its last fifth', () => {
+    const due = (due_at: string) => dueNearness(caseAnswer({ due_at }), now);
+    expect(due('2026-07-01T03:45:00.000Z')).toBe('near');
+    expect(due('2026-07-01T03:46:00.000Z')).toBe('calm');
+    expect(due('2026-07-01T02:00:00.000Z')).toBe('overdue');
+  });
+
+  test('that were handled wait for the centre, by its own limit', () => {
+    const handled = { state: 'handled', due_at: '2026-07-01T02:00:00.000Z' } as const;
+    const entry = { by: 'wang', action: 'handle', note: '', unit_id: null } as const;
+    const timeline = [{ ...entry, at: '2026-07-01T02:40:00.000Z', from: 'handling', to: 'handled' } as const];
+    const by = (stage_due_at: string) => dueNearness(caseAnswer({ ...handled, timeline, stage_due_at }), now);
+    expect(by('2026-07-01T03:10:00.000Z')).toBe('calm');
+    expect(by('2026-07-01T03:05:00.000Z')).toBe('near');
+    expect(by('2026-07-01T02:55:00.000Z')).toBe('overdue');
+  });
+
+  test('that are suspended or ended hurry nobody, but what was overdue stays so', () => {
+    expect(dueNearness(caseAnswer({ suspended: true }), now)).toBe('calm');
+    expect(dueNearness(caseAnswer({ state: 'closed' }), now)).toBe('calm');
+    expect(dueNearness(caseAnswer({ state: 'closed', overdue: true }), now)).toBe('overdue');
   });
 });

@@ -2,11 +2,9 @@
 import type { EpochMs } from '../../../../core/time.ts';
 import type { CaseAnswer } from '../api-client/answers.ts';
 import { severityLooks } from '../look/severity-look.ts';
-import { dueWords } from '../words/durations.ts';
-import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { caseStateWords, words } from '../words/words.ts';
-import { isOverdue } from './case-order.ts';
+import { DueMark } from './due-mark.tsx';
 import { RowSubject } from './row-subject.tsx';
 
 interface CaseRowProps {
@@ -35,27 +33,5 @@ export function CaseRow({ subject, unitName, now, onSelect }: CaseRowProps) {
         </span>
       </RowSubject>
     </div>
-  );
-}
-
-function DueMark({ subject, now }: Pick<CaseRowProps, 'subject' | 'now'>) {
-  const { say } = useSpeech();
-  if (subject.suspended) return <span>{say(words.suspended)}</span>;
-  const dueAt = subject.due_at === null ? null : Date.parse(subject.due_at);
-  if (!isOverdue(subject, now)) {
-    return dueAt === null ? (
-      <span>{say(words.noDeadline)}</span>
-    ) : (
-      <time dateTime={subject.due_at ?? ''} title={dayAndTime(dueAt)}>
-        {say(dueWords(dueAt, now))}
-      </time>
-    );
-  }
-  // Overdue stays a fact where an extension has moved the deadline ahead again.
-  const text = dueAt !== null && dueAt < now ? say(dueWords(dueAt, now)) : say(words.overdueCases);
-  return (
-    <span className="is-overdue" title={dueAt === null ? '' : dayAndTime(dueAt)}>
-      {text}
-    </span>
   );
 }

@@ -6,17 +6,14 @@ import {
   type MapMouseEvent,
   NavigationControl,
   ScaleControl,
-  setWorkerUrl,
 } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { drawerWidth_px } from '../look/measures.ts';
 import type { Shade } from '../look/severity-look.ts';
 import { siteCentre } from '../look/site.ts';
 import { layers, mapStyle, type sources } from './map-style.ts';
+import { nameMapWorker } from './map-worker.ts';
 import type { Bounds, PlaceCollection } from './place-features.ts';
 import { type MarkContent, PlaceMark } from './place-mark.ts';
-
-setWorkerUrl(workerUrl);
 
 /** A finger's or a shaky hand's width around a dot. */
 const reach_px = 7;
@@ -49,6 +46,7 @@ export class MapView {
   /** Throws where the browser has no WebGL. */
   constructor({ container, shade, words, onSelect }: MapViewOptions) {
     this.#onSelect = onSelect;
+    nameMapWorker();
     this.#map = new MapLibre({
       container,
       style: mapStyle(shade),

@@ -58,7 +58,7 @@ function collection(places: Iterable<Place | undefined>, rank: (place: Place) =>
 export type Bounds = [west: number, south: number, east: number, north: number];
 
 /** `null` where there is no point. */
-export function boundsOf(places: Iterable<Place>): Bounds | null {
+export function boundsOf(places: Iterable<Pick<Place, 'lon' | 'lat'>>): Bounds | null {
   let bounds: Bounds | null = null;
   for (const { lon, lat } of places) {
     if (bounds === null) bounds = [lon, lat, lon, lat];

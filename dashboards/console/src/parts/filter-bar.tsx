@@ -1,5 +1,5 @@
 // A row of filters above a list.
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -28,6 +28,7 @@ export function ChoiceFilter({ label, value, options, onChange }: ChoiceFilterPr
       aria-label={label}
       placeholder={label}
       allowClear
+      showSearch={{ optionFilterProp: 'label' }}
       value={value}
       onChange={(chosen) => onChange(chosen)}
       options={[...options]}
@@ -53,5 +54,24 @@ export function TextFilter({ label, value, onChange }: TextFilterProps) {
       defaultValue={value ?? ''}
       onSearch={(text) => onChange(text.trim())}
     />
+  );
+}
+
+interface ToggleFilterProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  onChange(value: string | undefined): void;
+}
+
+/** `true` in the address while it is on. */
+export function ToggleFilter({ label, value, onChange }: ToggleFilterProps) {
+  return (
+    <Checkbox
+      className="filter-toggle"
+      checked={value === 'true'}
+      onChange={(event) => onChange(event.target.checked ? 'true' : undefined)}
+    >
+      {label}
+    </Checkbox>
   );
 }

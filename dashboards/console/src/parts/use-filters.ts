@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 
 export type Filters<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
+/** Whatever else stands in the address stays. */
 export function useFilters<Name extends string>(
   names: readonly Name[],
 ): readonly [Filters<Name>, (name: Name, value: string | undefined) => void, clear: () => void] {
@@ -26,7 +27,15 @@ export function useFilters<Name extends string>(
       }),
     [setParams],
   );
-  const clear = useCallback(() => setParams({}), [setParams]);
+  const clear = useCallback(
+    () =>
+      setParams((before) => {
+        const after = new URLSearchParams(before);
+        for (const name of names) after.delete(name);
+        return after;
+      }),
+    [setParams, names],
+  );
   return [filters, set, clear];
 }
 

@@ -12,6 +12,7 @@ export const pageWords = {
   registry: { zh: '台账', en: 'Registry' },
   quarantine: { zh: '隔离报文', en: 'Quarantine' },
   onboarding: { zh: '设备接入', en: 'Onboarding' },
+  cases: { zh: '案件', en: 'Cases' },
   case: { zh: '案件', en: 'Case' },
   about: { zh: '事项', en: 'About' },
   hub: { zh: '平台运行', en: 'The hub' },

@@ -1,0 +1,28 @@
+// The facts of a letter as text that people edit: one a line, its time by the site's clock first.
+import type { EpochMs } from '../../../../core/time.ts';
+import { instantOfSiteClock, siteClockText } from '../words/site-clock.ts';
+
+interface FactAnswer {
+  readonly at: string;
+  readonly text: string;
+}
+
+export function factsText(facts: readonly FactAnswer[]): string {
+  return facts.map(({ at, text }) => `${siteClockText(Date.parse(at))} ${text}`).join('\n');
+}
+
+/** `null` where a line does not begin with a time; blank lines are passed over. */
+export function factsOfText(text: string): readonly { readonly at: EpochMs; readonly text: string }[] | null {
+  const facts = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const blank = line.search(/\s/);
+      return { at: instantOfSiteClock(line.slice(0, blank)), text: line.slice(blank + 1).trim() };
+    });
+  const whole = facts.flatMap(({ at, text: words }) =>
+    at === null || words === '' ? [] : [{ at, text: words }],
+  );
+  return whole.length === facts.length && whole.length > 0 ? whole : null;
+}

@@ -1,0 +1,106 @@
+// A small map of some places: shows where something is, or takes a place that a person points at.
+import { Map as MapLibre, Marker, NavigationControl } from 'maplibre-gl';
+import type { Place } from '../live/live-state.ts';
+import type { Shade } from '../look/severity-look.ts';
+import { siteCentre } from '../look/site.ts';
+import { mapStyle, sources } from './map-style.ts';
+import { nameMapWorker } from './map-worker.ts';
+import { type Bounds, boundsOf, dotFeatures } from './place-features.ts';
+
+const padding_px = 36;
+const emptyZoom = 13;
+const singleZoom = 16;
+
+/** A place that matters here; the others are quiet dots. */
+export interface Pin {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  /** Such as the number of a stop. */
+  readonly text?: string;
+  readonly title?: string;
+  /** CSS colour. */
+  readonly colour: string;
+}
+
+export interface SmallMapOptions {
+  readonly container: HTMLElement;
+  readonly shade: Shade;
+  readonly words: Readonly<Record<'zoomIn' | 'zoomOut', string>>;
+  onPick?(lon: number, lat: number): void;
+}
+
+export class SmallMapView {
+  readonly #map: MapLibre;
+  #markers: readonly Marker[] = [];
+  #dots: ReadonlyMap<string, Place> = new Map();
+
+  /** Throws where the browser has no WebGL. */
+  constructor({ container, shade, words, onPick }: SmallMapOptions) {
+    nameMapWorker();
+    this.#map = new MapLibre({
+      ...{ container, style: mapStyle(shade), center: [...siteCentre], zoom: emptyZoom },
+      ...{ attributionControl: false, dragRotate: false, pitchWithRotate: false },
+      locale: {
+        'NavigationControl.ZoomIn': words.zoomIn,
+        'NavigationControl.ZoomOut': words.zoomOut,
+      },
+    });
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.addControl(new NavigationControl({ showCompass: false }), 'top-left');
+    this.#map.on('style.load', () => this.#putDots());
+    if (onPick !== undefined) {
+      this.#map.getCanvas().style.cursor = 'crosshair';
+      this.#map.on('click', ({ lngLat }) => onPick(lngLat.lng, lngLat.lat));
+    }
+  }
+
+  setShade(shade: Shade): void {
+    this.#map.setStyle(mapStyle(shade), { diff: false });
+  }
+
+  /** The town's quiet dots, to find one's way by. */
+  setDots(places: ReadonlyMap<string, Place>): void {
+    this.#dots = places;
+    this.#putDots();
+  }
+
+  setPins(pins: readonly Pin[]): void {
+    for (const marker of this.#markers) marker.remove();
+    this.#markers = pins.map(({ lon, lat, text, title, colour }) => {
+      const element = document.createElement('span');
+      element.className = text === undefined ? 'map-pin' : 'map-pin has-text';
+      element.textContent = text ?? '';
+      element.style.background = colour;
+      if (title !== undefined) element.title = title;
+      return new Marker({ element }).setLngLat([lon, lat]).addTo(this.#map);
+    });
+  }
+
+  /** Has all pins in sight. */
+  fit(pins: readonly Pin[]): void {
+    const [first] = pins;
+    if (first === undefined) return;
+    if (pins.length === 1) this.#map.jumpTo({ center: [first.lon, first.lat], zoom: singleZoom });
+    else {
+      const bounds = boundsOf(pins);
+      if (bounds !== null) this.#fitBounds(bounds);
+    }
+  }
+
+  remove(): void {
+    for (const marker of this.#markers) marker.remove();
+    this.#map.remove();
+  }
+
+  #fitBounds(bounds: Bounds): void {
+    this.#map.fitBounds(bounds, { padding: padding_px, maxZoom: singleZoom, animate: false });
+  }
+
+  #putDots(): void {
+    const source = this.#map.getSource(sources.dots);
+    if (source !== undefined && 'setData' in source) {
+      (source as { setData(data: unknown): void }).setData(dotFeatures(this.#dots));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// A small map on a page.
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './small-map.css';
+import { Alert } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useShade } from '../app/appearance.tsx';
+import { useLiveState } from '../live/use-live.tsx';
+import { useSpeech } from '../words/language.tsx';
+import { words } from '../words/words.ts';
+import { type Pin, SmallMapView } from './small-map-view.ts';
+
+interface SmallMapProps {
+  readonly label: string;
+  /** Keeps its identity while nothing changes; all are brought into sight when it does. */
+  readonly pins: readonly Pin[];
+  onPick?(lon: number, lat: number): void;
+}
+
+export function SmallMap({ label, pins, onPick }: SmallMapProps) {
+  const { language, say } = useSpeech();
+  const { shade } = useShade();
+  const places = useLiveState((state) => state.places);
+  const container = useRef<HTMLDivElement>(null);
+  const pick = useRef(onPick);
+  pick.current = onPick;
+  const takesPlaces = onPick !== undefined;
+  const [view, setView] = useState<SmallMapView | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+
+  // A map is dear to make: the shade changes the one that is there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made once for a language
+  useEffect(() => {
+    if (container.current === null) return;
+    const names = { zoomIn: say(words.zoomIn), zoomOut: say(words.zoomOut) };
+    let made: SmallMapView;
+    try {
+      made = new SmallMapView({
+        ...{ container: container.current, shade, words: names },
+        ...(takesPlaces ? { onPick: (lon: number, lat: number) => pick.current?.(lon, lat) } : {}),
+      });
+    } catch {
+      setFailed(true);
+      return;
+    }
+    setView(made);
+    return () => {
+      setView(null);
+      made.remove();
+    };
+  }, [language, takesPlaces]);
+  useEffect(() => view?.setShade(shade), [view, shade]);
+  useEffect(() => view?.setDots(places), [view, places]);
+  useEffect(() => {
+    view?.setPins(pins);
+    // A person who points is not moved about.
+    if (!takesPlaces) view?.fit(pins);
+  }, [view, pins, takesPlaces]);
+
+  if (hasFailed) return <Alert type="warning" showIcon title={say(words.mapFailed)} />;
+  return <section ref={container} className="small-map" aria-label={label} />;
+}
