@@ -92,6 +92,8 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/exports/units', 'operator'],
   ['GET /api/v1/exports/points', 'operator'],
   ['GET /api/v1/exports/devices', 'operator'],
+  ['GET /api/v1/zero-proposals', 'viewer'],
+  ['POST /api/v1/zero-proposals/{id}/actions', 'operator'],
   ['GET /api/v1/unknown-devices', 'operator'],
   ['GET /api/v1/unknown-devices/{id}', 'operator'],
   ['POST /api/v1/unknown-devices/{id}/adopt', 'admin'],

@@ -51,6 +51,7 @@ import { unitRoutes } from './routes/unit-routes.ts';
 import { unknownDeviceRoutes } from './routes/unknown-device-routes.ts';
 import { uptimeRoutes } from './routes/uptime-routes.ts';
 import { userRoutes } from './routes/user-routes.ts';
+import { zeroRoutes } from './routes/zero-routes.ts';
 import { installSecurityHeaders } from './security-headers.ts';
 import { Sessions } from './sessions.ts';
 
@@ -70,6 +71,7 @@ const routeFamilies = [
   pointRoutes,
   deviceRoutes,
   unknownDeviceRoutes,
+  zeroRoutes,
   deviceStatusRoutes,
   outageRoutes,
   deviceCommandRoutes,

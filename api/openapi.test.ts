@@ -116,6 +116,7 @@ test('lists answer with items and the cursor of the next page', () => {
       'rainstorms',
       'units',
       'unknown-devices',
+      'zero-proposals',
     ].sort(),
   );
   for (const { call, operation } of lists) {

@@ -9,6 +9,7 @@ import { accountSchema, roles, userSchema } from './person.ts';
 import { deviceProfileSchema, deviceSchema, idSchema, pointSchema, unitSchema } from './registry.ts';
 import { rosterSchema } from './roster.ts';
 import { severitySchema } from './severity.ts';
+import { zeroDecisionSchema } from './zero-proposal.ts';
 
 const actorSchema = z.strictObject({
   name: z.string(),
@@ -188,6 +189,7 @@ export const commandBodies = {
   }),
   /** Messages in quarantine, whole, to be looked at again as they came. */
   'quarantine.retry': z.strictObject({ messages: z.array(quarantinedMessageSchema) }),
+  'zero.decide': zeroDecisionSchema,
   'user.put': userSchema,
   'account.put': accountSchema,
 } as const;

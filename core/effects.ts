@@ -11,6 +11,7 @@ import type { Device, DeviceProfile, Point, Unit } from './registry.ts';
 import type { Rejection } from './result.ts';
 import type { Roster } from './roster.ts';
 import type { EpochMs } from './time.ts';
+import type { ZeroProposal } from './zero-proposal.ts';
 
 export const deviceStatuses = ['online', 'late', 'offline', 'unknown', 'maintenance'] as const;
 export type DeviceStatusName = (typeof deviceStatuses)[number];
@@ -166,6 +167,7 @@ export interface Effects {
   readonly outages: Map<string, Outage>;
   readonly rainstorms: Map<string, Rainstorm>;
   readonly deviceCommands: Map<string, DeviceCommand>;
+  readonly zeroProposals: Map<string, ZeroProposal>;
   readonly units: Map<string, Unit>;
   readonly rosters: Map<string, Roster>;
   readonly letters: Map<string, Letter>;
@@ -193,6 +195,7 @@ export function noEffects(): Effects {
     outages: new Map(),
     rainstorms: new Map(),
     deviceCommands: new Map(),
+    zeroProposals: new Map(),
     units: new Map(),
     rosters: new Map(),
     letters: new Map(),

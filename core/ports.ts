@@ -14,6 +14,7 @@ import type { JournalRecord } from './record.ts';
 import type { RegistryKind, RegistryRows } from './registry.ts';
 import type { Result } from './result.ts';
 import type { EpochMs } from './time.ts';
+import type { ZeroProposalState } from './zero-proposal.ts';
 
 /** A command refused by the fold: nothing was changed and nothing was journaled. */
 export interface Refusal {
@@ -131,6 +132,11 @@ export interface QuarantineFilter extends PageRequest {
   readonly reason?: string | undefined;
 }
 
+export interface ZeroProposalFilter extends PageRequest {
+  readonly deviceId?: string | undefined;
+  readonly state?: ZeroProposalState | undefined;
+}
+
 export interface DeviceCommandFilter extends PageRequest {
   readonly deviceId?: string | undefined;
   readonly state?: DeviceCommandState | undefined;
@@ -184,6 +190,8 @@ export interface Views {
   outages(filter: OutageFilter): Promise<Page<Json>>;
   deviceCommands(filter: DeviceCommandFilter): Promise<Page<Json>>;
   deviceCommand(id: string): Promise<Json | null>;
+  zeroProposals(filter: ZeroProposalFilter): Promise<Page<Json>>;
+  zeroProposal(id: string): Promise<Json | null>;
   points(filter: PointFilter): Promise<Page<Json>>;
   point(id: string): Promise<Json | null>;
   units(page: PageRequest): Promise<Page<Json>>;

@@ -24,6 +24,8 @@ export const qualityFlags = {
   low_confidence: 128,
   /** Comes from a sensor that is known to be faulty at the time. */
   faulty_sensor: 256,
+  /** The gauge showed the same water on quiet dry nights: its zero has wandered, and is to be set anew. */
+  drift: 512,
 } as const;
 
 export type QualityFlag = keyof typeof qualityFlags;

@@ -103,6 +103,14 @@ export class MessageIntake {
     return { outcome, device, samples, life, gateways, reply };
   }
 
+  /** What a gauge shows from now on says whether its zero has wandered. */
+  zeroDrifted(deviceId: string, isDrifted: boolean): void {
+    const state = this.devices.get(deviceId);
+    if (state === undefined || (state.drifted ?? false) === isDrifted) return;
+    state.drifted = isDrifted;
+    this.devices.touch(deviceId);
+  }
+
   /** The one that is registered with its EUI, or under it as an id. */
   #deviceOf({ deviceId, devEui }: Decoded): Device | undefined {
     const known = devEui ? this.#registry.deviceByEui(devEui) : undefined;

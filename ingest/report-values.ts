@@ -38,6 +38,8 @@ export interface DeviceIntake {
   readonly frameLoss: FrameLoss;
   /** Depths since the last accepted one that wait for a second sign, oldest first. */
   readonly heldDepths: HeldDepth[];
+  /** Whether a gauge's zero was seen to have wandered. */
+  drifted?: boolean;
   /** Of devices behind a network server. */
   frames?: FrameMemory;
 }
@@ -130,7 +132,7 @@ function takeDepth(
   state.depth ??= initialDepthFilter();
   const { measuredAt } = timed;
   const verdict = filterDepth(state.depth, { measuredAt, depth_mm, noEcho }, gathering.filter);
-  const flags = timed.flags | verdict.flags;
+  const flags = timed.flags | verdict.flags | (state.drifted === true ? qualityFlags.drift : 0);
   const isDepth = (flags & qualityFlags.no_echo) === 0;
   if (isDepth || !isDerived) store(gathering, timed, 'depth_mm', depth_mm, flags);
   if (verdict.accepted) {

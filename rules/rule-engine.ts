@@ -31,6 +31,7 @@ import type { Rule, RuleInForce } from './rule-definition.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import { StormWatch } from './storm-watch.ts';
 import { rainMetric, Surroundings, waterMetric } from './surroundings.ts';
+import { Wetness } from './wetness.ts';
 
 export type { RuleEngineContext } from './engine-context.ts';
 
@@ -45,6 +46,7 @@ export class RuleEngine {
   readonly alarms: Table<Alarm>;
   readonly presence: Table<PresenceState>;
   readonly outages: Table<OpenOutage>;
+  readonly wetness: Wetness;
   readonly #flows: FlowAlarms;
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
@@ -77,6 +79,7 @@ export class RuleEngine {
     this.presence = book.presence;
     this.#presence = new PresenceWatch(context, rules, this.#monitors, book, this.#outages);
     this.#silence = new SilenceWatch(context, rules, this.#monitors, book, surroundings);
+    this.wetness = new Wetness(context.registry, rules, alarms, surroundings, this.#storm);
     this.rules = rules.rules;
     this.alarms = alarms.alarms;
     this.monitors = this.#monitors.monitors;

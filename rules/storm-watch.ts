@@ -99,6 +99,10 @@ export class StormWatch {
     return true;
   }
 
+  get isOn(): boolean {
+    return this.#storm !== undefined;
+  }
+
   get #storm(): Rainstorm | undefined {
     return this.storms.get(row);
   }

@@ -27,6 +27,7 @@ import { RegistryWriter } from './registry-writer.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { StatusSpans } from './status-spans.ts';
 import { UnknownDevices } from './unknown-devices.ts';
+import { ZeroProposalBook } from './zero-proposal-book.ts';
 
 export class SqliteJournal implements Journal {
   readonly #db: Database;
@@ -43,6 +44,7 @@ export class SqliteJournal implements Journal {
   readonly #claims: ClaimBook;
   readonly #notices: NoticeLog;
   readonly #commands: DeviceCommandBook;
+  readonly #zeros: ZeroProposalBook;
   readonly #snapshots: SnapshotStore;
   #position: number;
 
@@ -67,6 +69,7 @@ export class SqliteJournal implements Journal {
     this.#claims = new ClaimBook(db);
     this.#notices = new NoticeLog(db);
     this.#commands = new DeviceCommandBook(db);
+    this.#zeros = new ZeroProposalBook(db);
     this.#snapshots = new SnapshotStore(db);
     // Records up to the snapshot may all have been dropped.
     this.#position = Math.max(this.#records.ends()?.last ?? 0, this.#snapshots.position);
@@ -123,6 +126,7 @@ export class SqliteJournal implements Journal {
       this.#db.write(() => this.#quarantine.dropSome(oldest)) ||
       this.#db.write(() => this.#unknown.dropSome(oldest)) ||
       this.#db.write(() => this.#commands.dropSome(oldest)) ||
+      this.#db.write(() => this.#zeros.dropSome(oldest)) ||
       this.#db.write(() => this.#spans.dropSome(oldest))
     );
   }
@@ -152,6 +156,7 @@ export class SqliteJournal implements Journal {
     this.#spans.write(effects.statusSpans);
     this.#claims.write(effects.alarms.values(), effects.cases.values(), position);
     this.#commands.write(effects.deviceCommands.values());
+    this.#zeros.write(effects.zeroProposals.values());
     this.#notices.addAudit(effects.audit);
     const events = this.#notices.addEvents(effects.outbox);
     if (batch.snapshot !== null) this.#snapshots.write(batch.snapshot, position, batch.at);

@@ -37,6 +37,8 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     outages: call('outages'),
     deviceCommands: call('deviceCommands'),
     deviceCommand: call('deviceCommand'),
+    zeroProposals: call('zeroProposals'),
+    zeroProposal: call('zeroProposal'),
     points: call('points'),
     point: call('point'),
     units: call('units'),

@@ -36,6 +36,7 @@ import { listStatusSpans } from './views/status-span-views.ts';
 import { listRainstorms } from './views/storm-list-views.ts';
 import { findUnknownDevice, listUnknownDevices } from './views/unknown-device-views.ts';
 import { findUptime } from './views/uptime-views.ts';
+import { findZeroProposal, listZeroProposals } from './views/zero-proposal-views.ts';
 
 /**
  * Opens the views of a data folder whose store was opened before. Lists throw `bad_cursor` for a cursor that is not
@@ -58,6 +59,8 @@ export function openViews(dataDir: string): Views {
     outages: (filter) => read(() => listOutages(db, filter)),
     deviceCommands: (filter) => read(() => listDeviceCommands(db, filter)),
     deviceCommand: (id) => read(() => findDeviceCommand(db, id)),
+    zeroProposals: (filter) => read(() => listZeroProposals(db, filter)),
+    zeroProposal: (id) => read(() => findZeroProposal(db, id)),
     points: (filter) => read(() => listPoints(db, filter)),
     point: (id) => read(() => findPoint(db, id)),
     roster: (unitId, now) => read(() => findRoster(db, unitId, now)),

@@ -30,6 +30,7 @@ import type { FoldState } from './fold-state.ts';
 import { letterCommands } from './letter-commands.ts';
 import { putRule } from './put-rule.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
+import { zeroCommands } from './zero-commands.ts';
 
 export function runCommand(record: JournalRecord, context: CommandContext): CommandOutcome {
   const name = record.topic as CommandName;
@@ -113,7 +114,7 @@ const handlers: Handlers<CommandName> = {
     for (const { device, secretHash } of changed) {
       effects.devices.set(device.id, device);
       if (secretHash !== null) putSecret(device.id, secretHash, state, effects);
-      state.rules.deviceChanged(device.id, now);
+      state.deviceChanged(device, now);
     }
     return { reply: { ok: true, value: reply }, changed: changed.length > 0 };
   },
@@ -170,6 +171,7 @@ const handlers: Handlers<CommandName> = {
   ...caseCommands,
   ...flowCommands,
   ...letterCommands,
+  ...zeroCommands,
   'rule.put': (body, actor, { state, effects, now }) => {
     const parsed = ruleSchema.safeParse(body.definition);
     if (!parsed.success) {

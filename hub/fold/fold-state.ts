@@ -12,11 +12,13 @@ import { intervalRequest } from '../../core/device-command.ts';
 import { DueQueue } from '../../core/due-queue.ts';
 import { assert } from '../../core/error.ts';
 import type { Account, User } from '../../core/person.ts';
+import type { Device } from '../../core/registry.ts';
 import type { Roster } from '../../core/roster.ts';
 import { type SnapshotRow, Table } from '../../core/table.ts';
 import { type EpochMs, minuteMs } from '../../core/time.ts';
 import { MessageIntake } from '../../ingest/intake.ts';
 import { RegistryBook } from '../../ingest/registry-book.ts';
+import { ZeroBook, type ZeroBookOptions } from '../../ingest/zero/zero-book.ts';
 import { RuleEngine, type RuleEngineContext } from '../../rules/rule-engine.ts';
 import { closingObstacle } from './closing-watch.ts';
 import { CommandKeys } from './command-keys.ts';
@@ -37,6 +39,7 @@ export interface FoldListener
     'alarmChanged' | 'statusChanged' | 'spanBegan' | 'outageChanged' | 'stormChanged' | 'now'
   > {
   readonly commandChanged: DeviceCommandsOptions['changed'];
+  readonly zeroProposed: ZeroBookOptions['changed'];
 }
 
 const hubRow = 'hub';
@@ -61,6 +64,7 @@ export class FoldState {
   readonly intake: MessageIntake;
   readonly commands: DeviceCommands;
   readonly rules: RuleEngine;
+  readonly zeros: ZeroBook;
   readonly desk: NoticeDesk;
   readonly shelf: CaseShelf;
   readonly book: CaseBook;
@@ -70,7 +74,7 @@ export class FoldState {
   readonly #aliveAt = new Table<EpochMs>('alive_at');
   readonly #tables: ReadonlyMap<string, Table<never>>;
 
-  constructor({ commandChanged, ...listener }: FoldListener, codecs: CodecRunner) {
+  constructor({ commandChanged, zeroProposed, ...listener }: FoldListener, codecs: CodecRunner) {
     const hub = () => this.hub;
     this.intake = new MessageIntake(this.registry, () => hub().settings, codecs);
     this.commands = new DeviceCommands({
@@ -90,6 +94,15 @@ export class FoldState {
         return this.commands.issue(request, rulesActor, now).ok;
       },
       ...listener,
+    });
+    this.zeros = new ZeroBook({
+      registry: this.registry,
+      timezone: () => hub().settings.timezone,
+      counters: this.counters,
+      due: this.due,
+      mayBeWet: (device, since) => this.rules.wetness.at(device, since),
+      changed: zeroProposed,
+      drifted: (deviceId, isDrifted) => this.intake.zeroDrifted(deviceId, isDrifted),
     });
     this.desk = new NoticeDesk({
       counters: this.counters,
@@ -117,6 +130,7 @@ export class FoldState {
         this.intake.devices,
         this.intake.codecs.strikes,
         ...rules.tables(),
+        this.zeros.zeros,
         this.cases,
         this.caseTables.rows,
       ],
@@ -152,6 +166,12 @@ export class FoldState {
     this.due.add(aliveKey, now + aliveEveryMs);
   }
 
+  /** A device was registered or changed. */
+  deviceChanged(device: Device, now: EpochMs): void {
+    this.zeros.deviceChanged(device, now);
+    this.rules.deviceChanged(device.id, now);
+  }
+
   /** Puts back the rows of a snapshot. */
   restore(rows: Iterable<SnapshotRow>): void {
     for (const { table: name, id, body } of rows) {
@@ -163,6 +183,7 @@ export class FoldState {
     this.commandKeys.restored();
     this.commands.restored();
     this.rules.restored(0);
+    this.zeros.restored();
     this.caseTables.restored();
     this.shelf.restored();
     for (const caseId of this.cases.keys()) this.scheduleCase(caseId);

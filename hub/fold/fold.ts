@@ -50,6 +50,7 @@ export class Fold {
     ['alive', () => this.#state.alive(this.#now)],
     ['command', (id) => this.#state.commandKeys.forget(id)],
     ['downlink', (id) => this.#state.commands.due(id, this.#now)],
+    ['zero', () => this.#state.zeros.nightOver(this.#now)],
     ['digest', (key) => this.#digestDue(key)],
     ['case', (id) => this.#caseDue(id)],
   ]);
@@ -64,6 +65,7 @@ export class Fold {
       spanBegan: (span) => this.#effects.statusSpans.push(span),
       outageChanged: (outage) => this.#effects.outages.set(outage.id, outage),
       stormChanged: (storm) => this.#effects.rainstorms.set(storm.id, storm),
+      zeroProposed: (proposal) => this.#effects.zeroProposals.set(proposal.id, proposal),
       now: () => this.#now,
       commandChanged: (command) => {
         this.#effects.deviceCommands.set(command.id, command);
@@ -156,7 +158,7 @@ export class Fold {
   }
 
   #message(taken: Intake): void {
-    const { rules, commands } = this.#state;
+    const { rules, commands, zeros } = this.#state;
     this.#effects.outcomes.push(taken.outcome);
     const { device } = taken;
     if (device === null) return;
@@ -164,7 +166,10 @@ export class Fold {
     else if (taken.life === 'alive') rules.seen(device.id, this.#now, taken.gateways);
     const { reply } = taken;
     if (reply !== null) commands.replied(device.id, reply.commandId, reply, this.#now);
-    for (const sample of taken.samples) rules.sample(sample, device, this.#now);
+    for (const sample of taken.samples) {
+      rules.sample(sample, device, this.#now);
+      zeros.sample(sample, device, this.#now);
+    }
     const status = rules.status(device.id);
     if (status !== null) this.#effects.deviceStatuses.set(device.id, status);
   }

@@ -98,6 +98,7 @@ export const flagWords = {
   box: { zh: '疑似遮挡', en: 'looks like a parked car' },
   low_confidence: { zh: '低置信度', en: 'low confidence' },
   faulty_sensor: { zh: '传感器故障', en: 'faulty sensor' },
+  drift: { zh: '零点漂移', en: 'wandered zero' },
 } as const satisfies Record<QualityFlag, Label>;
 
 export const outageWords = {
