@@ -7,7 +7,7 @@ const minute = 60 * secondMs;
 /** The explanation of a rule over the devices given, with the readings that had come in. */
 function explained(street: Street, ruleId: string, deviceIds: string[], at: number, readings = [12]) {
   const devices = deviceIds.map((id) => street.devices.get(id)).filter((each) => each !== undefined);
-  const all = street.engine.explain(devices, at, () =>
+  const all = street.engine.explainer.explain(devices, at, () =>
     readings.map((value, i) => ({ measuredAt: at - (readings.length - i) * minute, value, flags: [] })),
   );
   return all.filter(({ inForce }) => inForce.rule.id === ruleId);

@@ -1,6 +1,6 @@
 // Samples, signs of life and due times in, alarm changes out. The same calls give the same alarms, wherever the
 // tables were stored and put back between them.
-import type { Alarm, AlarmSample } from '../core/alarm.ts';
+import type { Alarm } from '../core/alarm.ts';
 import type { CommandBody } from '../core/commands.ts';
 import type { DeviceStatus } from '../core/effects.ts';
 import { assert } from '../core/error.ts';
@@ -16,7 +16,6 @@ import type { AlarmSubject } from './alarm-life.ts';
 import { Baselines } from './baselines.ts';
 import { BatteryWatch } from './battery-watch.ts';
 import type { RuleEngineContext } from './engine-context.ts';
-import { explainRule, type RuleExplanation, type RuleStateName } from './explain-rule.ts';
 import { FlowAlarms } from './flow-alarms.ts';
 import type { FlowRule } from './flow-rule.ts';
 import { type Monitor, MonitorBook } from './monitor-book.ts';
@@ -26,19 +25,15 @@ import { type Permit, Permits } from './permits.ts';
 import type { PresenceState } from './presence.ts';
 import { PresenceBook } from './presence-book.ts';
 import { PresenceWatch } from './presence-watch.ts';
-import { isSameSubject, metricsOf, RuleBook } from './rule-book.ts';
+import { isSameSubject, RuleBook } from './rule-book.ts';
 import type { Rule, RuleInForce } from './rule-definition.ts';
+import { RuleExplainer } from './rule-explainer.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import { StormWatch } from './storm-watch.ts';
 import { rainMetric, Surroundings, waterMetric } from './surroundings.ts';
 import { Wetness } from './wetness.ts';
 
 export type { RuleEngineContext } from './engine-context.ts';
-
-/** States in which there is nothing to tell of a device. */
-const silentStates: ReadonlySet<RuleStateName> = new Set(['not_watching', 'no_reading', 'disabled']);
-
-export type ReadingsOf = (device: Device, metric: string) => readonly AlarmSample[];
 
 export class RuleEngine {
   readonly rules: Table<RuleInForce>;
@@ -47,6 +42,7 @@ export class RuleEngine {
   readonly presence: Table<PresenceState>;
   readonly outages: Table<OpenOutage>;
   readonly wetness: Wetness;
+  readonly explainer: RuleExplainer;
   readonly #flows: FlowAlarms;
   readonly #context: RuleEngineContext;
   readonly #rules: RuleBook;
@@ -80,6 +76,7 @@ export class RuleEngine {
     this.#presence = new PresenceWatch(context, rules, this.#monitors, book, this.#outages);
     this.#silence = new SilenceWatch(context, rules, this.#monitors, book, surroundings);
     this.wetness = new Wetness(context.registry, rules, alarms, surroundings, this.#storm);
+    this.explainer = new RuleExplainer(rules, this.#monitors, alarms, this.#presence);
     this.rules = rules.rules;
     this.alarms = alarms.alarms;
     this.monitors = this.#monitors.monitors;
@@ -260,36 +257,6 @@ export class RuleEngine {
 
   #followStorm(now: EpochMs): void {
     if (this.#storm.follow(now)) this.#alarms.settleAll();
-  }
-
-  /**
-   * Why each rule is or is not in alarm over devices of one point, at `now`. `readingsOf` gives the last readings of
-   * a device's metric, oldest first.
-   */
-  explain(devices: readonly Device[], now: EpochMs, readingsOf: ReadingsOf): RuleExplanation[] {
-    return this.rules.sortedKeys().flatMap((ruleId) => {
-      const inForce = this.rules.get(ruleId);
-      if (inForce === undefined) return [];
-      const all = devices.map((device) => this.#explain(inForce, device, now, readingsOf));
-      // Of devices with nothing to say about the rule one is enough.
-      const telling = all.filter(({ state }) => !silentStates.has(state));
-      return telling.length > 0 ? telling : all.slice(0, 1);
-    });
-  }
-
-  #explain(inForce: RuleInForce, device: Device, now: EpochMs, readingsOf: ReadingsOf): RuleExplanation {
-    const { rule } = inForce;
-    const monitor = this.#monitors.get(rule.id, device.id);
-    const alarmId = monitor?.alarmId ?? null;
-    return explainRule({
-      inForce,
-      device,
-      watches: this.#rules.watches(rule.id, device),
-      monitor,
-      alarm: alarmId === null ? null : (this.alarms.get(alarmId) ?? null),
-      readings: metricsOf(rule).flatMap((metric) => readingsOf(device, metric)),
-      silence: this.#presence.silence(device.id, now),
-    });
   }
 
   act(request: CommandBody<'alarm.act'>, actor: Actor, now: EpochMs): Result<Alarm, Refusal> {

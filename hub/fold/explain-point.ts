@@ -8,7 +8,7 @@ import type { EpochMs } from '../../core/time.ts';
 import { gaugeFault } from '../../ingest/report-values.ts';
 import type { RuleExplanation } from '../../rules/explain-rule.ts';
 import type { Permit } from '../../rules/permits.ts';
-import type { ReadingsOf } from '../../rules/rule-engine.ts';
+import type { ReadingsOf } from '../../rules/rule-explainer.ts';
 import type { FoldState } from './fold-state.ts';
 
 export interface ExplainedDevice {
@@ -46,7 +46,7 @@ export function explainPoint(
     pointId,
     at,
     devices: devices.map((device) => explainDevice(state, device)),
-    rules: state.rules.explain(devices, at, readings),
+    rules: state.rules.explainer.explain(devices, at, readings),
     permit: state.rules.permitAt(pointId),
   };
 }

@@ -14,7 +14,7 @@ import { type EpochMs, formatInstant, formatInstantOrNull } from '../../core/tim
 import type { Intake } from '../../ingest/intake.ts';
 import { setAsideOutcome } from '../../ingest/set-aside.ts';
 import { type AlarmChange, alarmChangeKinds } from '../../rules/alarm-life.ts';
-import type { ReadingsOf } from '../../rules/rule-engine.ts';
+import type { ReadingsOf } from '../../rules/rule-explainer.ts';
 import { noCaseCategory } from '../../rules/rule-parts.ts';
 import { explainPoint, type PointExplanation } from './explain-point.ts';
 import { runCommand } from './fold-commands.ts';
