@@ -9,6 +9,8 @@ const base = '/api/v1';
 const patienceMs = 20 * secondMs;
 /** A photo over a poor network. */
 const photoPatienceMs = 3 * minuteMs;
+/** A registry of a hundred thousand rows. */
+const filePatienceMs = 5 * minuteMs;
 
 /** The hub did not answer: network, proxy or the hub itself is down. */
 export const unreachableCode = 'unreachable';
@@ -93,6 +95,13 @@ export async function send<Answer>(
   const sent = { headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   const response = await call(method, path, sent, patience);
   return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+/** Gives the hub a file of text, such as CSV, that it works off as a whole. */
+export async function sendFile<Answer>(path: string, text: string, type: string): Promise<Answer> {
+  const init = { headers: { 'content-type': type }, body: text };
+  const response = await call('POST', path, init, filePatienceMs);
+  return (await response.json()) as Answer;
 }
 
 /** Gives the hub a photo; its address is for the `photos` of a report or an action. */

@@ -43,4 +43,11 @@ export const fieldPages: readonly Page[] = [
     menu: { icon: 'uptime', group: 'figures' },
     load: async () => ({ Component: (await import('../uptime/uptime-page.tsx')).UptimePage }),
   },
+  {
+    path: '/registry',
+    label: pageWords.registry,
+    role: 'operator',
+    menu: { icon: 'registry', group: 'field' },
+    load: async () => ({ Component: (await import('../registry/registry-page.tsx')).RegistryPage }),
+  },
 ];

@@ -5,7 +5,6 @@ import { dayMs, type EpochMs } from '../../../../core/time.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
 import type { StatusSpanAnswer } from '../api-client/device-answers.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
-import { siteOffsetMs } from '../look/site.ts';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { deviceWords, spanWords, statusReasonWords } from '../words/device-words.ts';
 import { durationWords } from '../words/durations.ts';
@@ -80,7 +79,7 @@ function RibbonLegend({ begin, end }: { readonly begin: EpochMs; readonly end: E
 }
 
 function Days({ spans }: { readonly spans: readonly StatusSpanAnswer[] }) {
-  const days = useMemo(() => uptimeByDay(spans, siteOffsetMs(Date.parse(spans[0]?.from ?? ''))), [spans]);
+  const days = useMemo(() => uptimeByDay(spans), [spans]);
   return (
     <ol className="uptime-days">
       {days.map((day) => (

@@ -1,4 +1,5 @@
 // Moments as browsers' date fields write them, in the site's zone wherever the browser stands.
+import { assert } from '../../../../core/error.ts';
 import type { EpochMs } from '../../../../core/time.ts';
 import { siteTimeZone } from './site.ts';
 
@@ -20,4 +21,11 @@ export function siteMoment(text: string): EpochMs | null {
   const offsetAt = (at: EpochMs) => Date.parse(`${siteMomentText(at)}Z`) - Math.floor(at / 60_000) * 60_000;
   const near = asUtc - offsetAt(asUtc);
   return asUtc - offsetAt(near);
+}
+
+/** When a day of the site begins, such as `2026-07-01`. Throws where it is none. */
+export function siteDayStart(day: string): EpochMs {
+  const start = siteMoment(`${day}T00:00`);
+  assert(start !== null, `${day} is no day`);
+  return start;
 }

@@ -1,12 +1,11 @@
 // What each rule of a point thought at a moment: now, or any moment that is kept.
-import { Button, DatePicker, Table } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Table } from 'antd';
 import { useState } from 'react';
 import type { EpochMs } from '../../../../core/time.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
-import { siteOffsetMs } from '../look/site.ts';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { AlarmLink, DeviceLink } from '../parts/links.tsx';
+import { MomentField } from '../parts/moment-field.tsx';
 import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -22,7 +21,7 @@ export function PointExplanation({ pointId }: { readonly pointId: string }) {
     <section className="page-section">
       <div className="section-head">
         <h2>{say(pointWords.explain)}</h2>
-        <SiteMoment at={at} onChange={setAt} />
+        <MomentField label={say(pointWords.explainAt)} value={at} onChange={setAt} />
         <Button disabled={at === null} onClick={() => setAt(null)}>
           {say(pointWords.explainNow)}
         </Button>
@@ -31,28 +30,6 @@ export function PointExplanation({ pointId }: { readonly pointId: string }) {
       <p className="quiet">{say(pointWords.explainHint)}</p>
       <AnswerState asked={asked}>{({ rules }) => <Rules rules={rules} />}</AnswerState>
     </section>
-  );
-}
-
-interface SiteMomentProps {
-  readonly at: EpochMs | null;
-  onChange(at: EpochMs | null): void;
-}
-
-/** A moment is chosen by the site's clock, wherever the browser stands. */
-function SiteMoment({ at, onChange }: SiteMomentProps) {
-  const { say } = useSpeech();
-  const browserOffsetMs = (instant: EpochMs) => -new Date(instant).getTimezoneOffset() * 60_000;
-  const shift = (instant: EpochMs) => siteOffsetMs(instant) - browserOffsetMs(instant);
-  return (
-    <DatePicker
-      aria-label={say(pointWords.explainAt)}
-      placeholder={say(pointWords.explainAt)}
-      showTime
-      allowClear
-      value={at === null ? null : dayjs(at + shift(at))}
-      onChange={(chosen) => onChange(chosen === null ? null : chosen.valueOf() - shift(chosen.valueOf()))}
-    />
   );
 }
 

@@ -5,7 +5,7 @@ import { uptimeGroups } from '../../../../core/figure-requests.ts';
 import { dayMs, secondMs } from '../../../../core/time.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
-import { siteOffsetMs } from '../look/site.ts';
+import { siteDayStart } from '../look/site-moment.ts';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { ChoiceFilter, FilterBar } from '../parts/filter-bar.tsx';
 import { DeviceLink } from '../parts/links.tsx';
@@ -30,21 +30,15 @@ interface UptimeItem {
 
 const filterNames = ['group', 'from', 'to'] as const;
 
-/** The site's midnight at the beginning of a day such as `2026-07-01`. */
-function midnightOf(day: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  return utc - siteOffsetMs(utc);
-}
-
 export function UptimePage() {
   const { say } = useSpeech();
   const [filters, setFilter, clear] = useFilters(filterNames);
   const { group = 'unit' } = filters;
   const today = dayOf(hubNow());
-  const { from = dayOf(midnightOf(today) - 29 * dayMs), to = today } = filters;
+  const { from = dayOf(siteDayStart(today) - 29 * dayMs), to = today } = filters;
   const query = new URLSearchParams({
-    ...{ group, from: String(midnightOf(from)) },
-    to: String(midnightOf(to) + dayMs),
+    ...{ group, from: String(siteDayStart(from)) },
+    to: String(siteDayStart(to) + dayMs),
   });
   const asked = useHubAnswer<{ readonly items: readonly UptimeItem[] }>(`/uptime?${query}`, {
     keepsBefore: true,
