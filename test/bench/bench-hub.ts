@@ -1,87 +1,85 @@
 // A hub for benchmarks: devices imported, an account that reads alarms, the editor's deploy.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { HubProcess } from '../../hub/commands/drill/hub-process.ts';
 
 export interface BenchHub {
   readonly mqttUrl: string;
+  readonly pid: number;
   readonly reader: { readonly username: string; readonly password: string };
-  /** Below the API's base. */
+  /** Below the API's base; text goes as CSV. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** How long the answer is; it is not parsed. */
+  bytesOf(path: string): Promise<number>;
   /** Resolves when the flows run. */
   deploy(nodes: readonly object[]): Promise<void>;
   outlet(name: string): Promise<{ readonly sent: number; readonly pending: number }>;
+  /** SIGKILL; its data stays. */
+  kill(): Promise<void>;
+  /** On the ports that it had. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const password = 'benchmark';
+export interface BenchHubOptions {
+  /** One that goes away with the hub where none is given. */
+  readonly dataDir?: string;
+  readonly devicesCsv?: string;
+  /** Whether flows run, and are waited for. */
+  readonly flows?: boolean;
+}
+
 /** For `then`: whether a promise resolved. */
 const wasTaken = [() => true, () => false] as const;
-const program = join(import.meta.dirname, '../../hub/sluice.ts');
+const readerName = 'bench';
 
-/** `flows`: whether they run, and are waited for. */
-export async function startBenchHub(
-  dataDir: string,
-  devicesCsv: string,
-  { flows }: { readonly flows: boolean },
-): Promise<BenchHub> {
-  const child = spawn(process.execPath, [program, 'start'], {
-    env: {
-      ...process.env,
-      ...{ SLUICE_DATA_DIR: dataDir, SLUICE_HOST: '127.0.0.1', SLUICE_MQTT_PORT: '0', SLUICE_HTTP_PORT: '0' },
-      ...{ SLUICE_ADMIN_PASSWORD: password, SLUICE_DEVICE_RATE: 'off', SLUICE_LOG_LEVEL: 'info' },
-      SLUICE_FLOWS: flows ? 'on' : 'off',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ports = await new Promise<{ mqtt_port: number; http_port: number }>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the hub ended with ${code}`)));
-    createInterface(child.stdout).on('line', (line) => {
-      if (line.includes('"msg":"ready"')) resolve(JSON.parse(line));
-    });
-  });
-  const base = `http://127.0.0.1:${ports.http_port}`;
-  let token = '';
-  const request = async (method: string, path: string, type: string, body: string | null) => {
-    const response = await fetch(`${base}${path}`, {
-      ...{ method, body },
-      headers: { 'content-type': type, authorization: `Bearer ${token}` },
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text === '' ? null : JSON.parse(text);
-  };
-  const call = (method: string, path: string, body?: unknown) =>
-    request(method, `/api/v1${path}`, 'application/json', body === undefined ? null : JSON.stringify(body));
-  ({ token } = await call('POST', '/sessions', { username: 'admin', password }));
-  await request('POST', '/api/v1/imports/devices', 'text/csv', devicesCsv);
-  const { secret } = await call('POST', '/accounts', { name: 'bench', subscribe: ['hub/#'], publish: [] });
+export async function startBenchHub(options: BenchHubOptions = {}): Promise<BenchHub> {
+  const { flows = false, devicesCsv } = options;
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+  const hub = await HubProcess.start({ dataDir, settings: { SLUICE_FLOWS: flows ? 'on' : 'off' } });
+  if (devicesCsv !== undefined) await hub.call('POST', '/imports/devices', devicesCsv);
+  const { items } = await hub.call('GET', '/accounts');
+  const isKnown = items.some(({ name }: { name: string }) => name === readerName);
+  const { secret } = isKnown
+    ? { secret: '' }
+    : await hub.call('POST', '/accounts', { name: readerName, subscribe: ['hub/#'], publish: [] });
   const untilRunning = async () => {
-    while ((await call('GET', '/flows')).state !== 'running') await pause(100);
+    while ((await hub.call('GET', '/flows')).state !== 'running') await pause(100);
+  };
+  const tidy = () => {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
   };
   if (flows) await untilRunning();
   return {
-    mqttUrl: `mqtt://127.0.0.1:${ports.mqtt_port}`,
-    reader: { username: 'bench', password: secret },
-    call,
+    mqttUrl: hub.mqttUrl,
+    get pid() {
+      return hub.pid;
+    },
+    reader: { username: readerName, password: secret },
+    call: (method, path, body) => hub.call(method, path, body),
+    async bytesOf(path) {
+      const { text } = await hub.text('GET', `/api/v1${path}`, { type: '', body: null });
+      return Buffer.byteLength(text);
+    },
     async deploy(nodes) {
       await untilRunning();
       const body = JSON.stringify([{ id: 'tab', type: 'tab', label: 'Bench' }, ...nodes]);
       // A process that the last flow froze is ended a while after it looked as if it ran.
-      const send = () => request('POST', '/flows/flows', 'application/json', body);
+      const send = () => hub.request('POST', '/flows/flows', { type: 'application/json', body });
       while (!(await send().then(...wasTaken))) await pause(500);
       await untilRunning();
     },
     async outlet(name) {
-      const { items } = await call('GET', '/outlets');
+      const { items } = await hub.call('GET', '/outlets');
       return items.find((outlet: { name: string }) => outlet.name === name);
     },
+    kill: () => hub.kill(),
+    startAgain: () => hub.startAgain(),
     async stop() {
-      child.removeAllListeners('exit');
-      child.kill('SIGTERM');
-      await once(child, 'exit');
+      await hub.stop();
+      tidy();
     },
   };
 }

@@ -1,8 +1,5 @@
 // `npm run bench:flows`: what flows that misbehave do to devices and alarms, and how fast readings enter flows. Each case is
 // compared with the same load without any flow, in the same run. `--json` for programs.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectAsync } from 'mqtt';
 import { startLoad } from '../../simulators/load.ts';
@@ -104,8 +101,7 @@ async function intoFlows(hub: BenchHub): Promise<number> {
   return (now.sent - before.sent) / ((performance.now() - startedAt) / 1_000);
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), 'sluice-bench-flows-'));
-const hub = await startBenchHub(dataDir, csv, { flows: true });
+const hub = await startBenchHub({ devicesCsv: csv, flows: true });
 try {
   const results: Record<string, Latencies[]> = {};
   for (let round = 0; round < rounds; round += 1) {
@@ -138,6 +134,5 @@ try {
   }
 } finally {
   await hub.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }
 process.exit(0);

@@ -124,6 +124,12 @@ export class HubProcess {
 
   // biome-ignore lint/suspicious/noExplicitAny: as above
   async request(method: string, path: string, sent: { type: string; body: string | null }): Promise<any> {
+    const { text, type } = await this.text(method, path, sent);
+    return type.includes('json') ? JSON.parse(text) : text;
+  }
+
+  /** The answer as it comes. */
+  async text(method: string, path: string, sent: { type: string; body: string | null }) {
     const response = await fetch(`${this.httpUrl}${path}`, {
       ...{ method, body: sent.body },
       headers: {
@@ -135,7 +141,7 @@ export class HubProcess {
     if (!response.ok) {
       throw new SluiceError(`${method} ${path}: ${response.status} ${text}`, { code: 'refused' });
     }
-    return (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text;
+    return { text, type: response.headers.get('content-type') ?? '' };
   }
 
   /** All items of a list, page after page. */
