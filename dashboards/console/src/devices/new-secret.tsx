@@ -1,11 +1,11 @@
 // Gives a device a new secret and shows it, once.
-import { Alert, App, Button, Modal, Typography } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../../core/error.ts';
 import { useHubChange } from '../api-client/queries.tsx';
+import { SecretDialog } from '../parts/secret-dialog.tsx';
 import { commandWords } from '../words/command-words.ts';
 import { useSpeech } from '../words/language.tsx';
-import { words } from '../words/words.ts';
 
 export function NewSecret({ deviceId }: { readonly deviceId: string }) {
   const { say } = useSpeech();
@@ -33,19 +33,11 @@ export function NewSecret({ deviceId }: { readonly deviceId: string }) {
       <Button loading={change.isPending} onClick={renew}>
         {say(commandWords.secret)}
       </Button>
-      <Modal
-        open={secret !== null}
+      <SecretDialog
         title={`${say(commandWords.secret)} · ${deviceId}`}
-        footer={<Button onClick={() => setSecret(null)}>{say(words.close)}</Button>}
-        // A slip of the pointer must not lose it.
-        mask={{ closable: false }}
-        onCancel={() => setSecret(null)}
-      >
-        <Alert type="warning" showIcon title={say(commandWords.secretOnce)} />
-        <Typography.Paragraph className="secret" copyable code>
-          {secret ?? ''}
-        </Typography.Paragraph>
-      </Modal>
+        secret={secret}
+        onClose={() => setSecret(null)}
+      />
     </>
   );
 }

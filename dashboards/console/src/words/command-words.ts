@@ -17,10 +17,6 @@ export const commandWords = {
     zh: '现有密钥立即失效，设备在写入新密钥之前无法连接。',
     en: 'The secret it has is void at once; it cannot connect until it has the new one.',
   },
-  secretOnce: {
-    zh: '新密钥只显示这一次，请立即写入设备。',
-    en: 'It is shown this once. Write it into the device now.',
-  },
   commands: { zh: '下行命令', en: 'Commands' },
   command: { zh: '命令', en: 'Command' },
   params: { zh: '参数', en: 'Parameters' },

@@ -1,0 +1,129 @@
+// Words over the loudspeakers: what waits for an operator's word, what was said and what not, and why.
+import { Table } from 'antd';
+import type { AnnouncementDecision } from '../../../../core/announcement.ts';
+import type { Severity } from '../../../../core/severity.ts';
+import { secondMs } from '../../../../core/time.ts';
+import type { ListAnswer } from '../api-client/answers.ts';
+import { useHubAnswer, useHubList } from '../api-client/queries.tsx';
+import { SeverityTag } from '../lists/severity-counts.tsx';
+import { useLiveState } from '../live/use-live.tsx';
+import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
+import { AlarmLink, PointLink } from '../parts/links.tsx';
+import { LoadMore } from '../parts/load-more.tsx';
+import { PageBody } from '../parts/page-body.tsx';
+import { Age, Moment } from '../parts/time-mark.tsx';
+import { useSpeech } from '../words/language.tsx';
+import { pageWords } from '../words/page-words.ts';
+import { announcementWords, decisionWords } from '../words/storm-words.ts';
+import { DecideAnnouncement } from './decide-announcement.tsx';
+import { SpeakerZones } from './speaker-zones.tsx';
+
+export interface AnnouncementAnswer {
+  readonly id: string;
+  readonly zone: string;
+  readonly alarm_id: string;
+  readonly point_id: string | null;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly decision: AnnouncementDecision;
+  readonly at: string;
+  readonly decided_at: string | null;
+  readonly decided_by: string | null;
+}
+
+const askEveryMs = 5 * secondMs;
+
+export function AnnouncementsPage() {
+  const { say } = useSpeech();
+  const newest = useHubAnswer<ListAnswer<AnnouncementAnswer>>('/announcements?limit=1000', {
+    refetchInterval: askEveryMs,
+  });
+  const waiting = newest.data?.items.filter(({ decision }) => decision === 'waiting') ?? [];
+  return (
+    <PageBody title={say(announcementWords.announcements)}>
+      <section className="page-section" aria-label={say(announcementWords.waiting)} aria-live="polite">
+        <h2>{say(announcementWords.waiting)}</h2>
+        <AnswerState asked={newest}>
+          {() =>
+            waiting.length === 0 ? (
+              <NothingYet text={say(announcementWords.noneWaiting)} />
+            ) : (
+              <ul className="waiting-words">
+                {waiting.map((announcement) => (
+                  <WaitingWords key={announcement.id} announcement={announcement} />
+                ))}
+              </ul>
+            )
+          }
+        </AnswerState>
+      </section>
+      <SpeakerZones />
+      <AnnouncementHistory />
+    </PageBody>
+  );
+}
+
+function WaitingWords({ announcement }: { readonly announcement: AnnouncementAnswer }) {
+  const places = useLiveState((state) => state.places);
+  const { zone, text, severity, point_id: point, at } = announcement;
+  return (
+    <li>
+      <SeverityTag severity={severity} />
+      <b>{zone}</b>
+      <span className="waiting-text">{text}</span>
+      <PointLink id={point} name={places.get(point ?? '')?.name} />
+      <Age at={at} />
+      <DecideAnnouncement announcement={announcement} />
+    </li>
+  );
+}
+
+function AnnouncementHistory() {
+  const { say } = useSpeech();
+  const asked = useHubList<AnnouncementAnswer>('/announcements');
+  const all = asked.data?.pages.flatMap(({ items }) => items) ?? [];
+  const by = (name: string | null) => (name === 'rules' ? say(announcementWords.rules) : name);
+  return (
+    <section className="page-section" aria-label={say(announcementWords.history)}>
+      <h2>{say(announcementWords.history)}</h2>
+      <AnswerState asked={asked}>
+        {() =>
+          all.length === 0 ? (
+            <NothingYet text={say(announcementWords.none)} />
+          ) : (
+            <Table<AnnouncementAnswer>
+              rowKey="id"
+              size="small"
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              dataSource={all}
+              columns={[
+                { title: say(pageWords.time), render: (_, { at }) => <Moment at={at} /> },
+                { title: say(announcementWords.zone), dataIndex: 'zone' },
+                {
+                  title: say(announcementWords.text),
+                  render: (_, { text, severity, alarm_id: alarm }) => (
+                    <>
+                      <SeverityTag severity={severity} />{' '}
+                      {alarm === '' ? text : <AlarmLink id={alarm} title={text} />}
+                    </>
+                  ),
+                },
+                {
+                  title: say(announcementWords.decision),
+                  render: (_, { decision }) => say(decisionWords[decision]),
+                },
+                { title: say(announcementWords.by), render: (_, { decided_by: name }) => by(name) },
+                {
+                  title: say(announcementWords.decided),
+                  render: (_, { decided_at: at }) => <Moment at={at} />,
+                },
+              ]}
+            />
+          )
+        }
+      </AnswerState>
+      <LoadMore asked={asked} />
+    </section>
+  );
+}
