@@ -151,7 +151,7 @@ function caseWords(category: string): Label {
 function delayWords(on: Delay, off: Delay, deadband: string): Label[] {
   return [
     {
-      zh: `${delayText(on, 'zh')}后报警；回落超过 ${deadband} 并持续${delayText(off, 'zh')}后解除。`,
+      zh: `${delayText(on, 'zh')}后报警；回落超过 ${deadband}，${delayText(off, 'zh')}后解除。`,
       en: `Raised after ${delayText(on, 'en')}; over after ${delayText(off, 'en')} back by more than ${deadband}.`,
     },
   ];

@@ -17,7 +17,7 @@ import { AlarmTable } from './alarm-table.tsx';
 import { useAcknowledge } from './use-acknowledge.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
-const filterNames = ['condition', 'severity', 'rule_id', 'point_id', 'device_id'] as const;
+const filterNames = ['condition', 'severity', 'rule_id', 'point_id', 'device_id', 'suppressed_by'] as const;
 
 export function AlarmsPage() {
   const { say } = useSpeech();

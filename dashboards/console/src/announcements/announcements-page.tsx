@@ -40,7 +40,7 @@ export function AnnouncementsPage() {
   });
   const waiting = newest.data?.items.filter(({ decision }) => decision === 'waiting') ?? [];
   return (
-    <PageBody title={say(announcementWords.announcements)}>
+    <PageBody title={say(pageWords.announcements)}>
       <section className="page-section" aria-label={say(announcementWords.waiting)} aria-live="polite">
         <h2>{say(announcementWords.waiting)}</h2>
         <AnswerState asked={newest}>

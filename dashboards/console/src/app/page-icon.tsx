@@ -1,5 +1,7 @@
 // Icons of the menu.
 import {
+  ApiOutlined,
+  AuditOutlined,
   BellOutlined,
   ClusterOutlined,
   ControlOutlined,
@@ -10,6 +12,9 @@ import {
   FileDoneOutlined,
   InboxOutlined,
   PushpinOutlined,
+  SoundOutlined,
+  TeamOutlined,
+  ThunderboltOutlined,
   UsbOutlined,
   WifiOutlined,
 } from '@ant-design/icons';
@@ -28,6 +33,11 @@ export const pageIcons = {
   uptime: FieldTimeOutlined,
   hub: ClusterOutlined,
   rule: ControlOutlined,
+  storm: ThunderboltOutlined,
+  speaker: SoundOutlined,
+  people: TeamOutlined,
+  account: ApiOutlined,
+  audit: AuditOutlined,
 } as const satisfies Record<string, ComponentType>;
 
 export type PageIcon = keyof typeof pageIcons;

@@ -2,10 +2,10 @@
 // file, loaded when it is opened.
 import { type Role, roles } from '../../../../core/person.ts';
 import { pageWords } from '../words/page-words.ts';
-import { ruleWords } from '../words/rule-words.ts';
 import { casePages } from './case-pages.ts';
 import { fieldPages } from './field-pages.ts';
 import type { Page, PageGroup } from './page.ts';
+import { setupPages } from './setup-pages.ts';
 
 export const pages: readonly Page[] = [
   {
@@ -30,25 +30,7 @@ export const pages: readonly Page[] = [
   },
   ...casePages,
   ...fieldPages,
-  {
-    path: '/rules',
-    label: ruleWords.rules,
-    role: 'viewer',
-    menu: { icon: 'rule', group: 'setup' },
-    load: async () => ({ Component: (await import('../rules/rules-page.tsx')).RulesPage }),
-  },
-  {
-    path: '/rules/new',
-    label: ruleWords.newRule,
-    role: 'admin',
-    load: async () => ({ Component: (await import('../rules/new-rule-page.tsx')).NewRulePage }),
-  },
-  {
-    path: '/rules/:id',
-    label: ruleWords.rule,
-    role: 'viewer',
-    load: async () => ({ Component: (await import('../rules/rule-page.tsx')).RulePage }),
-  },
+  ...setupPages,
   {
     path: '/hub',
     label: pageWords.hub,

@@ -36,7 +36,7 @@ export function AuditPage() {
   const entries = asked.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <PageBody
-      title={say(auditWords.audit)}
+      title={say(pageWords.audit)}
       actions={
         <>
           <CheckAudit check={check} />

@@ -8,6 +8,7 @@ import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { SecretDialog } from '../parts/secret-dialog.tsx';
 import { useSpeech } from '../words/language.tsx';
+import { pageWords } from '../words/page-words.ts';
 import { peopleWords } from '../words/people-words.ts';
 import { type AccountAnswer, AccountForm } from './account-form.tsx';
 
@@ -23,7 +24,7 @@ export function AccountsPage() {
   const [told, setTold] = useState<Told | null>(null);
   return (
     <PageBody
-      title={say(peopleWords.accounts)}
+      title={say(pageWords.accounts)}
       actions={
         <Button type="primary" onClick={() => setEditing('new')}>
           {say(peopleWords.addAccount)}

@@ -37,7 +37,7 @@ export function PeoplePage() {
     (filters.q === undefined || `${username} ${units.nameOf(unit ?? '')}`.includes(filters.q));
   return (
     <PageBody
-      title={say(peopleWords.people)}
+      title={say(pageWords.people)}
       actions={
         <Button type="primary" onClick={() => setEditing('new')}>
           {say(peopleWords.addPerson)}

@@ -23,7 +23,11 @@ export function PersonActions({ person, onEdit, onPassword }: PersonActionsProps
   async function act(title: string, question: string | null, body: object): Promise<boolean> {
     const isSure =
       question === null ||
-      (await modal.confirm({ title: `${title} · ${username}`, content: question, okButtonProps: { danger: true } }));
+      (await modal.confirm({
+        title: `${title} · ${username}`,
+        content: question,
+        okButtonProps: { danger: true },
+      }));
     if (!isSure) return false;
     try {
       await change.mutateAsync(body);

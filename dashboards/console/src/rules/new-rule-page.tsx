@@ -7,6 +7,7 @@ import { useHubAnswer } from '../api-client/queries.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { useSpeech } from '../words/language.tsx';
+import { pageWords } from '../words/page-words.ts';
 import { ruleWords } from '../words/rule-words.ts';
 import type { RuleAnswer, RuleDefinition } from './rule-answers.ts';
 import { RuleEditor } from './rule-editor.tsx';
@@ -16,7 +17,7 @@ export function NewRulePage() {
   const { say } = useSpeech();
   const asked = useHubAnswer<ListAnswer<RuleAnswer>>('/rules');
   return (
-    <PageBody title={say(ruleWords.newRule)}>
+    <PageBody title={say(pageWords.newRule)}>
       <AnswerState asked={asked}>{({ items }) => <NewRule rules={items} />}</AnswerState>
     </PageBody>
   );

@@ -8,6 +8,7 @@ import { useUser } from '../app/use-user.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { useSpeech } from '../words/language.tsx';
+import { pageWords } from '../words/page-words.ts';
 import { ruleOriginWords, ruleWords, versionWords } from '../words/rule-words.ts';
 import { Sentences } from './check-state.tsx';
 import type { RuleVersion, RuleWithVersions } from './rule-answers.ts';
@@ -29,7 +30,7 @@ export function RulePage() {
   const rule = asked.data;
   return (
     <PageBody
-      title={rule === undefined ? `${say(ruleWords.rule)} ${id}` : rule.definition.title[language]}
+      title={rule === undefined ? `${say(pageWords.rule)} ${id}` : rule.definition.title[language]}
       mark={rule !== undefined && <RuleMarks rule={rule} />}
     >
       <AnswerState asked={asked}>{(answer) => <RuleWork key={answer.id} rule={answer} />}</AnswerState>

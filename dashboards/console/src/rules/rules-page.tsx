@@ -31,7 +31,7 @@ export function RulesPage() {
     (filters.enabled === undefined || String(definition.enabled) === filters.enabled);
   return (
     <PageBody
-      title={say(ruleWords.rules)}
+      title={say(pageWords.rules)}
       actions={
         mayAdd && (
           <Link to="/rules/new">
@@ -88,7 +88,7 @@ function RuleTable({ rules }: { readonly rules: readonly RuleAnswer[] }) {
       dataSource={[...rules]}
       columns={[
         {
-          title: say(ruleWords.rule),
+          title: say(pageWords.rule),
           width: 210,
           render: (_, { id, definition }) => (
             <>

@@ -109,7 +109,11 @@ function DayTable({ days }: { readonly days: readonly DayLoad[] }) {
           ),
         },
         { title: say(stormWords.floods), dataIndex: 'flood_windows', align: 'right' },
-        { title: say(stormWords.chattering), align: 'right', render: (_, { chattering }) => chattering.length },
+        {
+          title: say(stormWords.chattering),
+          align: 'right',
+          render: (_, { chattering }) => chattering.length,
+        },
         { title: say(stormWords.stale), dataIndex: 'stale', align: 'right' },
       ]}
     />

@@ -54,7 +54,9 @@ export function FloodRanking({ points }: { readonly points: readonly FloodLine[]
               title: say(stormWords.rise),
               align: 'right',
               render: (_, { rise_mm, rise_minutes }) =>
-                rise_mm === null ? noFigure : `${changeInCm(rise_mm)} cm ${say(inMinutesWords(rise_minutes))}`,
+                rise_mm === null
+                  ? noFigure
+                  : `${changeInCm(rise_mm)} cm ${say(inMinutesWords(rise_minutes))}`,
             },
             { title: say(words.roadClass), dataIndex: 'road_class' },
             { title: say(words.basin), dataIndex: 'basin' },

@@ -20,7 +20,11 @@ export function PastStorms() {
       <h2>{say(stormWords.past)}</h2>
       <AnswerState asked={asked}>
         {() =>
-          storms.length === 0 ? <NothingYet text={say(stormWords.nonePast)} /> : <StormTable storms={storms} />
+          storms.length === 0 ? (
+            <NothingYet text={say(stormWords.nonePast)} />
+          ) : (
+            <StormTable storms={storms} />
+          )
         }
       </AnswerState>
       <LoadMore asked={asked} />

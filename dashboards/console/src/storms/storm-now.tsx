@@ -38,7 +38,11 @@ export function StormNow({ storm }: { readonly storm: RainstormAnswer }) {
                   {held.count > 0 && (
                     <>
                       {' '}
-                      ({Object.entries(held.by_rule).map(([rule, count]) => `${rule} ${count}`).join(', ')}){' '}
+                      (
+                      {Object.entries(held.by_rule)
+                        .map(([rule, count]) => `${rule} ${count}`)
+                        .join(', ')}
+                      ){' '}
                       <Link to={`/alarms?suppressed_by=${encodeURIComponent(current.id)}`}>
                         {say(stormWords.showHeld)}
                       </Link>

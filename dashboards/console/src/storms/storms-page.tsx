@@ -5,7 +5,7 @@ import { OpenOutages } from '../devices/open-outages.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { useSpeech } from '../words/language.tsx';
-import { stormWords } from '../words/storm-words.ts';
+import { pageWords } from '../words/page-words.ts';
 import { AlarmLoad } from './alarm-load.tsx';
 import { Basins, FloodRanking } from './flood-ranking.tsx';
 import { PastStorms } from './past-storms.tsx';
@@ -18,7 +18,7 @@ export function StormsPage() {
   const { say } = useSpeech();
   const asked = useHubAnswer<RainstormAnswer>('/rainstorm', { refetchInterval: askEveryMs });
   return (
-    <PageBody title={say(stormWords.storms)}>
+    <PageBody title={say(pageWords.storms)}>
       <AnswerState asked={asked}>
         {(storm) => (
           <>

@@ -2,7 +2,6 @@
 import type { Label } from '../../../../core/label.ts';
 
 export const auditWords = {
-  audit: { zh: '审计日志', en: 'Audit log' },
   who: { zh: '操作人', en: 'Who' },
   where: { zh: '来自', en: 'From where' },
   what: { zh: '操作', en: 'What' },
@@ -14,7 +13,10 @@ export const auditWords = {
   whole: { zh: '日志完整，未被改动', en: 'The log is whole and unchanged' },
   broken: { zh: '日志被改动', en: 'The log was changed' },
   entries: { zh: '条', en: 'entries' },
-  head: { zh: '末条散列（可抄录到别处，日后比对）', en: 'Hash of the last entry, to be noted elsewhere and compared later' },
+  head: {
+    zh: '末条散列（可抄录到别处，日后比对）',
+    en: 'Hash of the last entry, to be noted elsewhere and compared later',
+  },
   brokenAt: { zh: '首个不符的条目', en: 'First entry that does not follow' },
   none: { zh: '还没有记录。', en: 'Nothing has been done yet.' },
   changed: { zh: '改动内容', en: 'What changed' },

@@ -3,7 +3,6 @@ import type { Label } from '../../../../core/label.ts';
 import type { Role } from '../../../../core/person.ts';
 
 export const peopleWords = {
-  people: { zh: '人员', en: 'People' },
   addPerson: { zh: '添加人员', en: 'Add a person' },
   noPeople: { zh: '还没有人员。', en: 'There is nobody yet.' },
   username: { zh: '用户名', en: 'User name' },
@@ -34,7 +33,6 @@ export const peopleWords = {
   search: { zh: '查找用户名或单位', en: 'User name or unit' },
   rolesTitle: { zh: '角色权限', en: 'What each role may do' },
 
-  accounts: { zh: '接入账号', en: 'MQTT accounts' },
   accountsHint: {
     zh: '供 LoRaWAN 网络服务器等集成系统发布数据，供大屏等系统读取 hub/#。设备用自己的编号和密钥登录，不需要账号。',
     en: 'For integrations such as a LoRaWAN network server that publish, and for readers of hub/#. Devices log in with their own id and secret and need none.',
@@ -70,6 +68,12 @@ export const roleWords = {
 export const roleHints = {
   viewer: { zh: '查看全部页面，不能改动。', en: 'Sees everything, changes nothing.' },
   crew: { zh: '处理本单位的案件。', en: 'Works on the cases of its own unit.' },
-  operator: { zh: '确认告警、派遣和核查案件、下发指令。', en: 'Acknowledges alarms, dispatches and verifies cases, sends commands.' },
-  admin: { zh: '另可修改规则、人员、账号和台账。', en: 'Also changes rules, people, accounts and the registry.' },
+  operator: {
+    zh: '确认告警、派遣和核查案件、下发指令。',
+    en: 'Acknowledges alarms, dispatches and verifies cases, sends commands.',
+  },
+  admin: {
+    zh: '另可修改规则、人员、账号和台账。',
+    en: 'Also changes rules, people, accounts and the registry.',
+  },
 } as const satisfies Record<Role, Label>;

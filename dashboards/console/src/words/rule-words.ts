@@ -3,9 +3,6 @@ import type { Label } from '../../../../core/label.ts';
 import type { RuleOrigin } from '../rules/rule-answers.ts';
 
 export const ruleWords = {
-  rules: { zh: '告警规则', en: 'Rules' },
-  rule: { zh: '规则', en: 'Rule' },
-  newRule: { zh: '新建规则', en: 'New rule' },
   addRule: { zh: '新建规则', en: 'Add a rule' },
   copyOf: { zh: '以现有规则为样本', en: 'Start from a copy of' },
   none: {
@@ -37,7 +34,6 @@ export const ruleWords = {
   undo: { zh: '放弃修改', en: 'Drop my changes' },
   difference: { zh: '与已保存版本的差异', en: 'Difference to what is saved' },
   releaseDifference: { zh: '与出厂版本的差异', en: 'Difference to the release' },
-  noDifference: { zh: '没有差异。', en: 'No difference.' },
   save: { zh: '保存并生效', en: 'Save and put in force' },
   saveTitle: { zh: '保存规则', en: 'Save the rule' },
   whyChanged: { zh: '修改理由', en: 'Why it is changed' },

@@ -3,7 +3,6 @@ import type { AnnouncementDecision } from '../../../../core/announcement.ts';
 import type { Label } from '../../../../core/label.ts';
 
 export const stormWords = {
-  storms: { zh: '暴雨', en: 'Rainstorms' },
   now: { zh: '暴雨模式', en: 'Rainstorm mode' },
   active: { zh: '进行中', en: 'On' },
   calm: { zh: '未启动', en: 'Off' },
@@ -75,7 +74,6 @@ export function inMinutesWords(minutes: number): Label {
 }
 
 export const announcementWords = {
-  announcements: { zh: '广播播报', en: 'Announcements' },
   waiting: { zh: '等待确认', en: 'Waiting for your word' },
   noneWaiting: { zh: '没有等待确认的播报。', en: 'Nothing waits for a word.' },
   confirm: { zh: '确认播报', en: 'Say it' },
