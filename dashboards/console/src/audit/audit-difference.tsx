@@ -11,8 +11,18 @@ import { auditWords } from '../words/audit-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import type { AuditEntry } from './audit-entry.ts';
 
+/** Actions that put something in the place of what was; all others happened, and stand for themselves. */
+const replaces = /\.put$|\.edit$|^device\.maintenance$|^point\.permit$/;
+
 export function AuditDifference({ entry }: { readonly entry: AuditEntry }) {
-  return entry.action === 'rule.put' ? <RuleDifference entry={entry} /> : <DetailDifference entry={entry} />;
+  const { say } = useSpeech();
+  if (entry.action === 'rule.put') return <RuleDifference entry={entry} />;
+  if (replaces.test(entry.action)) return <DetailDifference entry={entry} />;
+  return (
+    <pre className="text-difference" aria-label={say(auditWords.detail)}>
+      {ruleText(entry.detail)}
+    </pre>
+  );
 }
 
 function DetailDifference({ entry }: { readonly entry: AuditEntry }) {

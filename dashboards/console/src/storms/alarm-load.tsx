@@ -13,6 +13,7 @@ import { useSpeech } from '../words/language.tsx';
 import { daysWords, stormWords } from '../words/storm-words.ts';
 import { type DayLoad, operatorTotals } from './storm-answers.ts';
 import '../point/point.css';
+import './storms.css';
 
 const BarChart = lazy(async () => ({ default: (await import('./bar-chart.tsx')).BarChart }));
 
@@ -52,7 +53,7 @@ function LoadFigures({ days }: { readonly days: readonly DayLoad[] }) {
   return (
     <>
       <Suspense fallback={<Skeleton.Node active className="chart" />}>
-        <div className="page-columns">
+        <div className="page-columns load-charts">
           <BarChart
             label={say(stormWords.alarms)}
             days={dates}

@@ -71,7 +71,7 @@ export function BarChart({ label, days, sets, targets = [] }: BarChartProps) {
             silent: true,
             symbol: 'none',
             lineStyle: { type: 'dashed', color: ink.text },
-            label: { color: ink.text, position: 'insideEndTop' },
+            label: { show: false },
             data: index === 0 ? targets.map((yAxis) => ({ yAxis })) : [],
           },
         })),

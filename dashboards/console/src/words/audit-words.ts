@@ -19,6 +19,7 @@ export const auditWords = {
   },
   brokenAt: { zh: '首个不符的条目', en: 'First entry that does not follow' },
   none: { zh: '还没有记录。', en: 'Nothing has been done yet.' },
+  detail: { zh: '内容', en: 'What was asked for' },
   changed: { zh: '改动内容', en: 'What changed' },
   first: { zh: '此对象的首次记录', en: 'The first entry about it' },
   show: { zh: '查看改动', en: 'Show what changed' },
