@@ -19,9 +19,10 @@ export function AuditDifference({ entry }: { readonly entry: AuditEntry }) {
   if (entry.action === 'rule.put') return <RuleDifference entry={entry} />;
   if (replaces.test(entry.action)) return <DetailDifference entry={entry} />;
   return (
-    <pre className="text-difference" aria-label={say(auditWords.detail)}>
-      {ruleText(entry.detail)}
-    </pre>
+    <>
+      <p className="quiet">{say(auditWords.detail)}</p>
+      <pre className="text-difference">{ruleText(entry.detail)}</pre>
+    </>
   );
 }
 
