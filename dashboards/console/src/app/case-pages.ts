@@ -1,4 +1,5 @@
 // The pages about cases and how units work on them.
+import { caseWords } from '../words/case-words.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Page } from './page.ts';
 
@@ -9,6 +10,12 @@ export const casePages: readonly Page[] = [
     role: 'viewer',
     menu: { icon: 'case', group: 'now' },
     load: async () => ({ Component: (await import('../cases/cases-page.tsx')).CasesPage }),
+  },
+  {
+    path: '/cases/new',
+    label: caseWords.newCase,
+    role: 'crew',
+    load: async () => ({ Component: (await import('../cases/new-case-page.tsx')).NewCasePage }),
   },
   {
     path: '/cases/:id',

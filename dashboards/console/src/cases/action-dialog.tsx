@@ -6,10 +6,10 @@ import { useRef, useState } from 'react';
 import type { CaseAction } from '../../../../core/case.ts';
 import type { ShownCase } from '../api-client/answers.ts';
 import { newRequestKey } from '../api-client/request-key.ts';
+import { siteMoment } from '../look/site-moment.ts';
 import { caseActionWords, casesWords, caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
-import { instantOfSiteClock } from '../words/site-clock.ts';
 import { ActionFields } from './action-fields.tsx';
 import { type ActionForm, type ActionValues, actionForms, formFields } from './action-form.ts';
 import { OutcomeNotice } from './outcome-notice.tsx';
@@ -145,7 +145,7 @@ function bodyOf(action: CaseAction, kind: ActionForm, values: ActionValues, isOv
     action,
     ...(values.unit === undefined ? {} : { unit_id: values.unit }),
     ...(hasWords ? { [isOverride ? 'reason' : kind.words]: words } : {}),
-    ...(values.until === undefined ? {} : { until: instantOfSiteClock(values.until) ?? 0 }),
+    ...(values.until === undefined ? {} : { until: siteMoment(values.until) ?? 0 }),
     ...(values.photos === undefined || values.photos.length === 0 ? {} : { photos: values.photos }),
     ...(isOverride ? { override: true } : {}),
   };

@@ -4,10 +4,10 @@ import type { CaseAction } from '../../../../core/case.ts';
 import type { Label } from '../../../../core/label.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { useLiveState } from '../live/use-live.tsx';
+import { siteMomentText } from '../look/site-moment.ts';
 import { caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
-import { siteClockText } from '../words/site-clock.ts';
 import { type ActionForm, actionForms } from './action-form.ts';
 import { PhotoField } from './photo-field.tsx';
 import { useCaseTable } from './use-categories.ts';
@@ -22,7 +22,7 @@ export function ActionFields({ action }: { readonly action: CaseAction }) {
       {form.asks === 'unit' && <UnitField />}
       {form.asks === 'until' && (
         <Form.Item name="until" label={say(caseWords.until)} rules={[{ required: true }]}>
-          <Input type="datetime-local" min={siteClockText(hubNow())} />
+          <Input type="datetime-local" min={siteMomentText(hubNow())} />
         </Form.Item>
       )}
       <WordsField

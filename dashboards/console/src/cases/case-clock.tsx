@@ -4,10 +4,11 @@ import type { CaseAnswer } from '../api-client/answers.ts';
 import { useNow } from '../app/use-now.ts';
 import { dueNearness } from '../lists/case-order.ts';
 import { DueMark } from '../lists/due-mark.tsx';
-import { caseWords, entryWords } from '../words/case-words.ts';
+import { caseWords } from '../words/case-words.ts';
 import { dueWords } from '../words/durations.ts';
 import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
+import { timelineWords } from '../words/timeline-words.ts';
 import { type ClockPicture, clockPicture } from './clock-picture.ts';
 
 export function CaseClock({ subject }: { readonly subject: CaseAnswer }) {
@@ -71,7 +72,7 @@ function ClockBar({ picture, isNear }: { readonly picture: ClockPicture; readonl
       ))}
       {[...ticks, { share: due, action: 'due', at: picture.dueAt }].map(({ share, action, at }) => (
         <line key={`${action} ${at}`} className="case-clock-tick" x1={x(share)} x2={x(share)} y1={4} y2={42}>
-          <title>{`${say(entryWords[action] ?? caseWords.dueAt)} ${dayAndTime(at)}`}</title>
+          <title>{`${say(action === 'due' ? caseWords.dueAt : timelineWords(action))} ${dayAndTime(at)}`}</title>
         </line>
       ))}
     </svg>

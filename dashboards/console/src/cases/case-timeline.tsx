@@ -5,8 +5,10 @@ import { useLiveState } from '../live/use-live.tsx';
 import { caseWords } from '../words/case-words.ts';
 import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
+import { actorWords, noteWords, timelineWords } from '../words/timeline-words.ts';
 import { caseStateWords } from '../words/words.ts';
-import { entryBy, entryTitle, noteWords, type TimelineEntry } from './timeline-words.ts';
+
+type TimelineEntry = CaseAnswer['timeline'][number];
 
 const colours: Readonly<Record<string, string>> = {
   overdue: 'red',
@@ -45,7 +47,7 @@ export function EntryWords({ entry }: { readonly entry: TimelineEntry }) {
   return (
     <>
       <div>
-        <b>{say(entryTitle(entry))}</b>
+        <b>{say(timelineWords(entry.action))}</b>
         {from !== null && from !== to && (
           <span className="quiet">
             {' '}
@@ -56,7 +58,7 @@ export function EntryWords({ entry }: { readonly entry: TimelineEntry }) {
       <div className="quiet">
         <time dateTime={at}>{dayAndTime(Date.parse(at))}</time>
         {' · '}
-        {say(entryBy(entry, (id) => units.get(id)?.name))}
+        {say(actorWords(entry.by, (id) => units.get(id)?.name))}
       </div>
       {words !== '' && <div className="case-entry-note">{words}</div>}
     </>

@@ -1,6 +1,6 @@
 // The facts of a letter as text that people edit: one a line, its time by the site's clock first.
 import type { EpochMs } from '../../../../core/time.ts';
-import { instantOfSiteClock, siteClockText } from '../words/site-clock.ts';
+import { siteMoment, siteMomentText } from '../look/site-moment.ts';
 
 interface FactAnswer {
   readonly at: string;
@@ -8,7 +8,7 @@ interface FactAnswer {
 }
 
 export function factsText(facts: readonly FactAnswer[]): string {
-  return facts.map(({ at, text }) => `${siteClockText(Date.parse(at))} ${text}`).join('\n');
+  return facts.map(({ at, text }) => `${siteMomentText(Date.parse(at))} ${text}`).join('\n');
 }
 
 /** `null` where a line does not begin with a time; blank lines are passed over. */
@@ -19,7 +19,8 @@ export function factsOfText(text: string): readonly { readonly at: EpochMs; read
     .filter((line) => line !== '')
     .map((line) => {
       const blank = line.search(/\s/);
-      return { at: instantOfSiteClock(line.slice(0, blank)), text: line.slice(blank + 1).trim() };
+      const time = line.slice(0, blank);
+      return { at: time.includes('T') ? siteMoment(time) : null, text: line.slice(blank + 1).trim() };
     });
   const whole = facts.flatMap(({ at, text: words }) =>
     at === null || words === '' ? [] : [{ at, text: words }],

@@ -4,10 +4,10 @@ import { messageOf } from '../../../../core/error.ts';
 import type { LetterKind, letterJson } from '../../../../core/letter.ts';
 import { useHubChange } from '../api-client/queries.tsx';
 import { useLiveState } from '../live/use-live.tsx';
+import { siteMoment, siteMomentText } from '../look/site-moment.ts';
 import { useSpeech } from '../words/language.tsx';
 import { letterKindWords, letterWords } from '../words/letter-words.ts';
 import { pageWords } from '../words/page-words.ts';
-import { instantOfSiteClock, siteClockText } from '../words/site-clock.ts';
 import { factsOfText, factsText } from './letter-facts.ts';
 
 export type LetterAnswer = ReturnType<typeof letterJson>;
@@ -39,12 +39,12 @@ export function LetterForm({ letter, path, onClose }: LetterFormProps) {
   const initial: LetterValues = {
     ...{ kind: letter.kind, subject: letter.subject, basis: letter.basis },
     ...{ requirement: letter.requirement, facts: factsText(letter.facts) },
-    deadline: siteClockText(Date.parse(letter.deadline_at)),
+    deadline: siteMomentText(Date.parse(letter.deadline_at)),
     copies: letter.copies.map(({ id }) => id),
   };
   async function save({ facts, deadline, ...rest }: LetterValues) {
     try {
-      const body = { ...rest, facts: factsOfText(facts), deadline: instantOfSiteClock(deadline) };
+      const body = { ...rest, facts: factsOfText(facts), deadline: siteMoment(deadline) };
       await change.mutateAsync(body);
       onClose();
     } catch (thrown) {

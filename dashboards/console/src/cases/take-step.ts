@@ -3,7 +3,7 @@ import type { CaseAction } from '../../../../core/case.ts';
 import type { EpochMs } from '../../../../core/time.ts';
 import type { ShownCase } from '../api-client/answers.ts';
 import { HubProblem, hasCode, send, unreachableCode } from '../api-client/request.ts';
-import { isByHub } from './timeline-words.ts';
+import { isByHub } from '../words/timeline-words.ts';
 
 export interface StepBody {
   readonly action: CaseAction;

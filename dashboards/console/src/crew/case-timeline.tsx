@@ -19,7 +19,7 @@ export function CaseTimeline({ subject }: { readonly subject: CaseAnswer }) {
           <li key={n}>
             <b>{say(timelineWords(action))}</b> <span>{say(actorWords(by))}</span>{' '}
             <time dateTime={at}>{dayAndTime(Date.parse(at))}</time>
-            {note !== '' && <p>{noteWords(note, by, language)}</p>}
+            {note !== '' && <p>{noteWords({ by, action, note }, language)}</p>}
           </li>
         ))}
       </ol>

@@ -88,6 +88,11 @@ export class SmallMapView {
     }
   }
 
+  /** Brings a pin into sight that is out of it, and moves nothing else. */
+  reveal({ lon, lat }: Pin): void {
+    if (!this.#map.getBounds().contains([lon, lat])) this.#map.jumpTo({ center: [lon, lat] });
+  }
+
   remove(): void {
     for (const marker of this.#markers) marker.remove();
     this.#map.remove();

@@ -52,8 +52,10 @@ export function SmallMap({ label, pins, onPick }: SmallMapProps) {
   useEffect(() => view?.setDots(places), [view, places]);
   useEffect(() => {
     view?.setPins(pins);
+    const [first] = pins;
     // A person who points is not moved about.
     if (!takesPlaces) view?.fit(pins);
+    else if (first !== undefined) view?.reveal(first);
   }, [view, pins, takesPlaces]);
 
   if (hasFailed) return <Alert type="warning" showIcon title={say(words.mapFailed)} />;

@@ -76,9 +76,6 @@ export const caseWords = {
     zh: '并入后本案作废，告警、照片和过程随之转入，不能拆回。',
     en: 'This case ends; its alarms, photos and story go along. It cannot be taken apart again.',
   },
-  alarmRules: { zh: '告警规则', en: 'Alarm rules' },
-  hubClock: { zh: '系统计时', en: 'Clock' },
-  byLink: { zh: '通知链接', en: 'by link' },
   keys: {
     zh: '快捷键：J / K 上下移动，回车打开，X 选择',
     en: 'Keys: J / K to move, Enter to open, X to select',
@@ -117,7 +114,7 @@ export const caseActionWords = {
   file: { zh: '立案', en: 'File' },
   not_file: { zh: '不予立案', en: 'Do not file' },
   dispatch: { zh: '派遣', en: 'Dispatch' },
-  accept: { zh: '受理', en: 'Accept' },
+  accept: { zh: '接单', en: 'Accept' },
   return: { zh: '退回', en: 'Return' },
   extend: { zh: '申请延期', en: 'Ask for an extension' },
   approve_extension: { zh: '批准延期', en: 'Grant the extension' },
@@ -131,38 +128,6 @@ export const caseActionWords = {
   reopen: { zh: '重新办理', en: 'Reopen' },
   comment: { zh: '备注', en: 'Comment' },
 } as const satisfies Record<CaseAction, Label>;
-
-/** What has happened, as an entry of the timeline names it. */
-export const entryWords: Readonly<Record<string, Label>> = {
-  report: { zh: '发现问题', en: 'Reported' },
-  alarm: { zh: '告警', en: 'Alarm' },
-  alarm_cleared: { zh: '告警解除', en: 'Alarm cleared' },
-  receipt: { zh: '签收通知', en: 'Notice opened' },
-  overdue: { zh: '超过办理时限', en: 'Past its limit' },
-  stage_overdue: { zh: '环节超时', en: 'Stage past its limit' },
-  reminder: { zh: '催办', en: 'Reminded' },
-  escalation: { zh: '升级督办', en: 'Escalated' },
-  unreceived: { zh: '通知未签收', en: 'Notice not opened' },
-  letter: { zh: '发出督办函', en: 'Supervision letter sent' },
-  letter_reply: { zh: '回复督办函', en: 'Letter answered' },
-  merge: { zh: '合并案件', en: 'Merged' },
-  file: { zh: '立案', en: 'Filed' },
-  not_file: { zh: '不予立案', en: 'Not filed' },
-  dispatch: { zh: '派遣', en: 'Dispatched' },
-  accept: { zh: '受理', en: 'Accepted' },
-  return: { zh: '退回', en: 'Returned' },
-  extend: { zh: '申请延期', en: 'Extension asked for' },
-  approve_extension: { zh: '批准延期', en: 'Extension granted' },
-  refuse_extension: { zh: '不批准延期', en: 'Extension refused' },
-  suspend: { zh: '挂账', en: 'Suspended' },
-  resume: { zh: '恢复办理', en: 'Resumed' },
-  handle: { zh: '处置完毕', en: 'Handled' },
-  verify: { zh: '核查结案', en: 'Verified and closed' },
-  rework: { zh: '返工', en: 'Sent back to rework' },
-  cancel: { zh: '作废', en: 'Cancelled' },
-  reopen: { zh: '重新办理', en: 'Reopened' },
-  comment: { zh: '备注', en: 'Comment' },
-};
 
 export const noticeKindWords = {
   dispatch: { zh: '派遣', en: 'Dispatch' },

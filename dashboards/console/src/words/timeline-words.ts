@@ -1,6 +1,7 @@
 // What the entries of a case's timeline are called: what people did, and what the hub did by itself.
 import type { CaseAction } from '../../../../core/case.ts';
 import type { Label, Language } from '../../../../core/label.ts';
+import type { CaseAnswer } from '../api-client/answers.ts';
 
 const people = {
   file: { zh: '立案', en: 'Filed' },
@@ -42,17 +43,42 @@ export function timelineWords(action: string): Label {
   return known[action] ?? hub[action] ?? { zh: action, en: action };
 }
 
+export type TimelineEntry = Pick<CaseAnswer['timeline'][number], 'by' | 'action' | 'note'>;
+
 /** Who signs what nobody did by hand. */
-export function actorWords(by: string): Label {
-  if (by === 'rules') return { zh: '告警规则', en: 'Alarm rules' };
-  if (by === 'clock') return { zh: '时限', en: 'Clock' };
-  return { zh: by, en: by };
+const ownNames: Readonly<Record<string, Label>> = {
+  rules: { zh: '告警规则', en: 'Alarm rules' },
+  clock: { zh: '时限', en: 'Clock' },
+};
+
+export function isByHub({ by }: Pick<TimelineEntry, 'by'>): boolean {
+  return Object.hasOwn(ownNames, by);
 }
 
-/** The hub writes its notes in both languages, `中文 / English`; what people wrote stays as they wrote it. */
-export function noteWords(note: string, by: string, language: Language): string {
-  const [zh, en, ...more] = note.split(' / ');
-  const isHubs = by === 'rules' || by === 'clock';
-  if (!isHubs || zh === undefined || en === undefined || more.length > 0) return note;
-  return language === 'zh' ? zh : en;
+/** `drainage/wang` is a person who opened a notice by its link, with the unit that they stand for. */
+export function actorWords(
+  by: string,
+  unitName: (id: string) => string | undefined = () => undefined,
+): Label {
+  const own = ownNames[by];
+  if (own !== undefined) return own;
+  const [first = '', person] = by.split('/');
+  const unit = unitName(first);
+  const name = unit === undefined ? by : person === undefined ? unit : `${person} (${unit})`;
+  return { zh: name, en: name };
+}
+
+/** Entries whose note begins with the hub's own words, whoever did it. */
+const ownNotes: ReadonlySet<string> = new Set(['receipt', 'dispatch', 'report', 'merge']);
+
+/**
+ * The hub writes its notes in both languages, `中文 / English; what a person added`: the reader's half and what was
+ * added. What people wrote stays as they wrote it.
+ */
+export function noteWords(entry: TimelineEntry, language: Language): string {
+  const { note, action } = entry;
+  const stroke = note.indexOf(' / ');
+  if (stroke === -1 || !(isByHub(entry) || ownNotes.has(action))) return note;
+  const [en = '', ...added] = note.slice(stroke + 3).split('; ');
+  return [language === 'zh' ? note.slice(0, stroke) : en, ...added].join('; ');
 }

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { entryBy, entryTitle, noteWords, type TimelineEntry } from './timeline-words.ts';
+import { actorWords, noteWords, type TimelineEntry, timelineWords } from './timeline-words.ts';
 
 function entry(changes: Partial<TimelineEntry>): TimelineEntry {
-  return {
-    ...{ at: '2026-07-01T00:00:00.000Z', by: 'wang', action: 'comment', note: '' },
-    ...{ from: 'handling', to: 'handling', unit_id: 'drainage' },
-    ...changes,
-  } as TimelineEntry;
+  return { by: 'wang', action: 'comment', note: '', ...changes };
 }
 
 describe('an entry says', () => {
@@ -28,14 +24,14 @@ describe('an entry says', () => {
 
   test('who did it', () => {
     const names = (id: string) => (id === 'drainage' ? '排水公司' : undefined);
-    expect(entryBy(entry({ by: 'wang' }), names).zh).toBe('wang');
-    expect(entryBy(entry({ by: 'clock' }), names)).toEqual({ zh: '系统计时', en: 'Clock' });
-    expect(entryBy(entry({ by: 'drainage/li' }), names).en).toBe('li (排水公司)');
-    expect(entryBy(entry({ by: 'drainage' }), names).en).toBe('排水公司');
+    expect(actorWords('wang', names).zh).toBe('wang');
+    expect(actorWords('clock', names)).toEqual({ zh: '时限', en: 'Clock' });
+    expect(actorWords('drainage/li', names).en).toBe('li (排水公司)');
+    expect(actorWords('drainage', names).en).toBe('排水公司');
   });
 
   test('what happened, also where a newer hub knows more', () => {
-    expect(entryTitle(entry({ action: 'handle' })).zh).toBe('处置完毕');
-    expect(entryTitle(entry({ action: 'appeal' })).en).toBe('appeal');
+    expect(timelineWords('handle').zh).toBe('处置反馈');
+    expect(timelineWords('appeal').en).toBe('appeal');
   });
 });
