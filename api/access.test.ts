@@ -50,6 +50,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['PUT /api/v1/case-tables/{name}', 'admin'],
   ['POST /api/v1/case-tables/{name}/check', 'operator'],
   ['GET /api/v1/rosters', 'viewer'],
+  ['GET /api/v1/cases/{id}/reporters', 'operator'],
   ['GET /api/v1/cases/{id}/letters', 'viewer'],
   ['POST /api/v1/cases/{id}/letters', 'operator'],
   ['PUT /api/v1/cases/{id}/letters/{letter}', 'operator'],
@@ -114,6 +115,14 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /feeds/alarms.geojson', 'anyone'],
   ['GET /feeds/cap.atom', 'anyone'],
   ['GET /feeds/cap/{file}', 'anyone'],
+  ['GET /open311/discovery', 'anyone'],
+  ['GET /open311/v2/discovery', 'anyone'],
+  ['GET /open311/v2/services', 'anyone'],
+  ['GET /open311/v2/services/{id}', 'anyone'],
+  ['GET /open311/v2/requests', 'anyone'],
+  ['POST /open311/v2/requests', 'anyone'],
+  ['GET /open311/v2/requests/{id}', 'anyone'],
+  ['GET /open311/v2/tokens/{id}', 'anyone'],
 ];
 
 let hub: TestHub;

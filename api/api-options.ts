@@ -9,6 +9,7 @@ import type { Rule } from '../rules/rule-definition.ts';
 import type { FlowsPort } from './flows-port.ts';
 import type { PublicSettings } from './public-settings.ts';
 import type { ParseRegistryCsv } from './registry-csv.ts';
+import type { HttpSettings } from './request-limits.ts';
 
 export interface ApiOptions {
   readonly engine: Engine;
@@ -24,6 +25,7 @@ export interface ApiOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  readonly http: HttpSettings;
   /** What is shown to those without a login. */
   readonly publicFace: PublicSettings;
   /** 32 bytes that sign session tokens; another key ends every session. */

@@ -11,6 +11,7 @@ import { EventFeed } from './events/event-feed.ts';
 import { installFlowsGate } from './flows-gate.ts';
 import { installOpenApi } from './openapi.ts';
 import { installPublicFace } from './public-face.ts';
+import { installRequestLimits } from './request-limits.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { alarmLoadRoutes } from './routes/alarm-load-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
@@ -44,6 +45,7 @@ import { quarantineRoutes } from './routes/quarantine-routes.ts';
 import { rainstormRoutes } from './routes/rainstorm-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
 import { receiptRoutes } from './routes/receipt-routes.ts';
+import { reporterRoutes } from './routes/reporter-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
@@ -82,6 +84,7 @@ const routeFamilies = [
   alarmRoutes,
   caseRoutes,
   caseTableRoutes,
+  reporterRoutes,
   letterRoutes,
   indicatorRoutes,
   patrolRoutes,
@@ -129,6 +132,7 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: requestTimeoutMs,
+    trustProxy: options.http.trustedProxies.length > 0 && [...options.http.trustedProxies],
     routerOptions: { maxParamLength, querystringParser: parseQuery },
   }).withTypeProvider<ZodTypeProvider>();
   app.server.maxConnections = maxConnections;
@@ -145,6 +149,7 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
     );
   });
   await app.register(cookie);
+  await installRequestLimits(app, options.http);
   await installOpenApi(app);
 
   const sessions = new Sessions({

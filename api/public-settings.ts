@@ -12,6 +12,8 @@ export interface PublicSettings {
   readonly reports: (typeof reportDoors)[number];
   /** Reports that one address may send in an hour. */
   readonly reportsPerHour: number;
+  /** Open311's name of the city; `null` takes any. */
+  readonly jurisdiction: string | null;
   /** Whether the flood map is there for all. */
   readonly map: boolean;
   readonly alertStatus: (typeof alertStatuses)[number];
@@ -26,7 +28,8 @@ export interface PublicSettings {
 export const defaultPublicSettings: PublicSettings = {
   feeds: true,
   reports: 'open',
-  reportsPerHour: 60,
+  reportsPerHour: 30,
+  jurisdiction: null,
   map: false,
   alertStatus: 'actual',
   sender: 'sluice@localhost',

@@ -20,6 +20,7 @@ import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
 import { buildApi } from './build-api.ts';
 import { defaultPublicSettings } from './public-settings.ts';
+import { defaultHttpSettings } from './request-limits.ts';
 import { Sessions } from './sessions.ts';
 
 export const testNow = Date.UTC(2026, 6, 1, 8);
@@ -100,6 +101,7 @@ const emptyViews: Views = {
   cases: async () => page([]),
   case: async (id) => ({ id, unit_id: 'U-1' }),
   caseNotices: async () => [],
+  reporters: async () => [],
   letters: async () => [],
   indicators: async () => ({ items: [] }),
   profiles: async () => [],
@@ -183,6 +185,7 @@ export async function startTestHub({
     photos: { put: async () => reject('not_a_photo', 'none'), get: async () => null },
     host: '127.0.0.1',
     port: 0,
+    http: defaultHttpSettings,
     publicFace: defaultPublicSettings,
     sessionKey,
     newSecret: () => {

@@ -1,7 +1,7 @@
 // The book of cases: alarms and people's words in, cases out. One open case per point and category, every change
 // explained by the timeline, and the same calls give the same cases on any machine.
 import type { Alarm } from '../core/alarm.ts';
-import { type Case, endedCaseStates } from '../core/case.ts';
+import { type Case, endedCaseStates, withReporters } from '../core/case.ts';
 import type { CaseActionRequest, CaseReport } from '../core/commands.ts';
 import type { Actor } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
@@ -88,7 +88,11 @@ export class CaseBook {
     const photos = [...known.photos, ...report.photos].slice(0, maxPhotos);
     const note = report.description === '' ? report.title : `${report.title}: ${report.description}`;
     const entry = { at: now, by: actor.name, action: 'report', note };
-    const joined = nextVersion(this.#shelf.settled(known, now), { photos }, entry);
+    const reporters = withReporters(
+      known.reporters,
+      report.reporter === undefined ? undefined : [report.reporter],
+    );
+    const joined = nextVersion(this.#shelf.settled(known, now), { photos, reporters }, entry);
     return ok(this.#shelf.put(this.#shelf.settled(broughtBack(joined, this.#shelf.context(now)), now)));
   }
 

@@ -1,6 +1,6 @@
 // What happens to a case on paper and beside the workflow: receipts of notices, supervision letters, and doubles that
 // are merged. Each leaves an entry in the timeline.
-import { type Case, endedCaseStates } from '../core/case.ts';
+import { type Case, endedCaseStates, withReporters } from '../core/case.ts';
 import type { CommandBody } from '../core/commands.ts';
 import { distance_m } from '../core/distance.ts';
 import type { Actor } from '../core/person.ts';
@@ -131,6 +131,7 @@ export class CasePapers {
         {
           alarmIds,
           activeAlarmIds: [...new Set([...target.activeAlarmIds, ...double.activeAlarmIds])],
+          reporters: withReporters(target.reporters, double.reporters),
           photos: [...new Set([...target.photos, ...double.photos])].slice(0, maxPhotos),
           severity: worseSeverity(target.severity, double.severity),
         },

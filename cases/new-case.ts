@@ -85,6 +85,7 @@ export function caseOfReport(
     activeAlarmIds: [],
     limit: kind.limit,
     photos: report.photos,
+    reporters: report.reporter === undefined ? undefined : [report.reporter],
     timeline: [{ at: now, by: actor.name, action: 'report', from: null, to: 'reported', note, unitId: null }],
   };
 }

@@ -52,6 +52,25 @@ export const timeLimitSchema = z.strictObject({
 });
 export type TimeLimit = z.infer<typeof timeLimitSchema>;
 
+/** Who reported, as far as they said so. */
+export const reporterSchema = z.strictObject({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+});
+export type Reporter = z.infer<typeof reporterSchema>;
+
+/** Of one case: the newest ones. */
+const reportersMax = 20;
+
+/** Those who reported it, with more of them; `undefined` where nobody left a name. */
+export function withReporters(
+  reporters: readonly Reporter[] | undefined,
+  more: readonly Reporter[] | undefined,
+): readonly Reporter[] | undefined {
+  return more === undefined ? reporters : [...(reporters ?? []), ...more].slice(-reportersMax);
+}
+
 export interface TimelineEntry {
   readonly at: EpochMs;
   /** User name, or `rules` and `clock` where the hub itself acted. */
@@ -112,6 +131,8 @@ export interface Case {
   /** The case that a double was merged into. */
   readonly mergedInto: string | null;
   readonly photos: readonly string[];
+  /** For operators alone: it is in no `caseJson`. Absent where nobody left a name. */
+  readonly reporters?: readonly Reporter[] | undefined;
   /** Counts every change, so that two people at once cannot both change what they saw. */
   readonly version: number;
   readonly timeline: readonly TimelineEntry[];

@@ -18,6 +18,8 @@ export interface CaseFilter extends PageRequest {
   readonly open?: boolean | undefined;
   readonly unit?: string | undefined;
   readonly category?: string | undefined;
+  /** Any of these. */
+  readonly categories?: readonly string[] | undefined;
   readonly overdue?: boolean | undefined;
   readonly pointId?: string | undefined;
   readonly severity?: string | undefined;

@@ -1,6 +1,6 @@
 // The commands that the journal keeps, by name, with the shape of their bodies. An edge validates, the fold decides.
 import { z } from 'zod';
-import { caseActions } from './case.ts';
+import { caseActions, reporterSchema } from './case.ts';
 import { deviceCommandRequestSchema } from './device-command.ts';
 import { labelSchema } from './label.ts';
 import { letterEditSchema } from './letter.ts';
@@ -53,6 +53,7 @@ const caseReportSchema = z.strictObject({
   description: z.string().max(10_000),
   photos: z.array(z.string()),
   source: z.enum(['inspector', 'public']),
+  reporter: reporterSchema.optional(),
 });
 export type CaseReport = z.infer<typeof caseReportSchema>;
 

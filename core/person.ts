@@ -9,6 +9,8 @@ export type Role = (typeof roles)[number];
 export const localUsername = 'local';
 /** So do the flows, whose name and node are where a person's address would be. */
 export const flowsUsername = 'flows';
+/** Under this one come the reports of people without a login. */
+export const publicUsername = 'public';
 
 export const userSchema = z.strictObject({
   username: idSchema,

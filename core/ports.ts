@@ -1,6 +1,7 @@
 // The seams between the folders: what the edges may ask of the engine, and what people may ask of the store.
 
 import type { AuditCheck, AuditFilter, KeptAuditEntry } from './audit.ts';
+import type { Reporter } from './case.ts';
 import type { AlarmFilter, CaseFilter } from './claim-filters.ts';
 import type { DeviceChoice, DeviceOrder, StatusHistoryRequest } from './device-choice.ts';
 import type { DeviceCommandState } from './device-command.ts';
@@ -217,6 +218,8 @@ export interface Views {
   caseNotices(caseId: string): Promise<readonly Json[]>;
   /** Rates and score of each unit and category in a period. */
   indicators(request: IndicatorRequest): Promise<Json>;
+  /** Who reported a case from outside, first to last. */
+  reporters(caseId: string): Promise<readonly Reporter[]>;
   /** Supervision letters of a case, first to last. */
   letters(caseId: string): Promise<readonly Letter[]>;
   profiles(): Promise<readonly Json[]>;

@@ -5,6 +5,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { messageOf, SluiceError } from '../core/error.ts';
 import { parseDurationMs } from '../core/time.ts';
+import { httpSettings } from './http-settings.ts';
 import { mqttSettings } from './mqtt-settings.ts';
 import { onOff } from './on-off.ts';
 import { outletsSchema } from './outlets/outlet-settings.ts';
@@ -57,6 +58,7 @@ const settingsSchema = z.strictObject({
   tls_cert: optionalText,
   tls_key: optionalText,
   tls_client_ca: optionalText,
+  http: httpSettings,
   http_port: z.coerce.number().int().min(0).max(65_535).default(8080),
   admin_password: optionalText,
   public_url: webAddress.optional(),
@@ -121,8 +123,8 @@ export function readSettings(
 }
 
 /** Settings that have a section of their own: `SLUICE_MQTT_CONNECTIONS` is `connections` of `mqtt`. */
-const sections = ['mqtt', 'public'] as const;
-const notOfSection: ReadonlySet<string> = new Set(['mqtt_port', 'public_url']);
+const sections = ['mqtt', 'http', 'public'] as const;
+const notOfSection: ReadonlySet<string> = new Set(['mqtt_port', 'http_port', 'public_url']);
 
 interface EnvironmentSettings {
   readonly values: Readonly<Record<string, unknown>>;

@@ -62,9 +62,10 @@ const shape = Object.fromEntries(
 );
 
 /** A list, or its parts with commas between them as the environment has them. */
-const networks = z
-  .union([z.array(z.string()), z.string().transform((text) => text.split(',').map((part) => part.trim()))])
-  .optional();
+export const networkListField = z.union([
+  z.array(z.string()),
+  z.string().transform((text) => text.split(',').map((part) => part.trim())),
+]);
 
 export interface MqttSettings {
   /** The device's rate is a setting of its own. */
@@ -73,7 +74,7 @@ export interface MqttSettings {
 }
 
 export const mqttSettings = z
-  .strictObject({ ...shape, trusted_proxies: networks })
+  .strictObject({ ...shape, trusted_proxies: networkListField.optional() })
   .prefault({})
   .transform(({ trusted_proxies: trustedProxies = [], ...given }): MqttSettings => {
     const set = Object.entries(given)

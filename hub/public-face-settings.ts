@@ -17,7 +17,9 @@ export const publicSettings = z
     /** Who may report through Open311. */
     reports: doorField.prefault('open'),
     /** Reports that one address may send in an hour. */
-    reports_per_hour: z.coerce.number().int().min(1).default(60),
+    reports_per_hour: z.coerce.number().int().min(1).default(30),
+    /** Open311's name of the city, such as a domain; any is taken without one. */
+    jurisdiction: z.string().min(1).max(200).optional(),
     /** The flood map at /public. */
     map: onOff.prefault('off'),
     alert_status: z.enum(alertStatuses).default('actual'),
@@ -37,6 +39,7 @@ export function publicFace(settings: Pick<Settings, 'public' | 'public_url'>): P
     feeds: shown.feeds,
     reports: shown.reports,
     reportsPerHour: shown.reports_per_hour,
+    jurisdiction: shown.jurisdiction ?? null,
     map: shown.map,
     alertStatus: shown.alert_status,
     sender: shown.sender ?? `sluice@${host}`,

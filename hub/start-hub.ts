@@ -55,6 +55,7 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     photos: openPhotoStore(settings.data_dir),
     host: settings.host,
     port: settings.http_port,
+    http: settings.http,
     publicFace: publicFace(settings),
     sessionKey: sessionKey(settings.data_dir),
     newSecret,

@@ -12,12 +12,14 @@ interface BodyRow {
 export class ClaimBook {
   readonly #putAlarm: Statement;
   readonly #putCase: Statement;
+  readonly #putReporters: Statement;
   readonly #alarmsAfter: Statement<BodyRow>;
   readonly #casesAfter: Statement<BodyRow>;
 
   constructor(db: Database) {
     this.#putAlarm = db.prepare('INSERT OR REPLACE INTO alarms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#putCase = db.prepare('INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#putReporters = db.prepare('INSERT OR REPLACE INTO reporters VALUES (?, ?)');
     this.#alarmsAfter = db.prepare('SELECT id, body FROM alarms WHERE changed_position > ? ORDER BY id');
     this.#casesAfter = db.prepare('SELECT id, body FROM cases WHERE changed_position > ? ORDER BY id');
   }
@@ -53,6 +55,9 @@ export class ClaimBook {
         position,
         JSON.stringify(caseJson(subject)),
       );
+      if (subject.reporters !== undefined) {
+        this.#putReporters.run(subject.id, JSON.stringify(subject.reporters));
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import { batteryForecast } from './migrations/0009-battery-forecast.ts';
 import { quarantineFate } from './migrations/0010-quarantine-fate.ts';
 import { unknownDevices } from './migrations/0011-unknown-devices.ts';
 import { ruleReasons } from './migrations/0012-rule-reasons.ts';
+import { reporters } from './migrations/0013-reporters.ts';
 import { zeroProposals } from './migrations/0013-zero-proposals.ts';
 
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   unknownDevices,
   ruleReasons,
   zeroProposals,
+  reporters,
 ];

@@ -53,6 +53,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     cases: call('cases'),
     case: call('case'),
     caseNotices: call('caseNotices'),
+    reporters: call('reporters'),
     letters: call('letters'),
     indicators: call('indicators'),
     profiles: call('profiles'),

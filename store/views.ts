@@ -8,7 +8,7 @@ import { schemaVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { findAlarmLoad } from './views/alarm-load-views.ts';
 import { listCaseNotices } from './views/case-notice-views.ts';
-import { findAlarm, findCase, listAlarms, listCases } from './views/claim-views.ts';
+import { findAlarm, findCase, listAlarms, listCases, listReporters } from './views/claim-views.ts';
 import { findDeviceCommand, listDeviceCommands } from './views/device-command-views.ts';
 import { countDevices, findDevice, listDevices } from './views/device-views.ts';
 import { countIndicators } from './views/indicator-views.ts';
@@ -75,6 +75,7 @@ export function openViews(dataDir: string): Views {
     case: (id) => read(() => findCase(db, id)),
     caseNotices: (caseId) => read(() => listCaseNotices(db, caseId)),
     indicators: (request) => read(() => countIndicators(db, request)),
+    reporters: (caseId) => read(() => listReporters(db, caseId)),
     letters: (caseId) => read(() => listLetters(db, caseId)),
     profiles: () => read(() => listProfiles(db)),
     rules: () => read(() => listRules(db)),

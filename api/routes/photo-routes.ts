@@ -6,6 +6,7 @@ import { fileAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { caseAnswer } from '../case-fields.ts';
+import { photosPath } from '../photos-path.ts';
 import { found, invalid } from '../problem.ts';
 import { idParams, noQuery } from '../request-fields.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
@@ -14,7 +15,6 @@ const tags = ['cases'];
 const mediaTypes = ['image/jpeg', 'image/png', 'image/webp'];
 /** Bytes of one photo: a phone's camera makes up to 10 MB. */
 const maxPhotoBytes = 15 * 1024 * 1024;
-const photosPath = '/api/v1/photos/';
 
 const photoAnswer = shown(
   z

@@ -11,7 +11,7 @@ import {
 import { deviceCommandJson } from '../../core/device-command.ts';
 import type { Effects } from '../../core/effects.ts';
 import { assert } from '../../core/error.ts';
-import { type Actor, flowsUsername, localUsername } from '../../core/person.ts';
+import { type Actor, flowsUsername, localUsername, publicUsername } from '../../core/person.ts';
 import type { CommandReply, Refusal } from '../../core/ports.ts';
 import { type JournalRecord, payloadJson } from '../../core/record.ts';
 import { dayMs, formatInstantOrNull } from '../../core/time.ts';
@@ -48,6 +48,13 @@ export function runCommand(record: JournalRecord, context: CommandContext): Comm
   }
   return outcome;
 }
+
+/** Names that no person may have, and who bears them. */
+const reservedNames: ReadonlyMap<string, string> = new Map([
+  [localUsername, "the hub's own command line"],
+  [flowsUsername, "the hub's own flows"],
+  [publicUsername, 'people who report without a login'],
+]);
 
 /** Longest window of a work permit: a cover that is open for longer is no work, but a danger. */
 const permitMaxMs = 7 * dayMs;
@@ -202,9 +209,9 @@ const handlers: Handlers<CommandName> = {
   'announcement.note': (body) => done(body),
   'quarantine.retry': (body, _actor, context) => retryQuarantine(body, context),
   'user.put': (body, _actor, { state, effects }) => {
-    if (body.username === localUsername || body.username === flowsUsername) {
-      const whose = body.username === localUsername ? 'command line' : 'flows';
-      return refused({ kind: 'conflict', detail: `${body.username} is the name of the hub's own ${whose}` });
+    const owner = reservedNames.get(body.username);
+    if (owner !== undefined) {
+      return refused({ kind: 'conflict', detail: `${body.username} is the name of ${owner}` });
     }
     if (body.unitId !== null && state.registry.unit(body.unitId) === undefined) {
       return refused({ kind: 'invalid', field: 'unitId', detail: `there is no unit ${body.unitId}` });
@@ -244,12 +251,13 @@ function putSecret(deviceId: string, hash: string, state: FoldState, effects: Ef
 /** What the hub only notes: nobody decided it. */
 const reports: ReadonlySet<CommandName> = new Set(['device.command_sent']);
 
-/** Fields that the audit log leaves out: secrets, and messages that lie in the journal already. */
+/** Fields that the audit log leaves out: secrets, people's addresses, and messages that the journal has already. */
 const leftOut: ReadonlySet<string> = new Set([
   'passwordHash',
   'secretHash',
   'newSecretHash',
   'payloadBase64',
+  'reporter',
 ]);
 /** Longest detail of an entry, characters: the journal has the whole. */
 const detailMax = 4_000;

@@ -1,4 +1,5 @@
 // Alarms and cases, newest first, as they were written for the API.
+import type { Reporter } from '../../core/case.ts';
 import type { AlarmFilter, CaseFilter } from '../../core/claim-filters.ts';
 import type { Json, Page } from '../../core/ports.ts';
 import type { Database } from '../database.ts';
@@ -65,6 +66,10 @@ export function listCases(db: Database, filter: CaseFilter): Page<Json> {
     const likes = searchedFields.map((field) => String.raw`${field} LIKE ? ESCAPE '\'`);
     conditions.add(`(${likes.join(' OR ')})`, ...searchedFields.map(() => pattern));
   }
+  const { categories } = filter;
+  if (categories !== undefined) {
+    conditions.add(`category IN (${categories.map(() => '?').join(', ')})`, ...categories);
+  }
   if (from !== undefined) conditions.add('reported_at >= ?', from);
   if (to !== undefined) conditions.add('reported_at < ?', to);
   if (filter.open !== undefined) conditions.add(`is_open = ${filter.open ? 1 : 0}`);
@@ -74,6 +79,12 @@ export function listCases(db: Database, filter: CaseFilter): Page<Json> {
 export function findCase(db: Database, id: string): Json | null {
   const row = db.prepare<{ body: string }>('SELECT body FROM cases WHERE id = ?').get(id);
   return row === undefined ? null : (JSON.parse(row.body) as Json);
+}
+
+/** Who reported a case from outside, first to last. */
+export function listReporters(db: Database, caseId: string): readonly Reporter[] {
+  const row = db.prepare<{ body: string }>('SELECT body FROM reporters WHERE case_id = ?').get(caseId);
+  return row === undefined ? [] : (JSON.parse(row.body) as Reporter[]);
 }
 
 function listClaims(
