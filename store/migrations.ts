@@ -12,8 +12,8 @@ import { batteryForecast } from './migrations/0009-battery-forecast.ts';
 import { quarantineFate } from './migrations/0010-quarantine-fate.ts';
 import { unknownDevices } from './migrations/0011-unknown-devices.ts';
 import { ruleReasons } from './migrations/0012-rule-reasons.ts';
-import { reporters } from './migrations/0013-reporters.ts';
 import { zeroProposals } from './migrations/0013-zero-proposals.ts';
+import { reporters } from './migrations/0014-reporters.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,

@@ -11,11 +11,11 @@ import {
 import { deviceCommandJson } from '../../core/device-command.ts';
 import type { Effects } from '../../core/effects.ts';
 import { assert } from '../../core/error.ts';
-import { type Actor, flowsUsername, localUsername, publicUsername } from '../../core/person.ts';
-import type { CommandReply, Refusal } from '../../core/ports.ts';
+import type { Refusal } from '../../core/ports.ts';
 import { type JournalRecord, payloadJson } from '../../core/record.ts';
 import { dayMs, formatInstantOrNull } from '../../core/time.ts';
 import { ruleSchema } from '../../rules/rule-definition.ts';
+import { auditCommand } from './audit-command.ts';
 import { caseCommands } from './case-commands.ts';
 import {
   type CommandContext,
@@ -28,6 +28,7 @@ import {
 import { flowCommands } from './flow-commands.ts';
 import type { FoldState } from './fold-state.ts';
 import { letterCommands } from './letter-commands.ts';
+import { loginCommands } from './login-commands.ts';
 import { putRule } from './put-rule.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import { zeroCommands } from './zero-commands.ts';
@@ -42,19 +43,12 @@ export function runCommand(record: JournalRecord, context: CommandContext): Comm
   const handler = handlers[name] as Handler<CommandName>;
   const outcome = handler(commandBodies[name].parse(body) as CommandBody<CommandName>, actor, context);
   if (!outcome.changed) return outcome;
-  if (!reports.has(name)) audit(name, body, outcome.reply, actor, context);
+  if (!reports.has(name)) auditCommand(name, body, outcome.reply, actor, context);
   if (keyed !== null && outcome.reply.ok) {
     context.state.commandKeys.remember(keyed, outcome.reply.value, context.now);
   }
   return outcome;
 }
-
-/** Names that no person may have, and who bears them. */
-const reservedNames: ReadonlyMap<string, string> = new Map([
-  [localUsername, "the hub's own command line"],
-  [flowsUsername, "the hub's own flows"],
-  [publicUsername, 'people who report without a login'],
-]);
 
 /** Longest window of a work permit: a cover that is open for longer is no work, but a danger. */
 const permitMaxMs = 7 * dayMs;
@@ -208,35 +202,7 @@ const handlers: Handlers<CommandName> = {
   'outlet.act': (body) => done(body),
   'announcement.note': (body) => done(body),
   'quarantine.retry': (body, _actor, context) => retryQuarantine(body, context),
-  'user.put': (body, _actor, { state, effects }) => {
-    const owner = reservedNames.get(body.username);
-    if (owner !== undefined) {
-      return refused({ kind: 'conflict', detail: `${body.username} is the name of ${owner}` });
-    }
-    if (body.unitId !== null && state.registry.unit(body.unitId) === undefined) {
-      return refused({ kind: 'invalid', field: 'unitId', detail: `there is no unit ${body.unitId}` });
-    }
-    state.users.set(body.username, body);
-    effects.users.set(body.username, body);
-    const { passwordHash: _hash, generation: _generation, ...shown } = body;
-    return done({
-      username: shown.username,
-      role: shown.role,
-      unit_id: shown.unitId,
-      disabled: shown.disabled,
-    });
-  },
-  'account.put': (body, _actor, { state, effects }) => {
-    if (state.registry.device(body.name) !== undefined) {
-      return refused({
-        kind: 'conflict',
-        detail: `${body.name} is a device, and logs in with its own secret; choose another name`,
-      });
-    }
-    state.accounts.set(body.name, body);
-    effects.accounts.set(body.name, body);
-    return done({ name: body.name, publish: body.publish, subscribe: body.subscribe });
-  },
+  ...loginCommands,
 };
 
 function noDevice(id: string): Refusal {
@@ -250,53 +216,3 @@ function putSecret(deviceId: string, hash: string, state: FoldState, effects: Ef
 
 /** What the hub only notes: nobody decided it. */
 const reports: ReadonlySet<CommandName> = new Set(['device.command_sent']);
-
-/** Fields that the audit log leaves out: secrets, people's addresses, and messages that the journal has already. */
-const leftOut: ReadonlySet<string> = new Set([
-  'passwordHash',
-  'secretHash',
-  'newSecretHash',
-  'payloadBase64',
-  'reporter',
-]);
-/** Longest detail of an entry, characters: the journal has the whole. */
-const detailMax = 4_000;
-
-function audit(
-  name: CommandName,
-  body: unknown,
-  reply: CommandReply,
-  actor: Actor,
-  { effects, now }: CommandContext,
-): void {
-  const text = JSON.stringify(body, (key, value) => (leftOut.has(key) ? undefined : value)) ?? '{}';
-  const detail = text.length <= detailMax ? JSON.parse(text) : { shortened: text.slice(0, detailMax) };
-  effects.audit.push({
-    at: now,
-    by: actor.name,
-    from: actor.from,
-    action: name,
-    subject: subjectOf(body, reply),
-    detail: name === 'hub.start' ? { version: detail.version, settings: detail.settings } : detail,
-  });
-}
-
-/** What the command names, or what came of it, such as a reported case. */
-function subjectOf(body: unknown, reply: CommandReply): string {
-  const named = body as Readonly<Record<string, unknown>>;
-  const came = ((reply.ok && reply.value) || {}) as Readonly<Record<string, unknown>>;
-  const ids = [
-    named.caseId,
-    named.alarmId,
-    named.deviceId,
-    named.ruleId,
-    named.pointId,
-    named.table,
-    named.letterId,
-    named.username,
-    named.name,
-    came.id,
-  ];
-  const id = ids.find((value) => typeof value === 'string');
-  return typeof id === 'string' ? id : '';
-}

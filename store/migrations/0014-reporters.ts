@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts';
 
 export const reporters: Migration = {
-  name: '0013-reporters',
+  name: '0014-reporters',
   migrate(db) {
     db.exec('CREATE TABLE reporters (case_id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID');
   },
