@@ -89,6 +89,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/rainstorms', 'viewer'],
   ['POST /api/v1/rules/check', 'viewer'],
   ['GET /api/v1/quarantine', 'operator'],
+  ['GET /api/v1/quarantine/groups', 'operator'],
   ['POST /api/v1/quarantine/retry', 'operator'],
   ['GET /api/v1/exports/units', 'operator'],
   ['GET /api/v1/exports/points', 'operator'],

@@ -109,6 +109,7 @@ const emptyViews: Views = {
   rule: async (id) => ({ id }),
   caseTables: async () => [],
   quarantine: async () => page([]),
+  quarantineGroups: async () => [],
   unknownDevices: async () => page([]),
   unknownDevice: async (id) => ({ id }),
   accounting: async () => ({ evaluated: 0 }),

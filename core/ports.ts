@@ -229,6 +229,8 @@ export interface Views {
   /** The tables that cases follow, by name. */
   caseTables(): Promise<readonly Json[]>;
   quarantine(filter: QuarantineFilter): Promise<Page<Json>>;
+  /** What lies there by reason and device, most messages first. */
+  quarantineGroups(): Promise<readonly Json[]>;
   /** Devices that messages speak of and nobody registered; last heard first. */
   unknownDevices(page: PageRequest): Promise<Page<Json>>;
   unknownDevice(id: string): Promise<Json | null>;

@@ -61,6 +61,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     rule: call('rule'),
     caseTables: call('caseTables'),
     quarantine: call('quarantine'),
+    quarantineGroups: call('quarantineGroups'),
     unknownDevices: call('unknownDevices'),
     unknownDevice: call('unknownDevice'),
     accounting: call('accounting'),

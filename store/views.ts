@@ -29,6 +29,7 @@ import { listOutages } from './views/outage-views.ts';
 import { listPlacedAlarms } from './views/placed-alarm-views.ts';
 import { findPoint, findRoster, listPoints, listRosters, listUnits } from './views/point-views.ts';
 import { listProfiles } from './views/profile-views.ts';
+import { listQuarantineGroups } from './views/quarantine-group-views.ts';
 import { findRainstorm } from './views/rainstorm-views.ts';
 import { findReadings } from './views/reading-views.ts';
 import { listRegistry } from './views/registry-views.ts';
@@ -81,6 +82,7 @@ export function openViews(dataDir: string): Views {
     rules: () => read(() => listRules(db)),
     rule: (id) => read(() => findRule(db, id)),
     caseTables: () => read(() => listCaseTables(db)),
+    quarantineGroups: () => read(() => listQuarantineGroups(db)),
     quarantine: (filter) => read(() => listQuarantine(db, filter)),
     unknownDevices: (page) => read(() => listUnknownDevices(db, page)),
     unknownDevice: (id) => read(() => findUnknownDevice(db, id)),

@@ -1,7 +1,7 @@
 // Messages that could not be used: shown with their reasons, and tried again after the mend, from the bytes as they came.
 import { z } from 'zod';
 import { actorOf } from '../access.ts';
-import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
+import { instantAnswer, listAnswer, listOf, pageRequest, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { filterField, noQuery, pageFields } from '../request-fields.ts';
@@ -23,6 +23,21 @@ const quarantineAnswer = shown(
       payload_base64: z.string(),
     })
     .meta({ id: 'QuarantinedMessage' }),
+);
+
+const groupAnswer = shown(
+  z
+    .object({
+      reason: z.string(),
+      device_id: z.string().nullable(),
+      claimed_id: z.string().nullable().describe('Whom they speak of, where no such device is registered'),
+      messages: z.number().int(),
+      first_at: instantAnswer,
+      last_at: instantAnswer,
+      detail: z.string().describe('Of the last one'),
+      last_id: z.string(),
+    })
+    .meta({ id: 'QuarantineGroup' }),
 );
 
 const retryBody = z
@@ -55,6 +70,21 @@ export function quarantineRoutes(api: ApiApp, options: ApiOptions): void {
       const filter = { deviceId, claimedId, reason, ...pageRequest(query) };
       return listAnswer(await options.views.quarantine(filter));
     },
+  );
+
+  api.get(
+    '/quarantine/groups',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Messages in quarantine counted by reason and device, most messages first',
+        description: 'A message with several reasons counts in each. The 1,000 largest groups.',
+        querystring: noQuery,
+        response: { 200: listOf(groupAnswer) },
+      },
+    },
+    async () => wholeList(await options.views.quarantineGroups()),
   );
 
   api.post(

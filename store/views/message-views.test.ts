@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../test-batch.ts';
+import { midnight, outcome } from '../test-batch.ts';
 import { firstPage, opened, walk } from './test-views.ts';
 
 test('a page of large quarantined messages is cut short and goes on at the next', async () => {
@@ -13,4 +13,29 @@ test('a page of large quarantined messages is cut short and goes on at the next'
   const newestFirst = ['10', '9', '8', '7', '6', '5', '4', '3', '2', '1'];
   expect(await walk((page) => views.quarantine(page), 100)).toEqual(newestFirst);
   expect(await walk((page) => views.quarantine(page), 3)).toEqual(newestFirst);
+});
+
+test('what lies in quarantine is counted by reason and device, with the words of the last message', async () => {
+  const { views, commit } = opened();
+  const late = { reason: 'bad_ts', detail: 'ts is no time' };
+  const range = (detail: string) => ({ reason: 'out_of_range', detail });
+  commit({
+    outcomes: [
+      outcome({ position: 1, rejections: [range('depth 9'), range('depth 8'), late] }),
+      outcome({ position: 2, receivedAt: midnight + 1_000, rejections: [range('depth 7')] }),
+      outcome({ position: 3, deviceId: null, rejections: [late] }),
+    ],
+  });
+  const first = { device_id: 'gauge-1', claimed_id: null, first_at: '2026-07-14T00:00:00.000Z' };
+  expect(await views.quarantineGroups()).toEqual([
+    {
+      ...{ ...first, reason: 'out_of_range', messages: 2, last_at: '2026-07-14T00:00:01.000Z' },
+      ...{ detail: 'depth 7', last_id: '2' },
+    },
+    {
+      ...{ ...first, reason: 'bad_ts', device_id: null, messages: 1, last_at: first.first_at },
+      ...{ detail: late.detail, last_id: '3' },
+    },
+    { ...first, reason: 'bad_ts', messages: 1, last_at: first.first_at, detail: late.detail, last_id: '1' },
+  ]);
 });

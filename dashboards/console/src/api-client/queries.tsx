@@ -53,10 +53,13 @@ export function useHubAnswer<Answer>(path: string, { keepsBefore = false, ...opt
   });
 }
 
-const pageLength = 50;
+interface ListOptions extends Pick<AskOptions, 'refetchInterval'> {
+  /** Items a page. */
+  readonly pageLength?: number;
+}
 
 /** A list, page after page. @param path with its filters, such as `/alarms?condition=active`. */
-export function useHubList<Item>(path: string, options: Pick<AskOptions, 'refetchInterval'> = {}) {
+export function useHubList<Item>(path: string, { pageLength = 50, ...options }: ListOptions = {}) {
   return useInfiniteQuery({
     queryKey: [subjectOf(path), path, 'pages'],
     queryFn: ({ signal, pageParam }) => {

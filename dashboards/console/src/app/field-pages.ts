@@ -30,6 +30,12 @@ export const fieldPages: readonly Page[] = [
     load: async () => ({ Component: (await import('../devices/device-page.tsx')).DevicePage }),
   },
   {
+    path: '/zero-proposals',
+    label: pageWords.zeroProposals,
+    role: 'viewer',
+    load: async () => ({ Component: (await import('../zero/zero-proposals-page.tsx')).ZeroProposalsPage }),
+  },
+  {
     path: '/outages',
     label: pageWords.outages,
     role: 'viewer',
@@ -49,5 +55,12 @@ export const fieldPages: readonly Page[] = [
     role: 'operator',
     menu: { icon: 'registry', group: 'field' },
     load: async () => ({ Component: (await import('../registry/registry-page.tsx')).RegistryPage }),
+  },
+  {
+    path: '/quarantine',
+    label: pageWords.quarantine,
+    role: 'operator',
+    menu: { icon: 'quarantine', group: 'field' },
+    load: async () => ({ Component: (await import('../quarantine/quarantine-page.tsx')).QuarantinePage }),
   },
 ];

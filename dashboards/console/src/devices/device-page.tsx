@@ -9,6 +9,7 @@ import { PageBody } from '../parts/page-body.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { deviceWords } from '../words/device-words.ts';
 import { useSpeech } from '../words/language.tsx';
+import { OpenZeroProposals } from '../zero/open-zero-proposals.tsx';
 import { CommandSection } from './command-section.tsx';
 import { DeviceAccounting } from './device-accounting.tsx';
 import { DeviceActions } from './device-actions.tsx';
@@ -37,6 +38,7 @@ export function DevicePage() {
           {(answer) => (
             <>
               <DeviceFacts device={answer} />
+              <OpenZeroProposals deviceId={answer.id} />
               <StatusHistory deviceId={answer.id} />
               <DeviceCourse device={answer} />
               <div className="page-columns">

@@ -27,7 +27,17 @@ export function DevicesPage() {
   const devices = asked.data?.pages.flatMap((page) => page.items) ?? [];
   const isFiltered = Object.keys(filters).some((name) => name !== 'order');
   return (
-    <PageBody title={say(pageWords.devices)} actions={<ExportDevices query={query} />}>
+    <PageBody
+      title={say(pageWords.devices)}
+      actions={
+        <>
+          <Link to="/zero-proposals">
+            <Button>{say(pageWords.zeroProposals)}</Button>
+          </Link>
+          <ExportDevices query={query} />
+        </>
+      }
+    >
       <OpenOutages />
       <StatusCounts
         query={filterQuery(choice)}

@@ -6,6 +6,7 @@ export const pageWords = {
   alarms: { zh: '告警', en: 'Alarms' },
   alarm: { zh: '告警详情', en: 'Alarm' },
   devices: { zh: '设备', en: 'Equipment' },
+  zeroProposals: { zh: '零点校正建议', en: 'Proposed zeros' },
   outages: { zh: '成片中断', en: 'Outages' },
   uptime: { zh: '在线率', en: 'Uptime' },
   points: { zh: '点位', en: 'Points' },
