@@ -2,6 +2,7 @@
 // give them: nothing is validated on the way out, so that a new field never turns into an error.
 import { z } from 'zod';
 import type { Json, Page, PageRequest } from '../core/ports.ts';
+import { invalid } from './problem.ts';
 
 /** A schema that documents what a view gives. */
 export function shown(schema: z.ZodType): z.ZodType<Json> {
@@ -34,6 +35,18 @@ export function wholeList(items: readonly Json[]): ListAnswer {
 
 export function pageRequest(query: { limit: number; cursor?: string | undefined }): PageRequest {
   return { limit: query.limit, cursor: query.cursor ?? null };
+}
+
+/** A page of a list that is short enough to be read whole; its cursor is a place in it. */
+export function pageOfWhole(
+  items: readonly Json[],
+  query: { limit: number; cursor?: string | undefined },
+): ListAnswer {
+  const from = Number(query.cursor ?? 0);
+  if (!Number.isSafeInteger(from) || from < 0)
+    throw invalid('cursor', 'Pass next_cursor as the list gave it.');
+  const end = from + query.limit;
+  return { items: items.slice(from, end), next_cursor: end < items.length ? String(end) : null };
 }
 
 export const instantAnswer = z.iso.datetime().describe('RFC 3339, UTC, with milliseconds');

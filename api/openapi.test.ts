@@ -114,6 +114,7 @@ test('lists answer with items and the cursor of the next page', () => {
       'points',
       'quarantine',
       'rainstorms',
+      'rules',
       'units',
       'unknown-devices',
       'zero-proposals',

@@ -19,6 +19,19 @@ test('the catalogue comes whole', async () => {
   });
 });
 
+test('the catalogue comes page by page where that is asked for', async () => {
+  const ids = ['a', 'b', 'c'];
+  hub = await startTestHub({ given: { rules: async () => ids.map((id) => ({ id })) } });
+  const walked: unknown[] = [];
+  for (let cursor: unknown = '0'; cursor !== null; ) {
+    const { body } = await hub.call('viewer', 'GET', `/rules?limit=2&cursor=${cursor}`);
+    walked.push(...(body.items as { id: string }[]).map(({ id }) => id));
+    cursor = body.next_cursor;
+  }
+  expect(walked).toEqual(ids);
+  expect((await hub.call('viewer', 'GET', '/rules?cursor=x')).status).toBe(422);
+});
+
 test('a rule says in words what it does, and how it stands to the release’s', async () => {
   const released = ruleSchema.parse({
     ...{

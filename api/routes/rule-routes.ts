@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { labelSchema } from '../../core/label.ts';
 import type { Json } from '../../core/ports.ts';
 import { actorOf } from '../access.ts';
-import { instantAnswer, listOf, shown, wholeList } from '../answer-schemas.ts';
+import { instantAnswer, listOf, pageOfWhole, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { found } from '../problem.ts';
-import { idParams, noQuery, optionalField, wordsField } from '../request-fields.ts';
+import { idParams, noQuery, optionalField, pageFields, wordsField } from '../request-fields.ts';
 import { checkRule, ruleOrigins, withWords } from '../rule-json.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
@@ -93,11 +93,11 @@ export function ruleRoutes(api: ApiApp, { engine, views, releaseRules }: ApiOpti
       schema: {
         tags,
         summary: 'The rules in force',
-        querystring: noQuery,
+        querystring: z.strictObject(pageFields),
         response: { 200: listOf(ruleAnswer) },
       },
     },
-    async () => wholeList((await views.rules()).map(shownWith)),
+    async ({ query }) => pageOfWhole((await views.rules()).map(shownWith), query),
   );
 
   api.get(

@@ -76,7 +76,7 @@ export function RuleEditor(props: RuleEditorProps) {
               isDisabled={!isChanged || isHeld}
             />
           ) : (
-            <span className="quiet">{say(ruleWords.readOnly)}</span>
+            <span className="quiet">{say(mayTry ? ruleWords.tryOnly : ruleWords.readOnly)}</span>
           )}
         </div>
         {children}

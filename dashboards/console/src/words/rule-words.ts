@@ -19,9 +19,10 @@ export const ruleWords = {
   disabled: { zh: '已停用', en: 'Switched off' },
   definition: { zh: '定义', en: 'Definition' },
   editor: { zh: '规则定义（YAML 或 JSON）', en: 'Definition of the rule, YAML or JSON' },
-  readOnly: {
-    zh: '可以阅读和回测；保存需要管理员。',
-    en: 'You can read and try it; an administrator can save.',
+  readOnly: { zh: '只能阅读；保存需要管理员。', en: 'You can read it; an administrator can save.' },
+  tryOnly: {
+    zh: '可以试改和回测；保存需要管理员。',
+    en: 'You can change it here and try it; an administrator can save.',
   },
   checking: { zh: '正在检查…', en: 'Checking…' },
   good: { zh: '定义正确', en: 'The definition can be used' },
