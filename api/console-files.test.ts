@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestHub, type TestHub } from './test-hub.ts';
 
@@ -69,6 +70,17 @@ test.each([
   const response = await look(url, accept);
   expect(response.statusCode).toBe(404);
   expect(response.json()).toMatchObject({ type: 'urn:sluice:problem:not_found' });
+});
+
+test('a file that was compressed by the build goes out so, to whoever can read it', async () => {
+  await writeFile(join(folder, 'assets', 'app-1a2b.js.br'), brotliCompressSync('start()'));
+  const headers = { accept: '*/*', 'accept-encoding': 'gzip, br' };
+  const response = await hub.app.inject({ url: '/assets/app-1a2b.js', headers });
+  expect(response.headers).toMatchObject({ 'content-encoding': 'br' });
+  expect(response.headers['content-type']).toContain('javascript');
+  expect(response.headers['cache-control']).toContain('immutable');
+  expect(brotliDecompressSync(response.rawPayload).toString()).toBe('start()');
+  expect((await look('/assets/app-1a2b.js', '*/*')).body).toBe('start()');
 });
 
 test('nothing outside the folder is served', async () => {

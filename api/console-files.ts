@@ -44,6 +44,8 @@ export async function installConsoleFiles(app: ApiApp, consoleDir: string): Prom
     index: page,
     schemaHide: true,
     suppressWarning: true,
+    // The build left compressed files beside the larger ones.
+    preCompressed: true,
     // Set below by what the file is.
     cacheControl: false,
     setHeaders(reply, path) {

@@ -1,6 +1,7 @@
 // How the console is built: into `dist`, every file but the page named by its content, so that browsers keep them.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressAssets } from './compress-assets.ts';
 import { crewWorkerBuild } from './crew-worker-build.ts';
 
 /** Where a hub listens while the console is developed with `vite dashboards/console`. */
@@ -8,7 +9,7 @@ const hubUrl = process.env.SLUICE_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), crewWorkerBuild()],
+  plugins: [react(), crewWorkerBuild(), compressAssets()],
   worker: { format: 'es' },
   build: {
     // The content policy takes scripts and fonts from the hub alone, never from data addresses.

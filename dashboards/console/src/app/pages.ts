@@ -1,10 +1,11 @@
 // The pages of the console: where each is, what it is called, who may open it. A new page is one line here and one
 // file, loaded when it is opened.
-import { type Role, roles } from '../../../../core/person.ts';
+import type { Role } from '../../../../core/person.ts';
 import { pageWords } from '../words/page-words.ts';
 import { casePages } from './case-pages.ts';
 import { fieldPages } from './field-pages.ts';
 import type { Page, PageGroup } from './page.ts';
+import { roleAdmits } from './role-rank.ts';
 import { setupPages } from './setup-pages.ts';
 
 export const pages: readonly Page[] = [
@@ -48,5 +49,5 @@ export function menuPages(role: Role, group: PageGroup) {
 }
 
 export function mayOpen(page: Page, role: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(page.role);
+  return roleAdmits(role, page.role);
 }
