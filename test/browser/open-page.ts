@@ -22,7 +22,7 @@ export interface PageOptions {
   readonly locale?: 'zh-CN' | 'en-GB';
 }
 
-/** A page of its own browser context. What the page throws is kept in `errors`. */
+/** A page of its own browser context. What the page throws, and what its content policy refuses, is kept in `errors`. */
 export async function openPage({ width = 1440, height = 900, locale = 'en-GB' }: PageOptions = {}): Promise<{
   page: Page;
   browser: Browser;
@@ -38,6 +38,11 @@ export async function openPage({ width = 1440, height = 900, locale = 'en-GB' }:
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /content security policy|-src'/i.test(message.text())) {
+      errors.push(message.text());
+    }
+  });
   return { page, browser, errors };
 }
 
