@@ -52,7 +52,7 @@ export function startFlows(options: FlowsOptions): Flows {
     overrun: () => supervisor.kill('it asked for more than it was answered: a flow that floods'),
   });
   const supervisor = new FlowsSupervisor({
-    userDir: join(dataDir, 'flows'),
+    userDir: join(dataDir, flowsFolder),
     credentialKey: credentialKey(dataDir),
     ...{ memoryMb, timezone, now, log },
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
@@ -91,6 +91,9 @@ export function startFlows(options: FlowsOptions): Flows {
 }
 
 /** There while some node wants readings, so that the hub logs them from its start on. */
+/** In the data folder: the flows as people drew them, and the key of the passwords in them. */
+export const flowsFolder = 'flows';
+export const flowsKeyFile = 'flows.key';
 const wishFile = 'flows.readings';
 
 function noteWish(dataDir: string, isWanted: boolean): void {
@@ -104,11 +107,9 @@ export function wantedReadingsBefore(dataDir: string): boolean {
   return existsSync(join(dataDir, wishFile));
 }
 
-const keyFile = 'flows.key';
-
 /** With which the flows' credentials are encrypted; outside the folder that the flows may read. */
 function credentialKey(dataDir: string): string {
-  const path = join(dataDir, keyFile);
+  const path = join(dataDir, flowsKeyFile);
   if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
   return readFileSync(path, 'utf8').trim();
 }

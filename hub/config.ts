@@ -84,6 +84,11 @@ const settingsSchema = z.strictObject({
     .union([z.literal('off'), z.literal(false), z.coerce.number().positive()])
     .transform((rate) => (typeof rate === 'number' ? rate : null))
     .prefault(200),
+  /** A watcher outside that raises the alarm when the calls stop. */
+  health_ping_url: z
+    .url({ protocol: /^https?$/, error: 'is no address; write https://watcher.example/ping/…' })
+    .optional(),
+  health_ping_interval: duration('1m').prefault('1m'),
   log_level: z.enum(logLevels).default('info'),
 });
 

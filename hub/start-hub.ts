@@ -14,6 +14,7 @@ import { openPhotoStore } from '../store/photo-store.ts';
 import type { Settings } from './config.ts';
 import { forgetRunningHub, noteRunningHub, sessionKey } from './data-folder.ts';
 import { startHubFlows } from './flows.ts';
+import { type HealthPing, startHealthPing } from './health-ping.ts';
 import { type HubCore, startHubCore } from './hub-core.ts';
 import type { HubLog } from './hub-log.ts';
 import { startMetrics } from './metrics.ts';
@@ -96,6 +97,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   let broker: Broker | null = null;
   let outlets: HubOutlets | null = null;
   let flows: Flows | null = null;
+  let ping: HealthPing | null = null;
   let closeSources: () => Promise<unknown> = async () => {};
   const core = await startHubCore({
     settings,
@@ -150,6 +152,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       ...(flows === null ? {} : { flows }),
     });
     edge.attachWebSocket(api.server);
+    const { health_ping_url: url, health_ping_interval: intervalMs } = settings;
+    if (url !== undefined && intervalMs !== null) {
+      ping = startHealthPing({ url, intervalMs, engine: core.engine, log });
+    }
     const host = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;
     noteRunningHub(settings.data_dir, { pid: process.pid, http_url: `http://${host}:${api.port}` });
     return {
@@ -159,6 +165,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       madePassword: core.madePassword,
       async stop() {
         forgetRunningHub(settings.data_dir);
+        ping?.stop();
         await Promise.all([leaving.stop(), flows?.stop()]);
         await Promise.all([edge.close(), closeSources(), api.close()]);
         await core.stop();

@@ -59,12 +59,21 @@ function differencesOf(
   for (const [id, body] of replayed) {
     const shown = stored.get(id);
     if (shown === undefined) lines.push(`${kind} ${id} follows from the journal and is not stored`);
-    else if (shown !== body) lines.push(`${kind} ${id} is stored as ${shown}, the journal gives ${body}`);
+    else if (shown !== body && !agrees(shown, body))
+      lines.push(`${kind} ${id} is stored as ${shown}, the journal gives ${body}`);
   }
   for (const id of stored.keys()) {
     if (!replayed.has(id)) lines.push(`${kind} ${id} is stored and does not follow from the journal`);
   }
   return lines;
+}
+
+/** Whether they differ by nothing but fields that the release which stored the row did not know yet. */
+function agrees(stored: string, replayed: string): boolean {
+  const [before, now] = [JSON.parse(stored), JSON.parse(replayed)] as Record<string, unknown>[];
+  return Object.entries(before ?? {}).every(
+    ([key, value]) => JSON.stringify(value) === JSON.stringify(now?.[key]),
+  );
 }
 
 /** The snapshot and the records after it must lead to where the whole journal leads. */
