@@ -85,6 +85,9 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/accounts', 'admin'],
   ['PUT /api/v1/accounts/{name}', 'admin'],
   ['POST /api/v1/accounts/{name}/secret', 'admin'],
+  ['GET /api/v1/tokens', 'admin'],
+  ['POST /api/v1/tokens', 'admin'],
+  ['DELETE /api/v1/tokens/{name}', 'admin'],
   ['GET /api/v1/accounting', 'viewer'],
   ['GET /api/v1/rainstorms', 'viewer'],
   ['POST /api/v1/rules/check', 'viewer'],
@@ -244,7 +247,12 @@ test('a command bears who gave it, and from where', async () => {
 
 test('a call that declares no role does not start', () => {
   const app = fastify();
-  const credentials = { user: () => undefined, account: () => undefined, deviceSecretHash: () => undefined };
+  const credentials = {
+    user: () => undefined,
+    account: () => undefined,
+    apiToken: () => undefined,
+    deviceSecretHash: () => undefined,
+  };
   installAccess(app, new Sessions({ key: new Uint8Array(32), credentials, now: () => testNow }));
   expect(() => app.get('/open', async () => 'all')).toThrow('route GET /open says who may use it');
 });

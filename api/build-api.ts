@@ -49,6 +49,7 @@ import { reporterRoutes } from './routes/reporter-routes.ts';
 import { rosterRoutes } from './routes/roster-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
+import { tokenRoutes } from './routes/token-routes.ts';
 import { unitRoutes } from './routes/unit-routes.ts';
 import { unknownDeviceRoutes } from './routes/unknown-device-routes.ts';
 import { uptimeRoutes } from './routes/uptime-routes.ts';
@@ -97,6 +98,7 @@ const routeFamilies = [
   explainRoutes,
   userRoutes,
   accountRoutes,
+  tokenRoutes,
   quarantineRoutes,
   operationRoutes,
   auditRoutes,

@@ -12,6 +12,7 @@ function start() {
   const credentials = {
     user: (name: string) => users.get(name),
     account: () => undefined,
+    apiToken: () => undefined,
     deviceSecretHash: () => undefined,
   };
   return { users, clock, sessions: new Sessions({ key, credentials, now: () => clock.now }) };

@@ -1,8 +1,10 @@
 // Sessions of people: valid while the user is there, is not disabled and has the password that they began with.
 import { randomBytes } from 'node:crypto';
+import { isTokenValid } from '../core/api-token.ts';
 import type { User } from '../core/person.ts';
 import type { Credentials } from '../core/ports.ts';
 import { type EpochMs, hourMs } from '../core/time.ts';
+import { hashApiToken, isApiToken, userOfToken } from './api-token-secret.ts';
 import { issueSessionToken, readSessionToken } from './session-token.ts';
 
 /** One shift. */
@@ -34,9 +36,13 @@ export class Sessions {
     return issueSessionToken(key, { id, username, generation, expires: now() + sessionMs });
   }
 
-  /** Whose session `token` is, or `null` where it is none or no longer one. */
+  /** Whose session or token of a program `token` is, or `null` where it is none or no longer one. */
   user(token: string): User | null {
     const { key, credentials, now } = this.#options;
+    if (isApiToken(token)) {
+      const known = credentials.apiToken(hashApiToken(token));
+      return known !== undefined && isTokenValid(known, now()) ? userOfToken(known) : null;
+    }
     const claim = readSessionToken(key, token, now());
     if (claim === null || this.#ended.has(token)) return null;
     const user = credentials.user(claim.username);

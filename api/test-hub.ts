@@ -3,6 +3,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import { type ApiToken, newApiTokenSchema } from '../core/api-token.ts';
 import { assert } from '../core/error.ts';
 import type { History } from '../core/history.ts';
 import {
@@ -115,6 +116,7 @@ const emptyViews: Views = {
   accounting: async () => ({ evaluated: 0 }),
   users: async () => [],
   accounts: async () => [],
+  apiTokens: async () => [],
   audit: async () => page([]),
   auditCheck: async () => ({ entries: 0, head: '', broken: null }),
   events: async () => [],
@@ -143,6 +145,7 @@ export async function startTestHub({
   const commands: SentCommand[] = [];
   const people = new Map<string, User>(roles.map((role) => [role, testUser(role)]));
   const accounts = new Map<string, Account>();
+  const apiTokens = new Map<string, ApiToken>();
   const deviceSecrets = new Map<string, string>();
   const listeners = new Set<(committed: Committed) => void>();
   let health: EngineHealth = { ready: true, reasons: [] };
@@ -158,6 +161,15 @@ export async function startTestHub({
       const reply = answers[name]?.(body as never) ?? { ok: true, value };
       if (!reply.ok) return reply;
       if (name === 'user.put') people.set((body as User).username, userSchema.parse(body));
+      if (name === 'token.put') {
+        const token = {
+          ...newApiTokenSchema.parse(body),
+          createdAt: now(),
+          createdBy: actor.name,
+          revokedAt: null,
+        };
+        apiTokens.set(token.secretHash, token);
+      }
       if (name === 'account.put') accounts.set((body as Account).name, accountSchema.parse(body));
       return reply;
     },
@@ -169,6 +181,7 @@ export async function startTestHub({
   };
   const credentials = {
     deviceSecretHash: (id: string) => deviceSecrets.get(id),
+    apiToken: (hash: string) => apiTokens.get(hash),
     account: (name: string) => accounts.get(name),
     user: (name: string) => people.get(name),
   };

@@ -1,5 +1,6 @@
 // The commands that the journal keeps, by name, with the shape of their bodies. An edge validates, the fold decides.
 import { z } from 'zod';
+import { newApiTokenSchema } from './api-token.ts';
 import { caseActions, reporterSchema } from './case.ts';
 import { deviceCommandRequestSchema } from './device-command.ts';
 import { labelSchema } from './label.ts';
@@ -193,6 +194,8 @@ export const commandBodies = {
   'zero.decide': zeroDecisionSchema,
   'user.put': userSchema,
   'account.put': accountSchema,
+  'token.put': newApiTokenSchema,
+  'token.revoke': z.strictObject({ name: z.string() }),
 } as const;
 
 export type CommandName = keyof typeof commandBodies;

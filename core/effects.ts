@@ -1,5 +1,7 @@
 // What follows from a batch of records: everything the store commits together with them.
+
 import type { Alarm } from './alarm.ts';
+import type { ApiToken } from './api-token.ts';
 import type { Case } from './case.ts';
 import type { DeviceCommand } from './device-command.ts';
 import type { Letter } from './letter.ts';
@@ -179,6 +181,7 @@ export interface Effects {
   readonly caseTables: Map<string, CaseTableView>;
   readonly users: Map<string, User>;
   readonly accounts: Map<string, Account>;
+  readonly apiTokens: Map<string, ApiToken>;
   /** Hash of each new secret by device. */
   readonly deviceSecrets: Map<string, string>;
   readonly outbox: OutboxItem[];
@@ -206,6 +209,7 @@ export function noEffects(): Effects {
     caseTables: new Map(),
     users: new Map(),
     accounts: new Map(),
+    apiTokens: new Map(),
     deviceSecrets: new Map(),
     outbox: [],
     audit: [],

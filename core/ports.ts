@@ -1,5 +1,6 @@
 // The seams between the folders: what the edges may ask of the engine, and what people may ask of the store.
 
+import type { ApiToken } from './api-token.ts';
 import type { AuditCheck, AuditFilter, KeptAuditEntry } from './audit.ts';
 import type { Reporter } from './case.ts';
 import type { AlarmFilter, CaseFilter } from './claim-filters.ts';
@@ -90,6 +91,8 @@ export interface Credentials {
   deviceSecretHash(deviceId: string): string | undefined;
   account(name: string): Account | undefined;
   user(username: string): User | undefined;
+  /** That of a program, by the SHA-256 of its text. */
+  apiToken(hash: string): ApiToken | undefined;
 }
 
 export interface Page<Item> {
@@ -238,6 +241,7 @@ export interface Views {
   accounting(deviceId: string | null): Promise<Json>;
   users(): Promise<readonly Json[]>;
   accounts(): Promise<readonly Json[]>;
+  apiTokens(): Promise<readonly Json[]>;
   audit(filter: AuditFilter): Promise<Page<KeptAuditEntry>>;
   /** Walks the whole log. */
   auditCheck(): Promise<AuditCheck>;

@@ -1,5 +1,6 @@
 // Who may log in, beside the sockets: filled at the start and kept up with every commit.
 import { decoyHash } from '../api/password.ts';
+import type { ApiToken } from '../core/api-token.ts';
 import { type Account, localUsername, type User } from '../core/person.ts';
 import type { Credentials } from '../core/ports.ts';
 import type { CredentialChanges } from './engine/engine-messages.ts';
@@ -17,6 +18,8 @@ export const localUser: User = {
 export class CredentialBook implements Credentials {
   readonly #users = new Map<string, User>([[localUsername, localUser]]);
   readonly #accounts = new Map<string, Account>();
+  /** By the hash of the token, of those names that have one. */
+  readonly #apiTokens = new Map<string, ApiToken>();
   readonly #deviceSecrets = new Map<string, string>();
 
   /** Names whose secret was changed: whoever is logged in with the old one should go. */
@@ -28,6 +31,10 @@ export class CredentialBook implements Credentials {
       const before = this.#accounts.get(account.name);
       if (before !== undefined && before.secretHash !== account.secretHash) changed.push(account.name);
       this.#accounts.set(account.name, account);
+    }
+    for (const token of changes.apiTokens) {
+      for (const [hash, { name }] of this.#apiTokens) if (name === token.name) this.#apiTokens.delete(hash);
+      this.#apiTokens.set(token.secretHash, token);
     }
     for (const [deviceId, hash] of changes.deviceSecrets) {
       if (this.#deviceSecrets.has(deviceId)) changed.push(deviceId);
@@ -46,6 +53,10 @@ export class CredentialBook implements Credentials {
 
   user(username: string): User | undefined {
     return this.#users.get(username);
+  }
+
+  apiToken(hash: string): ApiToken | undefined {
+    return this.#apiTokens.get(hash);
   }
 
   /** People, without the command line. */

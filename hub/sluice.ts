@@ -189,6 +189,25 @@ function program(): Command {
     .option(...json)
     .action(exitWith(async () => (await import('./commands/people.ts')).userPasswordCommand));
 
+  const token = sluice.command('token').description('tokens of programs that call the API');
+  token
+    .command('create')
+    .argument('<name>')
+    .option('--role <role>', 'viewer, crew, operator or admin', 'viewer')
+    .option('--unit <unit_id>', 'whose cases a crew’s program sees')
+    .option('--expires <when>', 'a duration such as 90d, an instant, or never (365d where it is not given)')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/tokens.ts')).tokenCreateCommand));
+  token
+    .command('list')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/tokens.ts')).tokenListCommand));
+  token
+    .command('revoke')
+    .argument('<name>')
+    .option(...json)
+    .action(exitWith(async () => (await import('./commands/tokens.ts')).tokenRevokeCommand));
+
   sluice
     .command('account')
     .description('MQTT accounts of integrations and readers')

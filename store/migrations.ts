@@ -14,6 +14,7 @@ import { unknownDevices } from './migrations/0011-unknown-devices.ts';
 import { ruleReasons } from './migrations/0012-rule-reasons.ts';
 import { zeroProposals } from './migrations/0013-zero-proposals.ts';
 import { reporters } from './migrations/0014-reporters.ts';
+import { apiTokens } from './migrations/0015-api-tokens.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   ruleReasons,
   zeroProposals,
   reporters,
+  apiTokens,
 ];

@@ -175,6 +175,7 @@ test('credentials are those last committed', () => {
   expect(testStore(dataDir).credentials()).toEqual({
     users: [{ ...user, generation: 2 }],
     accounts: [account],
+    apiTokens: [],
     deviceSecrets: [['gauge-1', 'new']],
   });
 });

@@ -67,6 +67,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     accounting: call('accounting'),
     users: call('users'),
     accounts: call('accounts'),
+    apiTokens: call('apiTokens'),
     audit: call('audit'),
     auditCheck: call('auditCheck'),
     events: call('events'),

@@ -7,8 +7,9 @@ import { actorOf, type Caller } from '../access.ts';
 import { listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { checkCrewUnit } from '../crew-unit.ts';
 import { hashPassword, minPasswordLength } from '../password.ts';
-import { conflict, invalid, notFound, unavailable } from '../problem.ts';
+import { conflict, notFound, unavailable } from '../problem.ts';
 import { noQuery, optionalField } from '../request-fields.ts';
 import { runCommand } from '../run-command.ts';
 import { Turnstile } from '../turnstile.ts';
@@ -39,11 +40,6 @@ const changeBody = z.strictObject({
   unit_id: unitField.optional().describe('`null` takes it away'),
   disabled: optionalField(z.boolean()).describe('`true` ends the user’s sessions and refuses further logins'),
 });
-
-function checkUnit({ role, unitId }: Pick<User, 'role' | 'unitId'>): void {
-  if (role !== 'crew' || unitId !== null) return;
-  throw invalid('unit_id', 'A crew needs "unit_id": the unit whose cases it works on.');
-}
 
 function isWorkingAdmin(user: Pick<User, 'role' | 'disabled'> | undefined): boolean {
   return user !== undefined && user.role === 'admin' && !user.disabled;
@@ -97,7 +93,7 @@ export function userRoutes(api: ApiApp, { engine, views, credentials }: ApiOptio
     },
     async (request, reply) => {
       const { username, password, role, unit_id: unitId } = request.body;
-      checkUnit({ role, unitId });
+      checkCrewUnit({ role, unitId });
       const user = await change(async () => {
         if (credentials.user(username) !== undefined) {
           throw conflict(
@@ -145,7 +141,7 @@ export function userRoutes(api: ApiApp, { engine, views, credentials }: ApiOptio
           disabled: asked.disabled ?? before.disabled,
           passwordHash: password === undefined ? before.passwordHash : await hashPassword(password),
         };
-        checkUnit(after);
+        checkCrewUnit(after);
         if (isWorkingAdmin(before) && !isWorkingAdmin(after) && !(await hasOtherAdmin(username))) {
           throw conflict(`${username} is the last administrator. Make another one first.`);
         }

@@ -52,6 +52,7 @@ async function startHub(): Promise<Target> {
       account: (name) => (name === account.name ? account : undefined),
       deviceSecretHash: () => undefined,
       user: () => undefined,
+      apiToken: () => undefined,
     },
     ...{ host: '127.0.0.1', port: 0, dataDir, now: Date.now },
     limits: { ...defaultMqttLimits, failedLogins: 1e6, flapsPerMinute: 1e6, closeTimeoutMs: 500 },

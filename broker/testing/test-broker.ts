@@ -26,6 +26,7 @@ export function testCredentials(): Credentials {
     deviceSecretHash: (id) => (/^d\d{1,2}$/.test(id) ? secretHash : undefined),
     account: (name) => testAccounts[name],
     user: () => undefined,
+    apiToken: () => undefined,
   };
 }
 

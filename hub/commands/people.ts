@@ -1,22 +1,6 @@
 // `sluice user …`, `account …`, `device …`: who may log in, through the hub's own API. What is made is shown once.
-import { readSettings } from '../config.ts';
-import { type LocalApi, openLocalApi } from '../local-api.ts';
 import { newPassword } from '../new-password.ts';
-
-async function withApi(work: (api: LocalApi) => Promise<void>): Promise<number> {
-  const api = await openLocalApi(readSettings(process.env));
-  try {
-    await work(api);
-  } finally {
-    await api.close();
-  }
-  return 0;
-}
-
-function show(body: Readonly<Record<string, unknown>>, json: boolean | undefined): void {
-  if (json === true) console.log(JSON.stringify(body));
-  else for (const [name, value] of Object.entries(body)) console.log(`${name}: ${String(value)}`);
-}
+import { show, withApi } from './with-api.ts';
 
 export interface UserOptions {
   readonly role?: string;

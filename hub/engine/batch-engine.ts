@@ -1,5 +1,7 @@
 // The single writer without its thread: takes a batch of records through the fold and commits it with all that
 // follows. Whatever fails, the state in memory is again what is on disk.
+
+import type { ApiToken } from '../../core/api-token.ts';
 import { messageOf } from '../../core/error.ts';
 import type { Journal } from '../../core/journal.ts';
 import type { Account, User } from '../../core/person.ts';
@@ -194,11 +196,13 @@ interface Keyed<Row> {
 function credentialsOf(from: {
   readonly users: Keyed<User>;
   readonly accounts: Keyed<Account>;
+  readonly apiTokens: Keyed<ApiToken>;
   readonly deviceSecrets: Keyed<string>;
 }): CredentialChanges {
   return {
     users: [...from.users.values()],
     accounts: [...from.accounts.values()],
+    apiTokens: [...from.apiTokens.values()],
     deviceSecrets: [...from.deviceSecrets.entries()],
   };
 }

@@ -1,6 +1,7 @@
 // What the main thread and the engine's thread say to each other. Blocks of records are transferred, not copied.
 
 import type { EventEmitter } from 'node:events';
+import type { ApiToken } from '../../core/api-token.ts';
 import type { CarriedError } from '../../core/carried-error.ts';
 import type { OutletProgress } from '../../core/journal.ts';
 import type { Account, User } from '../../core/person.ts';
@@ -28,6 +29,7 @@ export type ToEngine =
 export interface CredentialChanges {
   readonly users: readonly User[];
   readonly accounts: readonly Account[];
+  readonly apiTokens: readonly ApiToken[];
   readonly deviceSecrets: readonly (readonly [deviceId: string, hash: string])[];
 }
 

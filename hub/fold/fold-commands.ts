@@ -31,6 +31,7 @@ import { letterCommands } from './letter-commands.ts';
 import { loginCommands } from './login-commands.ts';
 import { putRule } from './put-rule.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
+import { tokenCommands } from './token-commands.ts';
 import { zeroCommands } from './zero-commands.ts';
 
 export function runCommand(record: JournalRecord, context: CommandContext): CommandOutcome {
@@ -203,6 +204,7 @@ const handlers: Handlers<CommandName> = {
   'announcement.note': (body) => done(body),
   'quarantine.retry': (body, _actor, context) => retryQuarantine(body, context),
   ...loginCommands,
+  ...tokenCommands,
 };
 
 function noDevice(id: string): Refusal {

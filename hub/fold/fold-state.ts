@@ -5,6 +5,7 @@ import { CaseShelf } from '../../cases/case-shelf.ts';
 import { LetterBook } from '../../cases/letter-book.ts';
 import { NoticeDesk } from '../../cases/notice-desk.ts';
 import { CaseTableBook } from '../../cases/table-book.ts';
+import type { ApiToken } from '../../core/api-token.ts';
 import type { Case } from '../../core/case.ts';
 import type { CodecRunner } from '../../core/codec-runner.ts';
 import type { FoldSettings } from '../../core/commands.ts';
@@ -56,6 +57,7 @@ export class FoldState {
   readonly counters = new Table<number>('counters');
   readonly users = new Table<User>('users');
   readonly accounts = new Table<Account>('accounts');
+  readonly apiTokens = new Table<ApiToken>('api_tokens');
   readonly deviceSecrets = new Table<string>('device_secrets');
   readonly registry = new RegistryBook();
   readonly cases = new Table<Case>('cases');
@@ -124,7 +126,15 @@ export class FoldState {
     this.letters = new LetterBook(this.shelf, this.papers);
     const { registry, rules } = this;
     const tables = [
-      ...[this.#hub, this.#aliveAt, this.counters, this.users, this.accounts, this.deviceSecrets],
+      ...[
+        this.#hub,
+        this.#aliveAt,
+        this.counters,
+        this.users,
+        this.accounts,
+        this.apiTokens,
+        this.deviceSecrets,
+      ],
       ...[registry.units, registry.points, registry.devices, registry.profiles],
       ...[
         this.intake.devices,

@@ -83,7 +83,7 @@ export class Fold {
   }
 
   /** Who may log in, as it stands now. */
-  credentials(): Pick<FoldState, 'users' | 'accounts' | 'deviceSecrets'> {
+  credentials(): Pick<FoldState, 'users' | 'accounts' | 'apiTokens' | 'deviceSecrets'> {
     return this.#state;
   }
 

@@ -1,5 +1,6 @@
 // Rules, case tables, people and accounts without their secrets; who did what; and committed events for a stream that resumes.
 
+import { type ApiToken, apiTokenJson } from '../../core/api-token.ts';
 import type { AuditCheck, AuditFilter, KeptAuditEntry } from '../../core/audit.ts';
 import type { CaseTableView, OutboxKind, RuleView } from '../../core/effects.ts';
 import type { Backlog } from '../../core/outlet.ts';
@@ -75,7 +76,13 @@ export function listAccounts(db: Database): Json[] {
   }));
 }
 
-function bodies<Row>(db: Database, table: 'rules' | 'case_tables' | 'users' | 'accounts'): Row[] {
+export function listApiTokens(db: Database): Json[] {
+  return bodies<ApiToken>(db, 'api_tokens').map(apiTokenJson);
+}
+
+type BodyTable = 'rules' | 'case_tables' | 'users' | 'accounts' | 'api_tokens';
+
+function bodies<Row>(db: Database, table: BodyTable): Row[] {
   const rows = db.prepare<{ body: string }>(`SELECT body FROM ${table} ORDER BY id`);
   return rows.all().map(({ body }) => JSON.parse(body) as Row);
 }
