@@ -91,6 +91,8 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/accounting', 'viewer'],
   ['GET /api/v1/rainstorms', 'viewer'],
   ['POST /api/v1/rules/check', 'viewer'],
+  ['POST /api/v1/profiles/check', 'operator'],
+  ['PUT /api/v1/profiles/{id}', 'admin'],
   ['GET /api/v1/quarantine', 'operator'],
   ['GET /api/v1/quarantine/groups', 'operator'],
   ['POST /api/v1/quarantine/retry', 'operator'],

@@ -2,8 +2,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { AnnouncementDesk } from '../core/announcement.ts';
 import type { History } from '../core/history.ts';
+import type { Onboarding } from '../core/onboarding.ts';
 import type { OutletDesk } from '../core/outlet.ts';
-import type { Credentials, Engine, Onboarding, PhotoStore, Views } from '../core/ports.ts';
+import type { Credentials, Engine, PhotoStore, Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { Rule } from '../rules/rule-definition.ts';
 import type { FlowsPort } from './flows-port.ts';
@@ -15,7 +16,7 @@ export interface ApiOptions {
   readonly engine: Engine;
   readonly views: Views;
   readonly history: History;
-  readonly onboarding: Pick<Onboarding, 'propose'>;
+  readonly onboarding: Omit<Onboarding, 'close'>;
   readonly credentials: Credentials;
   /** The rules that come with this release, against which a city's changes are shown. */
   readonly releaseRules: readonly Rule[];

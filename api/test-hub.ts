@@ -192,7 +192,11 @@ export async function startTestHub({
     engine,
     views: { ...emptyViews, users: userList, ...given },
     history: emptyHistory,
-    onboarding: { propose: async (text, topic) => ({ text, topic }) },
+    onboarding: {
+      propose: async (text, topic) => ({ text, topic }),
+      checkProfile: async ({ id }, message) => ({ id, message }),
+      saveProfile: async () => ({ ok: false, error: [] }),
+    },
     credentials,
     releaseRules: [],
     timezone: 'Asia/Shanghai',

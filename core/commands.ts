@@ -172,6 +172,8 @@ export const commandBodies = {
   }),
   /** Someone deployed flows; the journal keeps that it was done, the flows' folder what. */
   'flows.deployed': z.strictObject({}),
+  /** A profile that a city wrote: the file lies in the data folder, what it says is in force at once. */
+  'profile.put': z.strictObject({ profile: deviceProfileSchema }),
   'rule.put': z.strictObject({
     ruleId: z.string(),
     definition: z.record(z.string(), z.unknown()),

@@ -250,10 +250,3 @@ export interface Views {
   eventBacklog(afterId: number, kinds: readonly string[]): Promise<Backlog>;
   close(): Promise<void>;
 }
-
-/** Looks at messages that people paste to bring a device in; stores nothing. */
-export interface Onboarding {
-  /** What one message says about its device. `topic`: `null` has it guessed. */
-  propose(text: string, topic: string | null): Promise<Json>;
-  close(): Promise<void>;
-}

@@ -5,8 +5,9 @@ import { hashPassword, minPasswordLength, verifyPassword } from '../api/password
 import type { CommandBody, CommandName } from '../core/commands.ts';
 import { SluiceError } from '../core/error.ts';
 import type { History } from '../core/history.ts';
+import type { Onboarding } from '../core/onboarding.ts';
 import { type Actor, localUsername } from '../core/person.ts';
-import type { Onboarding, Views } from '../core/ports.ts';
+import type { Views } from '../core/ports.ts';
 import type { EpochMs } from '../core/time.ts';
 import { mistakeText } from '../core/yaml-mistakes.ts';
 import { wantedReadingsBefore } from '../flows/start-flows.ts';

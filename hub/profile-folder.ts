@@ -1,7 +1,8 @@
 // Folders of device profiles: `{vendor}-{model}.yaml` and the codecs beside them in `codecs/`.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { SluiceError } from '../core/error.ts';
+import type { ProfileDraft } from '../core/onboarding.ts';
 import type { DeviceProfile } from '../core/registry.ts';
 import { mistakeText, type YamlMistake } from '../core/yaml-mistakes.ts';
 import { type ProfileSource, parseProfile } from '../ingest/profiles/profile-file.ts';
@@ -59,16 +60,35 @@ export function profileFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** A file of the folder as it would be, were the draft kept. */
+export function draftSource(folder: string, { id, text }: ProfileDraft): ProfileSource {
+  const file = `${id}${ending}`;
+  return { file, id, text, codecText: codecsBeside(folder) };
+}
+
+/** Puts a draft without mistakes into the folder, in the place of one of its name. */
+export function keepProfile(folder: string, { id, text }: ProfileDraft): void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${id}${ending}`);
+  // Never half of it, whatever happens meanwhile.
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}
+
 /** Throws a `SluiceError` with code `bad_file` where the file cannot be read. */
 export function profileSource(file: string): ProfileSource {
   return {
     file,
     id: basename(file, ending),
     text: readNamedText(file),
-    codecText(name) {
-      // A codec lies in that folder, wherever its name points to.
-      const path = join(dirname(file), 'codecs', basename(name));
-      return existsSync(path) ? readNamedText(path) : null;
-    },
+    codecText: codecsBeside(dirname(file)),
+  };
+}
+
+function codecsBeside(folder: string): ProfileSource['codecText'] {
+  return (name) => {
+    // A codec lies in that folder, wherever its name points to.
+    const path = join(folder, 'codecs', basename(name));
+    return existsSync(path) ? readNamedText(path) : null;
   };
 }

@@ -32,6 +32,38 @@ it('the hub says what a pasted message is, and what it would store of it', async
   expect(await hub.stop()).toBe(0);
 });
 
+it('a profile written for a message is checked, kept, and in force at once and after a restart', async () => {
+  const dataDir = testFolder();
+  const hub = await startRunningHub({ dataDir });
+  const admin = await ApiSession.login(hub);
+  const message = {
+    ...up,
+    deviceInfo: { devEui: '24e1240000000077', deviceName: 'well 7' },
+    object: { waterLevel: '135 cm', batteryVoltage: 3.6 },
+  };
+  const { mapping } = (await admin.post('/profiles/propose', message)).body;
+  const check = async (text: string) =>
+    (await admin.post('/profiles/check', { id: 'acme-well', text, message })).body;
+  const bad = await check(String(mapping.profile_file).replace('interval: 1h', 'interval: often'));
+  expect(bad.mistakes).toMatchObject([{ key: 'interval', line: expect.any(Number) }]);
+  const good = await check(mapping.profile_file);
+  expect(good).toMatchObject({ mistakes: [], reasons: [] });
+  expect(good.readings).toContainEqual(
+    expect.objectContaining({ metric: 'well_level_mm', value: 1_350, unit: 'mm' }),
+  );
+
+  const saved = await admin.put('/profiles/acme-well', { text: mapping.profile_file });
+  expect([saved.status, saved.body.id]).toEqual([200, 'acme-well']);
+  const device = 'device_id,profile,dev_eui\nwell-7,acme-well,24e1240000000077\n';
+  expect((await admin.csv('/imports/devices', device)).body).toMatchObject({ created: 1 });
+  expect((await admin.put('/profiles/..%2Fbad', { text: mapping.profile_file })).status).toBe(422);
+  expect(await hub.stop()).toBe(0);
+  const again = await startRunningHub({ dataDir });
+  const profiles: JsonBody[] = (await (await ApiSession.login(again)).get('/profiles')).body.items;
+  expect(profiles.map(({ id }) => id)).toContain('acme-well');
+  expect(await again.stop()).toBe(0);
+});
+
 it('the command line says the same', async () => {
   const folder = testFolder();
   const file = join(folder, 'uplink.json');

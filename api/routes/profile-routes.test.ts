@@ -34,3 +34,32 @@ test('a proposal of nothing is refused', async () => {
   hub = await startTestHub();
   expect((await hub.call('operator', 'POST', '/profiles/propose')).status).toBe(422);
 });
+
+test('a profile is looked at together with the message that it is written for', async () => {
+  hub = await startTestHub();
+  const draft = { id: 'acme-one', text: 'vendor: Acme' };
+  const alone = await hub.call('operator', 'POST', '/profiles/check', draft);
+  expect(alone.body).toEqual({ id: 'acme-one', message: null });
+  const beside = await hub.call('operator', 'POST', '/profiles/check', {
+    ...draft,
+    message: up,
+    topic: 'a/b',
+  });
+  expect(beside.body.message).toEqual({ text: JSON.stringify(up), topic: 'a/b' });
+});
+
+test('a profile with mistakes is not put in force, and each mistake is told', async () => {
+  const mistakes = [{ file: 'acme-one.yaml', line: 3, key: 'interval', mend: 'is missing' }];
+  hub = await startTestHub({
+    onboarding: {
+      propose: async () => ({}),
+      checkProfile: async () => ({}),
+      saveProfile: async () => ({ ok: false, error: mistakes }),
+    },
+  });
+  const { status, body } = await hub.call('admin', 'PUT', '/profiles/acme-one', { text: 'vendor: Acme' });
+  expect([status, body.mistakes]).toEqual([422, mistakes]);
+  expect(body.detail).toContain('line 3');
+  expect(hub.commands).toEqual([]);
+  expect((await hub.call('operator', 'PUT', '/profiles/acme-one', { text: 'x' })).status).toBe(403);
+});

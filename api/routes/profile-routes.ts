@@ -1,9 +1,14 @@
-// Device profiles in force, and onboarding by example: what one pasted message of a device says about it.
+// Device profiles in force, and onboarding by example: what one pasted message of a device says about it, and the
+// profile that is written for it.
 import { z } from 'zod';
+import type { YamlMistake } from '../../core/yaml-mistakes.ts';
+import { actorOf } from '../access.ts';
 import { listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
-import { noQuery, optionalField } from '../request-fields.ts';
+import { found, Problem } from '../problem.ts';
+import { idParams, noQuery, optionalField } from '../request-fields.ts';
+import { runCommand } from '../run-command.ts';
 
 const tags = ['profiles'];
 
@@ -52,6 +57,25 @@ const proposalAnswer = shown(
     .meta({ id: 'Proposal' }),
 );
 
+const mistake = z.object({
+  line: z.number().int().describe('From 1'),
+  key: z.string(),
+  mend: z.string().describe('What is wrong and what to write instead'),
+});
+
+const checkAnswer = shown(
+  z
+    .looseObject({
+      mistakes: z.array(mistake),
+      readings: readings.describe('What it makes of the message'),
+      reasons: z.array(z.object({ reason: z.string(), detail: z.string() })).describe('What it cannot use'),
+    })
+    .meta({ id: 'ProfileCheck' }),
+);
+
+const profileText = z.string().min(1).max(200_000).describe('The file, as `sluice profiles check` takes it');
+const profileId = z.string().max(100).describe('`{vendor}-{model}` in small letters and digits');
+
 const jsonObject = z.record(z.string(), z.unknown());
 const message = z.union([jsonObject, z.array(z.unknown()), z.string().min(1)]);
 
@@ -66,7 +90,7 @@ function pasted(body: z.infer<typeof message>): { readonly text: string; readonl
   return { text: typeof payload === 'string' ? payload : JSON.stringify(payload), topic };
 }
 
-export function profileRoutes(api: ApiApp, { views, onboarding }: ApiOptions): void {
+export function profileRoutes(api: ApiApp, { views, engine, onboarding }: ApiOptions): void {
   api.get(
     '/profiles',
     {
@@ -101,4 +125,63 @@ export function profileRoutes(api: ApiApp, { views, onboarding }: ApiOptions): v
       return onboarding.propose(text, request.query.topic ?? topic);
     },
   );
+
+  api.post(
+    '/profiles/check',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'What is wrong with a profile file, and what it makes of a message',
+        description: 'Nothing is stored. Its examples are tried too.',
+        querystring: noQuery,
+        body: z.strictObject({
+          id: profileId,
+          text: profileText,
+          message: optionalField(message).describe('As for `POST /profiles/propose`'),
+          topic: optionalField(z.string()),
+        }),
+        response: { 200: checkAnswer },
+      },
+    },
+    async ({ body: { id, text, message: example, topic } }) => {
+      if (example === undefined) return onboarding.checkProfile({ id, text }, null);
+      const { text: payload, topic: wrapped } = pasted(example);
+      return onboarding.checkProfile({ id, text }, { text: payload, topic: topic ?? wrapped });
+    },
+  );
+
+  api.put(
+    '/profiles/:id',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        summary: 'Keep a profile file and put it in force, live without a restart',
+        description:
+          'The file lies in the data folder’s `profiles/` and stands before one of its name of the release. A 422 ' +
+          'with `mistakes` where it cannot be used.',
+        params: idParams,
+        querystring: noQuery,
+        body: z.strictObject({ text: profileText }),
+        response: { 200: profileAnswer },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const saved = await onboarding.saveProfile({ id, text: request.body.text });
+      if (!saved.ok) throw unusable(saved.error);
+      await runCommand(engine, 'profile.put', actorOf(request), { profile: saved.value });
+      return found((await views.profiles()).find((profile) => profile.id === id) ?? null, `profile "${id}"`);
+    },
+  );
+}
+
+function unusable(mistakes: readonly YamlMistake[]): Problem {
+  const [first] = mistakes;
+  return new Problem({
+    ...{ status: 422, code: 'invalid' },
+    detail: `The profile has ${mistakes.length} mistakes, the first in line ${first?.line}: ${first?.key} ${first?.mend}.`,
+    members: { mistakes },
+  });
 }

@@ -29,6 +29,7 @@ import { flowCommands } from './flow-commands.ts';
 import type { FoldState } from './fold-state.ts';
 import { letterCommands } from './letter-commands.ts';
 import { loginCommands } from './login-commands.ts';
+import { putProfiles } from './put-profiles.ts';
 import { putRule } from './put-rule.ts';
 import { retryQuarantine } from './retry-quarantine.ts';
 import { tokenCommands } from './token-commands.ts';
@@ -78,14 +79,7 @@ const handlers: Handlers<CommandName> = {
         detail,
       });
     }
-    for (const profile of body.profiles) {
-      const known = state.registry.profile(profile.id);
-      if (JSON.stringify(known) === JSON.stringify(profile)) continue;
-      if (known?.uplink?.codec !== profile.uplink?.codec) state.intake.codecs.forget(profile.id);
-      state.registry.profiles.set(profile.id, profile);
-      effects.profiles.set(profile.id, profile);
-    }
-    state.rules.profilesChanged();
+    putProfiles(body.profiles, state, effects);
     for (const [id, definition] of Object.entries(releaseRules)) {
       const rule = ruleSchema.parse(definition);
       const inForce = state.rules.rules.get(id);
@@ -174,6 +168,10 @@ const handlers: Handlers<CommandName> = {
   ...flowCommands,
   ...letterCommands,
   ...zeroCommands,
+  'profile.put': ({ profile }, _actor, { state, effects }) => ({
+    reply: { ok: true, value: { id: profile.id } },
+    changed: putProfiles([profile], state, effects),
+  }),
   'rule.put': (body, actor, { state, effects, now }) => {
     const parsed = ruleSchema.safeParse(body.definition);
     if (!parsed.success) {

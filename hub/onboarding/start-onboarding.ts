@@ -1,5 +1,5 @@
 // Onboarding in a thread of its own, begun with the first call: codecs that are tried delay no acknowledgement.
-import type { Json, Onboarding } from '../../core/ports.ts';
+import type { Onboarding } from '../../core/onboarding.ts';
 import { CallThread } from '../../store/call-thread.ts';
 
 const maxHeapMiB = 256;
@@ -11,8 +11,14 @@ export function startOnboarding(dataDir: string): Onboarding {
     name: 'onboarding',
     maxHeapMiB,
   });
+  const call =
+    <Name extends 'propose' | 'checkProfile' | 'saveProfile'>(name: Name) =>
+    (...args: Parameters<Onboarding[Name]>) =>
+      thread.call(name, args) as ReturnType<Onboarding[Name]>;
   return {
-    propose: (text, topic) => thread.call('propose', [text, topic]) as Promise<Json>,
+    propose: call('propose'),
+    checkProfile: call('checkProfile'),
+    saveProfile: call('saveProfile'),
     close: () => thread.close(),
   };
 }

@@ -23,6 +23,6 @@ export function proposalJson(proposal: Proposal) {
   };
 }
 
-function readingJson({ metric, value, unit, measuredAt }: ExampleReading) {
+export function readingJson({ metric, value, unit, measuredAt }: ExampleReading) {
   return { metric, value, unit, measured_at: formatInstantOrNull(measuredAt) };
 }

@@ -3,16 +3,14 @@
 import type { CodecRunner } from '../../core/codec-runner.ts';
 import type { Label } from '../../core/label.ts';
 import { unitOf } from '../../core/metric.ts';
-import { payloadJson } from '../../core/record.ts';
 import type { DeviceProfile } from '../../core/registry.ts';
 import type { Rejection } from '../../core/result.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { CodecGuard } from '../codec-guard.ts';
 import type { Decoded, Uplink } from '../decoded.ts';
-import { decodeByFamily } from '../decoders.ts';
 import { isJsonObject, type JsonObject } from '../payload.ts';
+import { exampleMessage } from './example-message.ts';
 import { type ExampleReading, readingsOf } from './example-readings.ts';
-import { guessTopic } from './guess-topic.ts';
 import { type ProposedMapping, proposeMapping } from './propose-mapping.ts';
 
 /** Profiles that are shown, best first. */
@@ -57,9 +55,7 @@ export function propose(
   runner: CodecRunner,
   receivedAt: EpochMs,
 ): Proposal {
-  const json = parsed(payload);
-  const assumed = topic ?? guessTopic(json);
-  const found = decodeByFamily(assumed, payload, 'example', receivedAt);
+  const { json, topic: assumed, found } = exampleMessage(payload, topic, receivedAt);
   if (found === null) {
     const detail = `no decoder knows the topic ${assumed}; leave it out to have it guessed`;
     return { ...nothing, topic: assumed, rejections: [{ reason: 'unknown_topic', detail }] };
@@ -92,14 +88,6 @@ const nothing: Proposal = {
   ...{ format: null, topic: '', devEui: null, deviceId: null, fPort: null, frameCounter: null },
   ...{ gateways: [], fits: [], mapping: null, readings: [], rejections: [] },
 };
-
-function parsed(payload: Uint8Array): unknown {
-  try {
-    return payloadJson(payload);
-  } catch {
-    return undefined;
-  }
-}
 
 function addressOf({ deviceId, devEui = null, gateways = [] }: Decoded) {
   return { deviceId, devEui, gateways };
