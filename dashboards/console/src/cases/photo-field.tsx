@@ -45,7 +45,8 @@ export function PhotoField({ value = [], onChange }: PhotoFieldProps) {
       <PhotoRow photos={value} onRemove={(url) => onChange?.(value.filter((kept) => kept !== url))} />
       <input
         ref={input}
-        className="photo-input"
+        // Ant Design shows files' inputs within its forms.
+        style={{ display: 'none' }}
         tabIndex={-1}
         type="file"
         multiple

@@ -1,5 +1,5 @@
 // A small map of some places: shows where something is, or takes a place that a person points at.
-import { Map as MapLibre, Marker, NavigationControl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibre, Marker, NavigationControl } from 'maplibre-gl';
 import type { Place } from '../live/live-state.ts';
 import type { Shade } from '../look/severity-look.ts';
 import { siteCentre } from '../look/site.ts';
@@ -10,6 +10,8 @@ import { type Bounds, boundsOf, dotFeatures } from './place-features.ts';
 const padding_px = 36;
 const emptyZoom = 13;
 const singleZoom = 16;
+const routeName = 'route';
+const routeColour = '#3b8ef0';
 
 /** A place that matters here; the others are quiet dots. */
 export interface Pin {
@@ -19,8 +21,9 @@ export interface Pin {
   /** Such as the number of a stop. */
   readonly text?: string;
   readonly title?: string;
-  /** CSS colour. */
+  /** CSS colours of the pin and of its text. */
   readonly colour: string;
+  readonly ink?: string;
 }
 
 export interface SmallMapOptions {
@@ -34,6 +37,7 @@ export class SmallMapView {
   readonly #map: MapLibre;
   #markers: readonly Marker[] = [];
   #dots: ReadonlyMap<string, Place> = new Map();
+  #route: readonly Pin[] = [];
 
   /** Throws where the browser has no WebGL. */
   constructor({ container, shade, words, onPick }: SmallMapOptions) {
@@ -48,7 +52,10 @@ export class SmallMapView {
     });
     this.#map.touchZoomRotate.disableRotation();
     this.#map.addControl(new NavigationControl({ showCompass: false }), 'top-left');
-    this.#map.on('style.load', () => this.#putDots());
+    this.#map.on('style.load', () => {
+      this.#putDots();
+      this.#putRoute();
+    });
     if (onPick !== undefined) {
       this.#map.getCanvas().style.cursor = 'crosshair';
       this.#map.on('click', ({ lngLat }) => onPick(lngLat.lng, lngLat.lat));
@@ -67,14 +74,21 @@ export class SmallMapView {
 
   setPins(pins: readonly Pin[]): void {
     for (const marker of this.#markers) marker.remove();
-    this.#markers = pins.map(({ lon, lat, text, title, colour }) => {
+    this.#markers = pins.map(({ lon, lat, text, title, colour, ink = '' }) => {
       const element = document.createElement('span');
       element.className = text === undefined ? 'map-pin' : 'map-pin has-text';
       element.textContent = text ?? '';
       element.style.background = colour;
+      element.style.color = ink;
       if (title !== undefined) element.title = title;
       return new Marker({ element }).setLngLat([lon, lat]).addTo(this.#map);
     });
+  }
+
+  /** A line from pin to pin; none for fewer than two. */
+  setRoute(stops: readonly Pin[]): void {
+    this.#route = stops;
+    this.#putRoute();
   }
 
   /** Has all pins in sight. */
@@ -102,10 +116,29 @@ export class SmallMapView {
     this.#map.fitBounds(bounds, { padding: padding_px, maxZoom: singleZoom, animate: false });
   }
 
-  #putDots(): void {
-    const source = this.#map.getSource(sources.dots);
-    if (source !== undefined && 'setData' in source) {
-      (source as { setData(data: unknown): void }).setData(dotFeatures(this.#dots));
+  /** The line lies over the style, which a change of shade replaces. */
+  #putRoute(): void {
+    if (!this.#map.isStyleLoaded() && this.#map.getSource(sources.dots) === undefined) return;
+    const line = this.#route.map(({ lon, lat }): [number, number] => [lon, lat]);
+    const data = {
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'LineString', coordinates: line },
+    } as const;
+    const known = this.#map.getSource<GeoJSONSource>(routeName);
+    if (known !== undefined) {
+      known.setData(data);
+      return;
     }
+    if (line.length < 2) return;
+    this.#map.addSource(routeName, { type: 'geojson', data });
+    this.#map.addLayer({
+      ...{ id: routeName, type: 'line', source: routeName },
+      paint: { 'line-color': routeColour, 'line-width': 2.5, 'line-dasharray': [2, 1] },
+    });
+  }
+
+  #putDots(): void {
+    this.#map.getSource<GeoJSONSource>(sources.dots)?.setData(dotFeatures(this.#dots));
   }
 }

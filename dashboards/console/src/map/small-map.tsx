@@ -13,10 +13,12 @@ interface SmallMapProps {
   readonly label: string;
   /** Keeps its identity while nothing changes; all are brought into sight when it does. */
   readonly pins: readonly Pin[];
+  /** Joins the pins by a line in their order and keeps all of them in sight. */
+  readonly isRoute?: boolean;
   onPick?(lon: number, lat: number): void;
 }
 
-export function SmallMap({ label, pins, onPick }: SmallMapProps) {
+export function SmallMap({ label, pins, isRoute = false, onPick }: SmallMapProps) {
   const { language, say } = useSpeech();
   const { shade } = useShade();
   const places = useLiveState((state) => state.places);
@@ -52,11 +54,12 @@ export function SmallMap({ label, pins, onPick }: SmallMapProps) {
   useEffect(() => view?.setDots(places), [view, places]);
   useEffect(() => {
     view?.setPins(pins);
+    view?.setRoute(isRoute ? pins : []);
     const [first] = pins;
     // A person who points is not moved about.
-    if (!takesPlaces) view?.fit(pins);
+    if (!takesPlaces || isRoute) view?.fit(pins);
     else if (first !== undefined) view?.reveal(first);
-  }, [view, pins, takesPlaces]);
+  }, [view, pins, isRoute, takesPlaces]);
 
   if (hasFailed) return <Alert type="warning" showIcon title={say(words.mapFailed)} />;
   return <section ref={container} className="small-map" aria-label={label} />;

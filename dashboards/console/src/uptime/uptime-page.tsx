@@ -1,6 +1,5 @@
 // Availability over a period, by the unit that answers, by profile or by device.
-import { DatePicker, Table } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Table } from 'antd';
 import { uptimeGroups } from '../../../../core/figure-requests.ts';
 import { dayMs, secondMs } from '../../../../core/time.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
@@ -10,6 +9,7 @@ import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { ChoiceFilter, FilterBar } from '../parts/filter-bar.tsx';
 import { DeviceLink } from '../parts/links.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { lastDays, PeriodFilter } from '../parts/period-filter.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { useProfileNames, useUnitNames } from '../parts/use-names.ts';
 import { durationWords } from '../words/durations.ts';
@@ -35,7 +35,7 @@ export function UptimePage() {
   const [filters, setFilter, clear] = useFilters(filterNames);
   const { group = 'unit' } = filters;
   const today = dayOf(hubNow());
-  const { from = dayOf(siteDayStart(today) - 29 * dayMs), to = today } = filters;
+  const { from, to } = { ...lastDays(today, 30), ...filters };
   const query = new URLSearchParams({
     ...{ group, from: String(siteDayStart(from)) },
     to: String(siteDayStart(to) + dayMs),
@@ -43,12 +43,6 @@ export function UptimePage() {
   const asked = useHubAnswer<{ readonly items: readonly UptimeItem[] }>(`/uptime?${query}`, {
     keepsBefore: true,
   });
-  const setPeriod = (period: readonly (Dayjs | null)[] | null) => {
-    const [first, last] = period ?? [];
-    setFilter('from', first?.format('YYYY-MM-DD'));
-    setFilter('to', last?.format('YYYY-MM-DD'));
-  };
-  const preset = (days: number): [Dayjs, Dayjs] => [dayjs(today).subtract(days - 1, 'day'), dayjs(today)];
   return (
     <PageBody title={say(pageWords.uptime)}>
       <FilterBar {...(Object.keys(filters).length > 0 ? { onClear: clear } : {})}>
@@ -58,15 +52,18 @@ export function UptimePage() {
           options={uptimeGroups.map((value) => ({ value, label: say(uptimeWords[value]) }))}
           onChange={(value) => setFilter('group', value)}
         />
-        <DatePicker.RangePicker
-          aria-label={say(uptimeWords.period)}
-          value={[dayjs(from), dayjs(to)]}
-          maxDate={dayjs(today)}
+        <PeriodFilter
+          label={say(uptimeWords.period)}
+          period={{ from, to }}
+          today={today}
           presets={[
-            { label: say(uptimeWords.last7), value: preset(7) },
-            { label: say(uptimeWords.last30), value: preset(30) },
+            { label: uptimeWords.last7, period: lastDays(today, 7) },
+            { label: uptimeWords.last30, period: lastDays(today, 30) },
           ]}
-          onChange={setPeriod}
+          onChange={(period) => {
+            setFilter('from', period?.from);
+            setFilter('to', period?.to);
+          }}
         />
       </FilterBar>
       <p className="quiet">{say(uptimeWords.hint)}</p>

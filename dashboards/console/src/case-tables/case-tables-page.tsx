@@ -1,0 +1,60 @@
+// The tables that cases follow: what each is for, whose it is, when it was changed.
+import { Table, Tag } from 'antd';
+import { Link } from 'react-router';
+import type { ListAnswer } from '../api-client/answers.ts';
+import { useHubAnswer } from '../api-client/queries.tsx';
+import { AnswerState } from '../parts/answer-state.tsx';
+import { PageBody } from '../parts/page-body.tsx';
+import { Moment } from '../parts/time-mark.tsx';
+import { useSpeech } from '../words/language.tsx';
+import { tableTitles, tableWords } from '../words/table-words.ts';
+import type { TableAnswer } from './table-page.tsx';
+
+export function CaseTablesPage() {
+  const { say } = useSpeech();
+  const asked = useHubAnswer<ListAnswer<TableAnswer>>('/case-tables');
+  return (
+    <PageBody title={say(tableWords.tables)}>
+      <p className="quiet">{say(tableWords.hint)}</p>
+      <AnswerState asked={asked}>
+        {({ items }) => (
+          <Table<TableAnswer>
+            rowKey="name"
+            size="small"
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            dataSource={[...items]}
+            columns={[
+              {
+                title: say(tableWords.table),
+                render: (_, { name }) => <Link to={`/case-tables/${name}`}>{name}</Link>,
+              },
+              {
+                title: say(tableWords.whatFor),
+                render: (_, { name }) => say(tableTitles[name] ?? { zh: name, en: name }),
+              },
+              {
+                title: say(tableWords.whose),
+                render: (_, { edited }) => <WhoseTag isOurs={edited} />,
+              },
+              {
+                title: say(tableWords.changed),
+                render: (_, { edited, changed_by: by, changed_at: at }) =>
+                  edited && (
+                    <>
+                      {by} · <Moment at={at} />
+                    </>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </AnswerState>
+    </PageBody>
+  );
+}
+
+export function WhoseTag({ isOurs }: { readonly isOurs: boolean }) {
+  const { say } = useSpeech();
+  return <Tag color={isOurs ? 'blue' : 'default'}>{say(isOurs ? tableWords.ours : tableWords.releases)}</Tag>;
+}

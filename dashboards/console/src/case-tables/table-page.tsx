@@ -1,0 +1,81 @@
+// One case table: its text, what stands against a change, how it differs from the release's, and what others did to it
+// meanwhile.
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { secondMs } from '../../../../core/time.ts';
+import { useHubAnswer } from '../api-client/queries.tsx';
+import { AnswerState } from '../parts/answer-state.tsx';
+import { PageBody } from '../parts/page-body.tsx';
+import { useSpeech } from '../words/language.tsx';
+import { versionWords } from '../words/rule-words.ts';
+import { tableTitles, tableWords } from '../words/table-words.ts';
+import { WhoseTag } from './case-tables-page.tsx';
+import { TableConflict } from './table-conflict.tsx';
+import { TableEditor } from './table-editor.tsx';
+import { tableText } from './table-text.ts';
+import '../rules/rules.css';
+
+export interface TableAnswer {
+  readonly name: string;
+  readonly version: number;
+  readonly edited: boolean;
+  readonly changed_at: string;
+  readonly changed_by: string;
+  readonly definition: unknown;
+  readonly released: unknown;
+}
+
+/** So that a change by someone else is seen while this one is written. */
+const askEveryMs = 10 * secondMs;
+
+export function TablePage() {
+  const { name = '' } = useParams();
+  const { say } = useSpeech();
+  const asked = useHubAnswer<TableAnswer>(`/case-tables/${encodeURIComponent(name)}`, {
+    refetchInterval: askEveryMs,
+  });
+  const table = asked.data;
+  return (
+    <PageBody
+      title={say(tableTitles[name] ?? { zh: name, en: name })}
+      mark={
+        table !== undefined && (
+          <span className="row-actions">
+            <WhoseTag isOurs={table.edited} />
+            <span className="quiet">
+              {say(tableWords.table)} {name} · {say(versionWords(table.version))}
+            </span>
+          </span>
+        )
+      }
+    >
+      <AnswerState asked={asked}>{(answer) => <TableWork key={answer.name} table={answer} />}</AnswerState>
+    </PageBody>
+  );
+}
+
+function TableWork({ table }: { readonly table: TableAnswer }) {
+  const [base, setBase] = useState(table);
+  const [text, setText] = useState(() => tableText(table.definition));
+  const isUntouched = text === tableText(base.definition);
+  const take = (newer: TableAnswer, kept?: string) => {
+    setBase(newer);
+    setText(kept ?? tableText(newer.definition));
+  };
+  // Somebody else's version simply appears where nothing was written here yet.
+  if (table.version > base.version && isUntouched) take(table);
+  const isHeld = table.version > base.version && !isUntouched;
+  return (
+    <>
+      {isHeld && (
+        <TableConflict
+          base={base}
+          newer={table}
+          onTakeTheirs={() => take(table)}
+          onKeepMine={() => take(table, text)}
+        />
+      )}
+      <TableEditor base={base} text={text} isHeld={isHeld} onText={setText} onSaved={take} />
+    </>
+  );
+}

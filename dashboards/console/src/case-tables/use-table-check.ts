@@ -1,0 +1,37 @@
+// Has the hub look at a table while it is written, beside all the others, shortly after the last key.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { send } from '../api-client/request.ts';
+import type { RuleMistake } from '../rules/rule-answers.ts';
+import { mistakesAt, readTable, type TableFlaw } from './table-text.ts';
+
+const restMs = 350;
+
+export interface CheckedTable {
+  readonly mistakes: readonly RuleMistake[];
+  /** Whether the text as it stands was looked at. */
+  readonly isFresh: boolean;
+  readonly error: unknown;
+}
+
+export function useTableCheck(name: string, text: string): CheckedTable {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), restMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const { data, error, isPlaceholderData } = useQuery({
+    queryKey: ['table-check', name, rested],
+    queryFn: async () => {
+      const { definition, mistakes } = readTable(rested);
+      if (mistakes.length > 0) return mistakes;
+      const path = `/case-tables/${encodeURIComponent(name)}/check`;
+      const { flaws } = await send<{ readonly flaws: readonly TableFlaw[] }>('POST', path, { definition });
+      return mistakesAt(rested, flaws);
+    },
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const isFresh = rested === text && !isPlaceholderData && data !== undefined;
+  return { mistakes: data ?? [], isFresh, error };
+}

@@ -1,0 +1,25 @@
+// An ECharts chart in an element of the page: made once, as wide as its element, drawn anew as its option changes.
+import { type EChartsCoreOption, type EChartsType, init } from 'echarts/core';
+import { useEffect, useRef } from 'react';
+
+/** @param option keeps its identity while nothing changes. */
+export function useChart(option: EChartsCoreOption) {
+  const holder = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>(null);
+  useEffect(() => {
+    if (holder.current === null) return;
+    const made = init(holder.current);
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(holder.current);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, []);
+  useEffect(() => {
+    chart.current?.setOption(option, { notMerge: true });
+  }, [option]);
+  return holder;
+}
