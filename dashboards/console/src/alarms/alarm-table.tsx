@@ -64,6 +64,18 @@ export function AlarmTable({ alarms, keys }: AlarmTableProps) {
             {say(alarmWords[alarm.condition])}
             {' · '}
             {say(alarm.acknowledged ? words.acknowledged : alarmWords.notAcknowledged)}
+            {alarm.shelved_until !== null && (
+              <span className="quiet">
+                {' · '}
+                {say(alarmWords.shelvedUntil)} {dayAndTime(Date.parse(alarm.shelved_until))}
+              </span>
+            )}
+            {alarm.suppressed_by !== null && (
+              <span className="quiet">
+                {' · '}
+                {say(alarmWords.suppressedBy)} {alarm.suppressed_by}
+              </span>
+            )}
           </>
         ),
       },

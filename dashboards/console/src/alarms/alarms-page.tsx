@@ -1,5 +1,4 @@
 // Alarms of all time: filtered, many acknowledged at once, by keyboard as well as by pointer.
-import { Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { severities } from '../../../../core/severity.ts';
 import type { AlarmAnswer } from '../api-client/answers.ts';
@@ -7,6 +6,7 @@ import { useHubList } from '../api-client/queries.tsx';
 import { useMayOperate } from '../app/use-user.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.tsx';
+import { LoadMore } from '../parts/load-more.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { filterQuery, useFilters } from '../parts/use-filters.ts';
 import { alarmWords } from '../words/alarm-words.ts';
@@ -14,7 +14,7 @@ import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { severityWords } from '../words/words.ts';
 import { AlarmTable } from './alarm-table.tsx';
-import { useAcknowledge } from './use-acknowledge.ts';
+import { SelectedActions, useAlarmsToActOn } from './selected-actions.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
 const filterNames = ['condition', 'severity', 'rule_id', 'point_id', 'device_id', 'suppressed_by'] as const;
@@ -27,27 +27,26 @@ export function AlarmsPage() {
   const isFiltered = Object.keys(filters).length > 0;
   const navigate = useNavigate();
   const mayOperate = useMayOperate();
-  const { acknowledge, isSending } = useAcknowledge();
+  const actions = useAlarmsToActOn(() => keys.clearSelection());
   const keys = useRowKeys(alarms, {
     open: (alarm) => navigate(`/alarms/${encodeURIComponent(alarm.id)}`),
-    ...(mayOperate ? { acknowledge: (alarm: AlarmAnswer) => void acknowledge([alarm.id]) } : {}),
+    ...(mayOperate
+      ? {
+          acknowledge: (alarm) => actions.acknowledge(meant(alarm)),
+          shelve: (alarm) => actions.ask('shelve', meant(alarm)),
+          comment: (alarm) => actions.ask('comment', meant(alarm)),
+        }
+      : {}),
   });
-  const waiting = alarms.filter(({ id, acknowledged }) => keys.selected.has(id) && !acknowledged);
+  const selected = alarms.filter(({ id }) => keys.selected.has(id));
+  /** What a key is about: the selection, or the row that is looked at where there is none. */
+  function meant(alarm: AlarmAnswer): readonly AlarmAnswer[] {
+    return selected.length > 0 ? selected : [alarm];
+  }
   return (
     <PageBody
       title={say(pageWords.alarms)}
-      actions={
-        mayOperate && (
-          <Button
-            type="primary"
-            disabled={waiting.length === 0}
-            loading={isSending}
-            onClick={() => acknowledge(waiting.map(({ id }) => id)).then(keys.clearSelection)}
-          >
-            {say(alarmWords.acknowledgeSelected)} {waiting.length > 0 && waiting.length}
-          </Button>
-        )
-      }
+      actions={mayOperate && <SelectedActions selected={selected} actions={actions} />}
     >
       <FilterBar {...(isFiltered ? { onClear: clear } : {})}>
         <ChoiceFilter
@@ -75,6 +74,13 @@ export function AlarmsPage() {
           value={filters.point_id}
           onChange={(value) => setFilter('point_id', value)}
         />
+        {filters.suppressed_by !== undefined && (
+          <TextFilter
+            label={say(alarmWords.suppressedBy)}
+            value={filters.suppressed_by}
+            onChange={(value) => setFilter('suppressed_by', value)}
+          />
+        )}
         <TextFilter
           label={say(pageWords.device)}
           value={filters.device_id}
@@ -91,15 +97,7 @@ export function AlarmsPage() {
           )
         }
       </AnswerState>
-      {asked.hasNextPage && (
-        <Button
-          className="load-more"
-          loading={asked.isFetchingNextPage}
-          onClick={() => asked.fetchNextPage()}
-        >
-          {say(pageWords.loadMore)}
-        </Button>
-      )}
+      <LoadMore asked={asked} />
     </PageBody>
   );
 }

@@ -1,5 +1,5 @@
-// A list under the keyboard: J and K move, Enter opens, A acknowledges, X selects; as in the mail programs that
-// operators know.
+// A list under the keyboard: J and K move, Enter opens, X selects, A acknowledges, S shelves, C comments, Escape lets
+// the selection go; as in the mail programs that operators know.
 import { useCallback, useEffect, useState } from 'react';
 
 export interface RowKeys {
@@ -16,17 +16,22 @@ interface Row {
 interface RowActions<Item> {
   open(row: Item): void;
   acknowledge?(row: Item): void;
+  shelve?(row: Item): void;
+  comment?(row: Item): void;
 }
 
 /** Keys that are typed into a field are the field's. */
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog]') !== null
   );
 }
 
 export function useRowKeys<Item extends Row>(rows: readonly Item[], actions: RowActions<Item>): RowKeys {
-  const [current, setCurrent] = useState(-1);
+  // By its id: rows that come in above must not bring another one under a key.
+  const [currentId, setCurrentId] = useState<string | null>(null);
+  const current = rows.findIndex(({ id }) => id === currentId);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -34,16 +39,25 @@ export function useRowKeys<Item extends Row>(rows: readonly Item[], actions: Row
       const row = rows[current];
       switch (event.key) {
         case 'j':
-          setCurrent((at) => Math.min(rows.length - 1, at + 1));
+          setCurrentId(rows[Math.min(rows.length - 1, current + 1)]?.id ?? null);
           break;
         case 'k':
-          setCurrent((at) => Math.max(0, at - 1));
+          setCurrentId(rows[Math.max(0, current - 1)]?.id ?? null);
           break;
         case 'x':
           if (row !== undefined) setSelected((ids) => toggled(ids, row.id));
           break;
         case 'a':
           if (row !== undefined) actions.acknowledge?.(row);
+          break;
+        case 's':
+          if (row !== undefined) actions.shelve?.(row);
+          break;
+        case 'c':
+          if (row !== undefined) actions.comment?.(row);
+          break;
+        case 'Escape':
+          setSelected(new Set());
           break;
         case 'Enter':
           // A button or link that has the focus does its own.

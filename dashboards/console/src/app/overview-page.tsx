@@ -8,6 +8,8 @@ import { FloodList } from '../lists/flood-list.tsx';
 import { floodPoints } from '../lists/flood-order.ts';
 import { useLive, useLiveState } from '../live/use-live.tsx';
 import { PointDrawer } from '../point/point-drawer.tsx';
+import { AlarmBell } from '../wall/alarm-bell.tsx';
+import { NewsSince } from '../wall/news-since.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { words } from '../words/words.ts';
 import { NoPointsNotice } from './no-points-notice.tsx';
@@ -42,6 +44,10 @@ export function OverviewPage() {
           <Suspense fallback={<p className="map-waiting">{say(words.mapLoading)}</p>}>
             <TownMap places={places} worst={worst} floods={floods} selected={selected} onSelect={select} />
           </Suspense>
+          <div className="wall-notices">
+            <AlarmBell />
+            <NewsSince />
+          </div>
           <NoPointsNotice />
           <PointDrawer pointId={selected} onClose={() => select(null)} />
         </main>

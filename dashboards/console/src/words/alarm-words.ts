@@ -13,9 +13,6 @@ export const alarmWords = {
   clearedAt: { zh: '解除时间', en: 'Cleared at' },
   acknowledgement: { zh: '确认情况', en: 'Acknowledged' },
   notAcknowledged: { zh: '未确认', en: 'Not acknowledged' },
-  acknowledgeSelected: { zh: '确认所选', en: 'Acknowledge the selected' },
-  acknowledgedCount: { zh: '已确认', en: 'Acknowledged' },
-  someFailed: { zh: '部分未成功', en: 'Some could not be acknowledged' },
   shelve: { zh: '搁置', en: 'Shelve' },
   unshelve: { zh: '取消搁置', en: 'Unshelve' },
   shelveFor: { zh: '搁置时长', en: 'Shelve for' },
@@ -32,7 +29,27 @@ export const alarmWords = {
   noAlarms: { zh: '还没有发生过告警。', en: 'No alarm has been raised yet.' },
   chart: { zh: '告警前后数据', en: 'Readings around the alarm' },
   keys: {
-    zh: '快捷键：J / K 上下移动，回车打开，A 确认',
-    en: 'Keys: J / K to move, Enter to open, A to acknowledge',
+    zh: '快捷键：J / K 上下移动，回车打开，X 选择，A 确认，S 搁置，C 备注，Esc 取消选择',
+    en: 'Keys: J / K to move, Enter to open, X to select, A to acknowledge, S to shelve, C to comment, Esc to let the selection go',
   },
 } as const satisfies Record<string, Label>;
+
+const done = {
+  acknowledge: { zh: '已确认', en: 'Acknowledged' },
+  shelve: { zh: '已搁置', en: 'Shelved' },
+  unshelve: { zh: '已取消搁置', en: 'Shelved no more' },
+  comment: { zh: '已备注', en: 'Commented' },
+} as const satisfies Record<string, Label>;
+
+export function doneWords(action: keyof typeof done, count: number): Label {
+  const { zh, en } = done[action];
+  return count === 1 ? { zh, en } : { zh: `${zh} ${count} 条`, en: `${en}: ${count}` };
+}
+
+export function failedWords(failed: number, all: number): Label {
+  return { zh: `${all} 条中 ${failed} 条未成功：`, en: `${failed} of ${all} failed:` };
+}
+
+export function ofAlarmsWords(count: number): Label {
+  return { zh: `${count} 条告警`, en: count === 1 ? '1 alarm' : `${count} alarms` };
+}

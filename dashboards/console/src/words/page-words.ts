@@ -23,7 +23,7 @@ export const pageWords = {
   accounts: { zh: '接入账号', en: 'MQTT accounts' },
   audit: { zh: '审计日志', en: 'Audit log' },
   storms: { zh: '暴雨', en: 'Rainstorms' },
-  announcements: { zh: '广播播报', en: 'Loudspeakers' },
+  announcements: { zh: '广播播报', en: 'Speakers' },
   hub: { zh: '平台运行', en: 'The hub' },
   menu: { zh: '导航', en: 'Pages' },
   notFound: { zh: '没有这个页面', en: 'There is no such page' },
