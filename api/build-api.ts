@@ -5,6 +5,7 @@ import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-z
 import { installAccess } from './access.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
+import { installCompression } from './compression.ts';
 import { installConsoleFiles } from './console-files.ts';
 import { installErrorHandler } from './error-handler.ts';
 import { EventFeed } from './events/event-feed.ts';
@@ -152,6 +153,7 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
   });
   await app.register(cookie);
   await installRequestLimits(app, options.http);
+  await installCompression(app);
   await installOpenApi(app);
 
   const sessions = new Sessions({

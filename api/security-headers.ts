@@ -19,6 +19,7 @@ export const securityHeaders = {
   'x-frame-options': 'SAMEORIGIN',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
 } as const;
 
 export function installSecurityHeaders(app: FastifyInstance): void {

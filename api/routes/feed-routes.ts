@@ -1,4 +1,5 @@
 // Feeds for police, traffic, emergency services and everyone: alarms as GeoJSON, alerts as CAP 1.2 in an Atom feed.
+import { createHash } from 'node:crypto';
 import etag from '@fastify/etag';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -41,6 +42,7 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
   });
 
   app.register(async (scope: ApiApp) => {
+    // Answers 304 where the client has what was tagged.
     await scope.register(etag);
     scope.addHook('onRequest', async (_request: FastifyRequest, reply: FastifyReply) => {
       reply.header('cache-control', access === 'anyone' ? `public, max-age=${freshS}` : 'private, no-cache');
@@ -61,7 +63,10 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
           response: { 200: alarmCollection },
         },
       },
-      async (_request, reply) => reply.type('application/geo+json').send(alarmFeatures(await alarms())),
+      async (_request, reply) => {
+        const collection = alarmFeatures(await alarms());
+        return tagged(reply, JSON.stringify(collection)).type('application/geo+json').send(collection);
+      },
     );
 
     scope.get(
@@ -79,7 +84,8 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
       async (request, reply) => {
         const address = `${hubAddress(request, publicFace)}/feeds/cap.atom`;
         const feed = capFeed(await alarms(), { issuer: issuer(request), address, now: now(), startedAt });
-        return reply.type('application/atom+xml; charset=utf-8').send(xmlText(feed));
+        const text = xmlText(feed);
+        return tagged(reply, text).type('application/atom+xml; charset=utf-8').send(text);
       },
     );
 
@@ -106,4 +112,10 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
       },
     );
   });
+}
+
+/** Named by its content; weakly, for it may be packed on its way. */
+function tagged<Reply extends Pick<FastifyReply, 'header'>>(reply: Reply, text: string): Reply {
+  reply.header('etag', `W/"${createHash('sha256').update(text).digest('base64url')}"`);
+  return reply;
 }
