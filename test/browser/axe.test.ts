@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { runDemo } from '../../simulators/demo.ts';
 import { ApiSession } from '../api-session.ts';
 import { adminPassword, type RunningHub, startRunningHub } from '../running-hub.ts';
-import { browserNote, hasBrowser, logIn, openPage } from './open-page.ts';
+import { hasBrowser } from './launch-browser.ts';
+import { browserNote, logIn, openPage } from './open-page.ts';
 
 /** Not a literal: the tests' types know no JSX, which lies behind the pages. */
 const pagesFile = join(import.meta.dirname, '../../dashboards/console/src/app/pages.ts');

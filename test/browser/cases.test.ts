@@ -5,7 +5,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { startRunningHub } from '../running-hub.ts';
 import { crewLogin, floodedTown } from './flooded-town.ts';
-import { browserNote, hasBrowser, logIn, openPage } from './open-page.ts';
+import { hasBrowser } from './launch-browser.ts';
+import { browserNote, logIn, openPage } from './open-page.ts';
 
 function picture(): Promise<Buffer> {
   return sharp({ create: { width: 640, height: 480, channels: 3, background: '#4f7f9f' } })

@@ -5,7 +5,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { startRunningHub } from '../running-hub.ts';
 import { crewLogin, floodedTown } from './flooded-town.ts';
-import { browserNote, hasBrowser, logIn, openPage } from './open-page.ts';
+import { hasBrowser } from './launch-browser.ts';
+import { browserNote, logIn, openPage } from './open-page.ts';
 
 const phone = { width: 390, height: 844 };
 

@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { startRunningHub } from '../running-hub.ts';
 import { floodedTown } from './flooded-town.ts';
-import { browserNote, hasBrowser, logIn, openPage } from './open-page.ts';
+import { hasBrowser } from './launch-browser.ts';
+import { browserNote, logIn, openPage } from './open-page.ts';
 
 const dist = join(import.meta.dirname, '../../dashboards/console/dist');
 

@@ -4,7 +4,8 @@ import { connectAsync } from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { ApiSession } from '../api-session.ts';
 import { startRunningHub } from '../running-hub.ts';
-import { browserNote, hasBrowser, logIn, openPage } from './open-page.ts';
+import { hasBrowser } from './launch-browser.ts';
+import { browserNote, logIn, openPage } from './open-page.ts';
 
 const points = `point_id,name,kind,lon,lat
 flood-01,北关路口,flood,109.84,35.584

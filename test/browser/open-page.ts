@@ -1,17 +1,10 @@
-// A real browser for tests: Debian's chromium, or the one that SLUICE_TEST_CHROMIUM names.
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+// A page of a real browser for tests.
+import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { adminPassword } from '../running-hub.ts';
-
-const executablePath =
-  process.env.SLUICE_TEST_CHROMIUM ??
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
-  );
+import { hasBrowser, launchBrowser } from './launch-browser.ts';
 
 /** Tests that need a browser are skipped where there is none, and say so in their name. */
-export const hasBrowser = executablePath !== undefined;
 export const browserNote = hasBrowser
   ? ''
   : ' (skipped: no chromium; install it or set SLUICE_TEST_CHROMIUM)';
@@ -28,10 +21,7 @@ export async function openPage({ width = 1440, height = 900, locale = 'en-GB' }:
   browser: Browser;
   errors: readonly string[];
 }> {
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', '--use-gl=swiftshader', '--enable-unsafe-swiftshader'],
-  });
+  const browser = await launchBrowser();
   onTestFinished(() => browser.close());
   const context = await browser.newContext({ viewport: { width, height }, locale });
   context.setDefaultTimeout(90_000);

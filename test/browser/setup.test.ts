@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startRunningHub } from '../running-hub.ts';
 import { floodedTown } from './flooded-town.ts';
-import { browserNote, hasBrowser, logIn, openPage } from './open-page.ts';
+import { hasBrowser } from './launch-browser.ts';
+import { browserNote, logIn, openPage } from './open-page.ts';
 
 /** Puts `text` in the place of the value of the first line that reads `line`. */
 async function writeOver(page: Page, line: string, text: string): Promise<void> {

@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { startRunningHub } from '../running-hub.ts';
 import { floodedTown } from './flooded-town.ts';
-import { browserNote, hasBrowser, logIn, openPage } from './open-page.ts';
+import { hasBrowser } from './launch-browser.ts';
+import { browserNote, logIn, openPage } from './open-page.ts';
 
 describe.runIf(hasBrowser)(`the wall${browserNote}`, () => {
   it('shows a flood as it rises, and takes its acknowledgement', { timeout: 180_000 }, async () => {

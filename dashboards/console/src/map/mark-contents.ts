@@ -3,7 +3,7 @@ import type { Label } from '../../../../core/label.ts';
 import type { Severity } from '../../../../core/severity.ts';
 import type { FloodPoint } from '../lists/flood-order.ts';
 import { latestKey } from '../live/live-event.ts';
-import type { LiveState } from '../live/live-state.ts';
+import type { LiveState, Place } from '../live/live-state.ts';
 import { depthInCm, figure, noFigure } from '../words/figures.ts';
 import { alarmLevelWords } from '../words/words.ts';
 import type { MarkContent } from './place-mark.ts';
@@ -22,21 +22,24 @@ export function rainMarks(
   selected: string | null,
   say: Say,
 ): MarkContent[] {
+  const rain = new Map<string, Place>();
   const rainByPoint = new Map<string, number>();
   for (const place of places.values()) {
-    if (place.kind === 'rain' && place.rain_mm !== undefined) rainByPoint.set(place.id, place.rain_mm);
+    if (place.kind !== 'rain') continue;
+    rain.set(place.id, place);
+    if (place.rain_mm !== undefined) rainByPoint.set(place.id, place.rain_mm);
   }
   for (const device of devices.values()) {
+    // Of ten thousand devices a few measure rain, and this is done at every change.
+    if (device.point_id === null || !rain.has(device.point_id)) continue;
     const reading = latest.get(latestKey(device.id, 'rain_mm'));
-    if (device.point_id !== null && reading !== undefined) rainByPoint.set(device.point_id, reading.value);
+    if (reading !== undefined) rainByPoint.set(device.point_id, reading.value);
   }
-  return [...places.values()]
-    .filter((place) => place.kind === 'rain')
-    .map((place) => {
-      const rain_mm = rainByPoint.get(place.id);
-      const value = rain_mm === undefined ? noFigure : figure(rain_mm, 'mm');
-      return markOf(place, 'rain', value, worst.get(place.id) ?? null, selected, say);
-    });
+  return [...rain.values()].map((place) => {
+    const rain_mm = rainByPoint.get(place.id);
+    const value = rain_mm === undefined ? noFigure : figure(rain_mm, 'mm');
+    return markOf(place, 'rain', value, worst.get(place.id) ?? null, selected, say);
+  });
 }
 
 function markOf(
