@@ -96,6 +96,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/quarantine', 'operator'],
   ['GET /api/v1/quarantine/groups', 'operator'],
   ['POST /api/v1/quarantine/retry', 'operator'],
+  ['GET /api/v1/imports', 'admin'],
   ['GET /api/v1/exports/units', 'operator'],
   ['GET /api/v1/exports/points', 'operator'],
   ['GET /api/v1/exports/devices', 'operator'],

@@ -9,7 +9,7 @@ import type { EpochMs } from '../core/time.ts';
 import type { Rule } from '../rules/rule-definition.ts';
 import type { FlowsPort } from './flows-port.ts';
 import type { PublicSettings } from './public-settings.ts';
-import type { ParseRegistryCsv } from './registry-csv.ts';
+import type { OpenRegistryFile } from './registry-csv.ts';
 import type { HttpSettings } from './request-limits.ts';
 
 export interface ApiOptions {
@@ -37,7 +37,7 @@ export interface ApiOptions {
   readonly hashSecret: (secret: string) => string;
   /** Whether `secret` has `hash`. Where given, importing an unchanged secret again changes nothing. */
   readonly matchesSecret?: (secret: string, hash: string) => boolean;
-  readonly parseRegistryCsv: ParseRegistryCsv;
+  readonly openRegistryFile: OpenRegistryFile;
   /** Folder of the built console, served at `/`. */
   readonly consoleDir: string;
   /** Folder of the city's own ground for maps: `tiles/{z}/{x}/{y}.png`, `base.geojson`; it need not be there. */

@@ -1,4 +1,5 @@
-// The port through which registry files are read: rows that can be used, and those that cannot with their reasons.
+// The port through which registry files are read, away from the thread that answers people: rows that can be used,
+// part by part, and those that cannot with their reasons.
 import type { Device, RegistryKind, RegistryRows } from '../core/registry.ts';
 
 export interface DeviceRow {
@@ -8,9 +9,12 @@ export interface DeviceRow {
 }
 
 /** A row of each kind of file: a device's may bring its secret along. */
-interface FileRows extends Omit<RegistryRows, 'devices'> {
+export interface FileRows extends Omit<RegistryRows, 'devices'> {
   readonly devices: DeviceRow;
 }
+
+/** Mistakes of one file that are told: nobody reads more. */
+export const rejectedMax = 10_000;
 
 /** A row, or a part of one, that cannot be used. */
 export interface RejectedRow {
@@ -20,12 +24,25 @@ export interface RejectedRow {
   readonly reason: string;
 }
 
-export interface ParsedRegistry<Row> {
-  readonly rows: readonly { readonly line: number; readonly row: Row }[];
-  readonly rejected: readonly RejectedRow[];
+export interface FileRow<Row> {
+  readonly line: number;
+  readonly row: Row;
 }
 
-export type ParseRegistryCsv = <Kind extends RegistryKind>(
+export interface RegistryFile<Row> {
+  /** The first ones, in the order of lines. */
+  readonly rejected: readonly RejectedRow[];
+  /** How many more there are. */
+  readonly leftOut: number;
+  /** Rows that can be used. */
+  readonly rows: number;
+  /** They come in so many parts, none larger than one batch of the engine takes at ease. */
+  readonly parts: number;
+  part(index: number): Promise<readonly FileRow<Row>[]>;
+  close(): Promise<void>;
+}
+
+export type OpenRegistryFile = <Kind extends RegistryKind>(
   kind: Kind,
   text: string,
-) => ParsedRegistry<FileRows[Kind]>;
+) => Promise<RegistryFile<FileRows[Kind]>>;

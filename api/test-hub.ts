@@ -17,6 +17,7 @@ import {
 } from '../core/person.ts';
 import type { CommandReply, Committed, Engine, EngineHealth, Page, Views } from '../core/ports.ts';
 import { reject } from '../core/result.ts';
+import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
 import { buildApi } from './build-api.ts';
@@ -211,7 +212,7 @@ export async function startTestHub({
       return `secret-${secretCount}`;
     },
     hashSecret: (secret) => `hash of ${secret}`,
-    parseRegistryCsv: () => ({ rows: [], rejected: [] }),
+    openRegistryFile: inParts(1_000),
     consoleDir: join(tmpdir(), 'sluice-no-console'),
     mapDir: join(tmpdir(), 'sluice-no-map'),
     metrics: async () => 'sluice_up 1\n',
@@ -269,5 +270,17 @@ export async function startTestHub({
         body: response.body === '' ? {} : response.json(),
       };
     },
+  };
+}
+
+/** Registry files as the hub reads them, in parts of so many rows. */
+export function inParts(partRows: number): ApiOptions['openRegistryFile'] {
+  return async (kind, text) => {
+    const { rows, rejected } = parseRegistryCsv(kind, text);
+    return {
+      ...{ rejected, leftOut: 0, rows: rows.length, parts: Math.ceil(rows.length / partRows) },
+      part: async (index) => rows.slice(index * partRows, (index + 1) * partRows),
+      close: async () => {},
+    };
   };
 }

@@ -7,7 +7,6 @@ import { hashSecret, newSecret, verifySecret } from '../broker/secret-hash.ts';
 import { type Broker, startBroker } from '../broker/start-broker.ts';
 import { SluiceError } from '../core/error.ts';
 import type { Flows } from '../flows/start-flows.ts';
-import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import { mqttAnnouncements } from '../outlets/mqtt-announcements.ts';
 import { noticeLog } from '../outlets/notice-log.ts';
 import { openPhotoStore } from '../store/photo-store.ts';
@@ -17,6 +16,7 @@ import { startHubFlows } from './flows.ts';
 import { type HealthPing, startHealthPing } from './health-ping.ts';
 import { type HubCore, startHubCore } from './hub-core.ts';
 import type { HubLog } from './hub-log.ts';
+import { openRegistryFile } from './imports/open-registry-file.ts';
 import { startMetrics } from './metrics.ts';
 import { type HubOutlets, runOutlets } from './outlets/run-outlets.ts';
 import { worstActive } from './outlets/worst-active.ts';
@@ -62,7 +62,7 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     newSecret,
     hashSecret,
     matchesSecret: verifySecret,
-    parseRegistryCsv,
+    openRegistryFile,
     consoleDir,
     mapDir: join(settings.data_dir, 'map'),
     cameraUrl: settings.camera_url,

@@ -167,7 +167,7 @@ describe('devices', () => {
   });
 
   it('a dev_eui belongs to one device, and two may exchange theirs in one file', () => {
-    const { importDevices } = town();
+    const { importDevices, book } = town();
     const eui = (digit: string) => digit.repeat(16);
     importDevices([imported(device('a', { devEui: eui('1') })), imported(device('b', { devEui: eui('2') }))]);
     expect(importDevices([imported(device('c', { devEui: eui('1') }))]).reply.rejected).toEqual([
@@ -178,5 +178,8 @@ describe('devices', () => {
       imported(device('b', { devEui: eui('1') })),
     ]);
     expect(swap.reply).toEqual({ ...nothing, updated: ['a', 'b'] });
+    expect([book.deviceByEui(eui('1'))?.id, book.deviceByEui(eui('2'))?.id]).toEqual(['b', 'a']);
+    importDevices([imported(device('a')), imported(device('c', { devEui: eui('2') }))]);
+    expect([book.deviceByEui(eui('1'))?.id, book.deviceByEui(eui('2'))?.id]).toEqual(['b', 'c']);
   });
 });

@@ -25,7 +25,7 @@ export class RegistryBook implements DeviceDirectory {
   readonly devices = new Table<Device>('devices');
   readonly profiles = new Table<DeviceProfile>('profiles');
 
-  /** Derived from the devices; `null` until it is asked for, and after they changed. */
+  /** Derived from the devices; `null` until it is asked for. */
   #idByEui: Map<string, string> | null = null;
 
   unit(id: string): Unit | undefined {
@@ -47,8 +47,7 @@ export class RegistryBook implements DeviceDirectory {
   }
 
   deviceByEui(devEui: string): Device | undefined {
-    this.#idByEui ??= this.#devEuis([]);
-    const id = this.#idByEui.get(devEui);
+    const id = this.#devEuis().get(devEui);
     return id === undefined ? undefined : this.devices.get(id);
   }
 
@@ -92,7 +91,8 @@ export class RegistryBook implements DeviceDirectory {
       const next = secrets.get(device.id) ?? null;
       return next !== null && next !== secretHashOf(device.id);
     };
-    const devEuis = this.#devEuis(rows);
+    const ownerOf = this.#ownersWith(rows);
+    const before = new Map(rows.map(({ id }) => [id, this.devices.get(id)?.devEui ?? null]));
     const { reply, changed } = importRows(
       this.devices,
       body,
@@ -101,7 +101,7 @@ export class RegistryBook implements DeviceDirectory {
         if (body.onlyNew === true && this.devices.get(device.id) !== undefined) {
           return { column: 'device_id', reason: `there is a device ${device.id} already` };
         }
-        const other = device.devEui === null ? undefined : devEuis.get(device.devEui);
+        const other = device.devEui === null ? undefined : ownerOf(device.devEui);
         if (other !== undefined && other !== device.id) {
           return { column: 'dev_eui', reason: `${device.devEui} is device ${other} already` };
         }
@@ -116,24 +116,40 @@ export class RegistryBook implements DeviceDirectory {
       },
       changedSecret,
     );
-    if (changed.length > 0) this.#idByEui = null;
+    this.#moveEuis(changed, before);
     return {
       reply,
       changed: changed.map((device) => ({ device, secretHash: secrets.get(device.id) ?? null })),
     };
   }
 
-  /** Which device has which dev_eui, as far as this file leaves it there. */
-  #devEuis(rows: readonly Device[]): Map<string, string> {
-    const inFile = new Set(rows.map((device) => device.id));
+  #devEuis(): Map<string, string> {
+    if (this.#idByEui !== null) return this.#idByEui;
     const owners = new Map<string, string>();
-    for (const { id, devEui } of this.devices.values()) {
-      if (devEui !== null && !inFile.has(id)) owners.set(devEui, id);
-    }
-    for (const { id, devEui } of rows) {
-      if (devEui !== null && !owners.has(devEui)) owners.set(devEui, id);
-    }
+    for (const { id, devEui } of this.devices.values()) if (devEui !== null) owners.set(devEui, id);
+    this.#idByEui = owners;
     return owners;
+  }
+
+  /** Which device has a dev_eui, as far as this file leaves it there; else the first row that claims it. */
+  #ownersWith(rows: readonly Device[]): (devEui: string) => string | undefined {
+    const inFile = new Set(rows.map((device) => device.id));
+    const claims = new Map<string, string>();
+    for (const { id, devEui } of rows) if (devEui !== null && !claims.has(devEui)) claims.set(devEui, id);
+    return (devEui) => {
+      const known = this.#devEuis().get(devEui);
+      return known !== undefined && !inFile.has(known) ? known : claims.get(devEui);
+    };
+  }
+
+  /** `before`: what each device had, by id. All leave theirs before any takes one: they may have changed places. */
+  #moveEuis(changed: readonly Device[], before: ReadonlyMap<string, string | null>): void {
+    const owners = this.#devEuis();
+    for (const { id } of changed) {
+      const had = before.get(id) ?? null;
+      if (had !== null && owners.get(had) === id) owners.delete(had);
+    }
+    for (const { id, devEui } of changed) if (devEui !== null) owners.set(devEui, id);
   }
 
   #secretOf(row: ImportedDevice): string | null {

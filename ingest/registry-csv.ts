@@ -101,22 +101,22 @@ function columnOf<Row>(format: FileFormat<Row>, path: z.core.$ZodIssue['path']):
 
 /** Finds what may stand in a file only once. */
 class RepeatFinder<Row> {
-  readonly #unique: FileFormat<Row>['unique'];
-  readonly #firstLines = new Map<string, number>();
+  readonly #unique: readonly (FileFormat<Row>['unique'][number] & { readonly lines: Map<string, number> })[];
 
   constructor(format: FileFormat<Row>) {
-    this.#unique = [{ column: format.columns[0], of: format.idOf }, ...format.unique];
+    const ids = { column: format.columns[0], of: format.idOf };
+    this.#unique = [ids, ...format.unique].map((column) => ({ ...column, lines: new Map() }));
   }
 
   flawOf(row: Row, line: number): CsvProblem | null {
-    for (const { column, of } of this.#unique) {
+    for (const { column, of, lines } of this.#unique) {
       const value = of(row);
-      const first = value === null ? undefined : this.#firstLines.get(`${column} ${value}`);
+      const first = value === null ? undefined : lines.get(value);
       if (first !== undefined) return { line, column, reason: `${value} stands in line ${first} already` };
     }
-    for (const { column, of } of this.#unique) {
+    for (const { of, lines } of this.#unique) {
       const value = of(row);
-      if (value !== null) this.#firstLines.set(`${column} ${value}`, line);
+      if (value !== null) lines.set(value, line);
     }
     return null;
   }

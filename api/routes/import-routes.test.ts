@@ -1,8 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { CommandBody } from '../../core/commands.ts';
 import type { CommandReply } from '../../core/ports.ts';
-import { parseRegistryCsv } from '../../ingest/registry-csv.ts';
-import { startTestHub, type TestHub } from '../test-hub.ts';
+import { inParts, startTestHub, type TestHub } from '../test-hub.ts';
 
 let hub: TestHub;
 
@@ -24,7 +23,6 @@ function devicesImport({ rows, partial }: DevicesBody): CommandReply {
 
 async function start(answers = { 'devices.import': devicesImport }) {
   hub = await startTestHub({
-    parseRegistryCsv,
     answers,
     matchesSecret: (secret, hash) => hash === `old hash of ${secret}`,
   });
@@ -45,7 +43,6 @@ const bodyOf = (index: number) => hub.commands[index]?.body as DevicesBody;
 test('units and points go to the fold as rows, and counts come back', async () => {
   const reply = { created: ['U-1', 'U-2'], updated: ['U-3'], unchanged: [], rejected: [] };
   hub = await startTestHub({
-    parseRegistryCsv,
     answers: { 'units.import': () => ({ ok: true, value: reply }) },
   });
   const units = await send('units', 'unit_id,name,kind\nU-1,Water,owner\n');
@@ -207,4 +204,57 @@ test('a file may be larger than any other body, up to its own limit', async () =
 test('there is no registry of anything else', async () => {
   await start();
   expect((await send('profiles', 'id\n')).status).toBe(404);
+});
+
+test('a large file is looked at as a whole, then taken part by part where something changes', async () => {
+  hub = await startTestHub({
+    openRegistryFile: inParts(2),
+    answers: {
+      'devices.import': ({ rows, dryRun, partial }: DevicesBody) => {
+        const known = rows.filter(({ device }) => device.id === 'G-3' || device.id === 'G-4');
+        if (known.length > 0) {
+          const unchanged = known.map(({ device }) => device.id);
+          return { ok: true, value: { created: [], updated: [], unchanged, rejected: [] } };
+        }
+        return devicesImport({ rows, dryRun, partial });
+      },
+    },
+  });
+  const rows = ['G-1', 'G-2', 'G-3', 'G-4', 'G-5'].map((id) => `${id},tilt\n`).join('');
+  const { status, body } = await send('devices', `device_id,profile\n${rows}`);
+  expect([status, body]).toEqual([
+    200,
+    expect.objectContaining({ created: 3, updated: 0, unchanged: 2, rejected: [] }),
+  ]);
+  const made = body.secrets.map(({ device_id }: { device_id: string }) => device_id);
+  expect(made).toEqual(['G-1', 'G-2', 'G-5']);
+  const sent = hub.commands.map(({ body: command }) => command as DevicesBody);
+  expect(sent.map(({ dryRun, rows: part }) => [dryRun, part.map(({ device }) => device.id).join()])).toEqual([
+    ...[
+      [true, 'G-1,G-2'],
+      [true, 'G-3,G-4'],
+      [true, 'G-5'],
+    ],
+    ...[
+      [false, 'G-1,G-2'],
+      [false, 'G-5'],
+    ],
+  ]);
+  const secrets = new Set(
+    sent.flatMap(({ dryRun, rows: part }) => (dryRun ? [] : part)).map((row) => row.newSecretHash),
+  );
+  expect(secrets.size).toBe(3);
+});
+
+test('a bad row in the last part of a large file changes nothing in the first', async () => {
+  hub = await startTestHub({ openRegistryFile: inParts(2), answers: { 'devices.import': devicesImport } });
+  const file = 'device_id,profile\nG-1,tilt\nG-2,tilt\nG-3,unknown\n';
+  const { status, body } = await send('devices', file);
+  expect([status, body.rejected]).toEqual([
+    422,
+    [{ line: 4, column: 'profile', reason: 'no profile unknown' }],
+  ]);
+  expect(hub.commands.every(({ body: command }) => (command as DevicesBody).dryRun)).toBe(true);
+  const partly = await send('devices?partial=true', file);
+  expect([partly.status, partly.body.created, partly.body.rejected]).toEqual([200, 2, body.rejected]);
 });

@@ -4,11 +4,13 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type RegistryKind, registryKinds } from '../../core/registry.ts';
 import { actorOf } from '../access.ts';
+import { listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { Problem } from '../problem.ts';
 import { type ImportOutcome, importRegistry } from '../registry-import.ts';
-import { flagField } from '../request-fields.ts';
+import { flagField, noQuery } from '../request-fields.ts';
+import { RunningImports } from '../running-imports.ts';
 
 const maxFileBytes = 64 * 1024 * 1024;
 
@@ -23,6 +25,7 @@ const importAnswer = z
     updated: count,
     unchanged: count,
     rejected: z.array(z.object({ line: z.number().int(), column: z.string(), reason: z.string() })),
+    left_out: count.optional().describe('How many more were rejected, where these are very many'),
     secrets: z
       .array(z.object({ device_id: z.string(), secret: z.string() }))
       .optional()
@@ -47,8 +50,9 @@ async function readFile(request: FastifyRequest, bytes: Buffer): Promise<string>
   }
 }
 
-function answerOf(kind: RegistryKind, { secrets, ...outcome }: ImportOutcome): ImportAnswer {
-  const counted = { ...outcome, rejected: [...outcome.rejected] };
+function answerOf(kind: RegistryKind, { secrets, leftOut, ...outcome }: ImportOutcome): ImportAnswer {
+  const left = leftOut > 0 ? { left_out: leftOut } : {};
+  const counted = { ...outcome, rejected: [...outcome.rejected], ...left };
   return kind === 'devices' ? { ...counted, secrets: [...secrets] } : counted;
 }
 
@@ -62,22 +66,48 @@ function refusedFile(answer: ImportAnswer, partial: boolean): Problem {
   return new Problem({
     status: 422,
     code: 'rows_rejected',
-    detail: `Nothing was changed: ${answer.rejected.length} mistakes, the first in ${place}: ${first?.reason}. ${mend}.`,
+    detail: `Nothing was changed: ${answer.rejected.length + (answer.left_out ?? 0)} mistakes, the first in ${place}: ${first?.reason}. ${mend}.`,
     members: answer,
   });
 }
 
+const runningAnswer = shown(
+  z
+    .looseObject({
+      kind: z.enum(registryKinds),
+      by: z.string(),
+      rows: count.nullable().describe('That can be used; `null` while the file is read'),
+      looked: count,
+      taken: count,
+    })
+    .meta({ id: 'RunningImport' }),
+);
+
 export function importRoutes(api: ApiApp, options: ApiOptions): void {
+  const running = new RunningImports();
+  api.get(
+    '/imports',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags: ['registry'],
+        summary: 'How far the imports have come that are going on',
+        querystring: noQuery,
+        response: { 200: listOf(runningAnswer) },
+      },
+    },
+    async () => wholeList(running.list().map((progress) => ({ ...progress }))),
+  );
   // In a scope of its own, for here alone a body is not JSON.
   api.register(async (scope: ApiApp) => {
     scope.removeAllContentTypeParsers();
     // Programs send files with many types or none.
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxFileBytes }, readFile);
-    for (const kind of registryKinds) importRoute(scope, kind, options);
+    for (const kind of registryKinds) importRoute(scope, kind, options, running);
   });
 }
 
-function importRoute(scope: ApiApp, kind: RegistryKind, options: ApiOptions): void {
+function importRoute(scope: ApiApp, kind: RegistryKind, options: ApiOptions, running: RunningImports): void {
   scope.post(
     `/imports/${kind}`,
     {
@@ -87,7 +117,8 @@ function importRoute(scope: ApiApp, kind: RegistryKind, options: ApiOptions): vo
         tags: ['registry'],
         summary: `Import ${kind}.csv`,
         description:
-          'Importing the same again changes nothing. A 422 where rows were rejected and nothing was changed.',
+          'Importing the same again changes nothing. A 422 where rows were rejected and nothing was changed. A file of ' +
+          'more than 1,000 points or devices is looked at as a whole first and then taken 1,000 at a time.',
         consumes: ['text/csv'],
         querystring: z.strictObject({
           dry_run: flagField.default(false).describe('Only say what would happen'),
@@ -99,13 +130,11 @@ function importRoute(scope: ApiApp, kind: RegistryKind, options: ApiOptions): vo
     },
     async (request) => {
       const { dry_run: dryRun, partial } = request.query;
-      const outcome = await importRegistry(
-        kind,
-        request.body,
-        { dryRun, partial },
-        actorOf(request),
-        options,
-      );
+      const caller = actorOf(request);
+      const outcome = await running.follow(kind, caller.name, (progress) => {
+        const task = { kind, text: request.body, flags: { dryRun, partial }, caller, progress };
+        return importRegistry(task, options);
+      });
       const answer = answerOf(kind, outcome);
       const usable = answer.created + answer.updated + answer.unchanged;
       if (answer.rejected.length > 0 && usable === 0) throw refusedFile(answer, partial);

@@ -5,7 +5,7 @@ export interface BenchOptions {
   readonly rounds: number;
   /** Of each measurement. */
   readonly seconds: number;
-  /** Of the part `size`. */
+  /** Of the parts `registry` and `size`. */
   readonly devices: number;
   readonly readings: number;
   readonly log: (line: string) => void;

@@ -1,15 +1,19 @@
 // `npm run bench [-- part …]`: the figures of this machine, each against peers in the same run. Parts: messages, alarms,
-// memory, size, stack; all where none is named. `--json` for programs, `--help` for the sizes.
+// formats, registry, memory, size, stack; all where none is named. `--json` for programs, `--help` for the sizes.
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { alarmsPart } from './alarms-part.ts';
 import { type BenchPart, type BenchRow, calibrationMs, median, rounded } from './bench-part.ts';
+import { formatsPart } from './formats-part.ts';
 import { memoryPart } from './memory-part.ts';
 import { messagesPart } from './messages-part.ts';
+import { registryPart } from './registry-part.ts';
 import { sizePart } from './size-part.ts';
 import { stackPart } from './stack-part.ts';
 
-const parts: readonly BenchPart[] = [messagesPart, alarmsPart, memoryPart, sizePart, stackPart];
+const parts: readonly BenchPart[] = [
+  ...[messagesPart, alarmsPart, formatsPart, registryPart, memoryPart, sizePart, stackPart],
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,4 @@
-// `node test/bench/ingest.ts`: messages a second through the intake on one core, by format, against JSON.parse alone of
-// the same payloads in the same run. Takes turns; medians and their ratio. `--json` for programs.
+// Messages a second through the intake on one core, by format, against JSON.parse alone of the same payloads, in turns.
 import type { JournalRecord } from '../../core/record.ts';
 import { dayMs } from '../../core/time.ts';
 import { CodecSandbox } from '../../hub/codecs/codec-sandbox.ts';
@@ -7,8 +6,8 @@ import { readProfileFolder, shippedProfiles } from '../../hub/profile-folder.ts'
 import { builtInProfiles } from '../../ingest/built-in-profiles.ts';
 import { gauge, Hub } from '../../ingest/test-gauges.ts';
 import { chirpstackUp, devEui, thingsStackTopic, thingsStackUp, upTopic } from '../../ingest/test-uplinks.ts';
+import { type BenchPart, type BenchRow, medians, rounded } from './bench-part.ts';
 
-const rounds = 5;
 const messages = 20_000;
 const framesOfCodec = 2_000;
 const start = Date.UTC(2026, 6, 1, 12);
@@ -66,47 +65,43 @@ function timed(count: number, work: () => void): number {
   return (count / (performance.now() - begun)) * 1_000;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
 const decoder = new TextDecoder();
-const codecs = new CodecSandbox();
-const results = Object.entries(formats).map(([format, each]) => {
+
+export const formatsPart: BenchPart = {
+  name: 'formats',
+  title: 'messages a second taken in on one core, against JSON.parse alone',
+  async run({ rounds, log }) {
+    const codecs = new CodecSandbox();
+    return Object.entries(formats).map(([format, each]) => {
+      log(format);
+      return measured(format, each, rounds, codecs);
+    });
+  },
+};
+
+function measured(format: string, each: Format, rounds: number, codecs: CodecSandbox): BenchRow {
   const records = recordsOf(each);
-  const taken: number[] = [];
-  const parsed: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  // The first round warms up.
+  const figures = Array.from({ length: rounds + 1 }, () => {
     const hub = new Hub([gauge('g-1', { devEui, profile: each.profile })], dayMs, profiles, codecs);
     let stored = 0;
-    parsed.push(
-      timed(records.length, () => {
-        for (const { payload } of records) JSON.parse(decoder.decode(payload));
-      }),
-    );
-    taken.push(
-      timed(records.length, () => {
-        for (const [n, record] of records.entries())
-          stored += hub.intake.take(n + 1, record).outcome.readings.length;
-      }),
-    );
+    const jsonParsePerS = timed(records.length, () => {
+      for (const { payload } of records) JSON.parse(decoder.decode(payload));
+    });
+    const perS = timed(records.length, () => {
+      for (const [n, record] of records.entries())
+        stored += hub.intake.take(n + 1, record).outcome.readings.length;
+    });
     if (stored < records.length)
       throw new Error(`${format}: only ${stored} readings of ${records.length} messages`);
-  }
-  const [perS, parsePerS] = [median(taken), median(parsed)];
+    return { perS, jsonParsePerS };
+  });
+  const { perS, jsonParsePerS, noise } = medians<'perS' | 'jsonParsePerS'>(figures.slice(1), 'perS');
   return {
     format,
     per_s: Math.round(perS),
-    json_parse_per_s: Math.round(parsePerS),
-    ratio: perS / parsePerS,
+    json_parse_per_s: Math.round(jsonParsePerS),
+    share: rounded(perS / jsonParsePerS, 2),
+    noise,
   };
-});
-
-if (process.argv.includes('--json')) console.log(JSON.stringify(results));
-else {
-  for (const { format, per_s, json_parse_per_s, ratio } of results) {
-    console.log(
-      `${format}: ${per_s} messages/s; JSON.parse alone ${json_parse_per_s}/s (${ratio.toFixed(2)})`,
-    );
-  }
 }
