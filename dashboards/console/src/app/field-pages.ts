@@ -63,4 +63,11 @@ export const fieldPages: readonly Page[] = [
     menu: { icon: 'quarantine', group: 'field' },
     load: async () => ({ Component: (await import('../quarantine/quarantine-page.tsx')).QuarantinePage }),
   },
+  {
+    path: '/onboarding',
+    label: pageWords.onboarding,
+    role: 'operator',
+    menu: { icon: 'onboarding', group: 'field' },
+    load: async () => ({ Component: (await import('../onboarding/onboarding-page.tsx')).OnboardingPage }),
+  },
 ];

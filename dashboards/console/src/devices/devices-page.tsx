@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { EquipmentAnswer } from '../api-client/device-answers.ts';
 import { useHubList } from '../api-client/queries.tsx';
-import { useUser } from '../app/use-user.tsx';
+import { useMayOperate, useUser } from '../app/use-user.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
 import { PageBody } from '../parts/page-body.tsx';
@@ -21,6 +21,7 @@ import './devices.css';
 export function DevicesPage() {
   const { say } = useSpeech();
   const [filters, setFilter, clear] = useFilters(deviceFilterNames);
+  const mayOperate = useMayOperate();
   const { status, order = 'silence', ...choice } = filters;
   const query = filterQuery({ ...filters, order });
   const asked = useHubList<EquipmentAnswer>(`/devices${query}`);
@@ -31,6 +32,11 @@ export function DevicesPage() {
       title={say(pageWords.devices)}
       actions={
         <>
+          {mayOperate && (
+            <Link to="/onboarding">
+              <Button>{say(deviceWords.toOnboarding)}</Button>
+            </Link>
+          )}
           <Link to="/zero-proposals">
             <Button>{say(pageWords.zeroProposals)}</Button>
           </Link>

@@ -1,10 +1,8 @@
 // Has the hub look at a definition while it is written, shortly after the last key.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { send } from '../api-client/request.ts';
+import { useRested } from '../parts/use-rested.ts';
 import type { RuleCheck } from './rule-answers.ts';
-
-const restMs = 350;
 
 export interface CheckedRule {
   /** Of the text that was checked last; `undefined` until there is one. */
@@ -16,11 +14,7 @@ export interface CheckedRule {
 
 /** @param id that the rule has to have; `null` for a new one. */
 export function useRuleCheck(text: string, id: string | null): CheckedRule {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), restMs);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const rested = useRested(text);
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['rule-check', id, rested],
     queryFn: () => send<RuleCheck>('POST', '/rules/check', { text: rested, id }),

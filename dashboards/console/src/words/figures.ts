@@ -1,6 +1,6 @@
 // Numbers and instants as people read them, with their units.
 import type { Language } from '../../../../core/label.ts';
-import { metricByName } from '../../../../core/metric.ts';
+import { metricByName, unitOf } from '../../../../core/metric.ts';
 import { type EpochMs, secondMs } from '../../../../core/time.ts';
 import { siteTimeZone } from '../look/site.ts';
 import { durationWords } from './durations.ts';
@@ -37,12 +37,12 @@ export function metricLabel(name: string, language: Language): string {
 const yesNo = { zh: ['否', '是'], en: ['no', 'yes'] } as const;
 
 /** A value of a metric: depth in cm, a boolean or a span of time in words, anything else with its own unit. */
-export function metricFigure(name: string, value: number, language: Language): string {
+export function metricFigure(name: string, value: number, language: Language, unit = unitOf(name)): string {
   const metric = metricByName.get(name);
   if (metric?.isBoolean === true) return yesNo[language][value === 0 ? 0 : 1];
   if (name === 'depth_mm') return `${depthInCm(value)} cm`;
-  if (metric?.unit === 's') return durationWords(value * secondMs)[language];
-  return figure(value, metric?.unit ?? '');
+  if (unit === 's') return durationWords(value * secondMs)[language];
+  return figure(value, unit);
 }
 
 /** A share, 0 to 1, in percent: never rounded up to all of it. */
