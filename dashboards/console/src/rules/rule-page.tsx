@@ -42,9 +42,9 @@ function RuleMarks({ rule }: { readonly rule: RuleWithVersions }) {
   const { say } = useSpeech();
   return (
     <span className="row-actions">
-      <Tag color={rule.definition.enabled ? 'green' : 'red'}>
+      <span className={rule.definition.enabled ? 'mark-good' : 'mark-bad'}>
         {say(rule.definition.enabled ? ruleWords.enabled : ruleWords.disabled)}
-      </Tag>
+      </span>
       <Tag>{say(ruleOriginWords[rule.origin])}</Tag>
       <Tag>{say(versionWords(rule.version))}</Tag>
       <code>{rule.id}</code>

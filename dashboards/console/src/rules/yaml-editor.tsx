@@ -28,7 +28,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   '&': { backgroundColor: 'var(--ground)', color: 'var(--text)', fontSize: '13px' },
-  '.cm-scroller': { fontFamily: 'ui-monospace, Menlo, Consolas, monospace', maxHeight: '60vh' },
+  '.cm-scroller': { fontFamily: 'ui-monospace, Menlo, Consolas, monospace' },
   '.cm-content': { caretColor: 'var(--text)' },
   '.cm-gutters': { backgroundColor: 'var(--panel-raised)', color: 'var(--text-quiet)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--panel-raised)' },

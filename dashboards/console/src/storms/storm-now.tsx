@@ -5,6 +5,7 @@ import { Moment } from '../parts/time-mark.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { stormWords, triggerWords } from '../words/storm-words.ts';
 import type { RainstormAnswer } from './storm-answers.ts';
+import './storms.css';
 
 export function StormNow({ storm }: { readonly storm: RainstormAnswer }) {
   const { say } = useSpeech();
@@ -43,7 +44,10 @@ export function StormNow({ storm }: { readonly storm: RainstormAnswer }) {
                         .map(([rule, count]) => `${rule} ${count}`)
                         .join(', ')}
                       ){' '}
-                      <Link to={`/alarms?suppressed_by=${encodeURIComponent(current.id)}`}>
+                      <Link
+                        className="text-link"
+                        to={`/alarms?suppressed_by=${encodeURIComponent(current.id)}`}
+                      >
                         {say(stormWords.showHeld)}
                       </Link>
                     </>
