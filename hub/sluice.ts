@@ -55,6 +55,11 @@ function program(): Command {
     .option('--duration <seconds>', 'end by itself', number)
     .option('--username <name>', 'one login for all devices')
     .option('--password <password>')
+    .option('--shape <shape>', 'native, chirpstack or things-stack: as a network server, with the one login')
+    .option(
+      '--firmware <quality>',
+      'good, field or poor: repeats, wrong clocks, restarts, bursts, empty batteries',
+    )
     .option('--registry <folder>', 'write the town’s units.csv, points.csv and devices.csv there')
     .option(...json)
     .action(exitWith(async () => (await import('./commands/simulate.ts')).simulateCommand));

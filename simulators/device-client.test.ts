@@ -56,7 +56,7 @@ describe('DeviceClient', () => {
     const bodies = sent.map(({ text }) => JSON.parse(text) as { ts: number; seq: number });
     expect(bodies.map(({ seq }) => seq)).toEqual([1, 3]);
     for (const { ts } of bodies) expect(ts).toBeGreaterThanOrEqual(before);
-    expect(client.account).toEqual({ sent: 2, acknowledged: 2, overflowed: 0, errors: 0 });
+    expect(client.account).toEqual({ sent: 2, acknowledged: 2, overflowed: 0, errors: 0, repeated: 0 });
   });
 
   it('leaves its will behind when it vanishes, and says offline itself when it ends', async () => {

@@ -1,6 +1,8 @@
 // A device as an MQTT client: logs in with its id and secret, numbers what it publishes, says `offline` by its will,
 // comes back by itself after a jittered wait, and obeys the command `set_interval`.
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import { Firmware, type FirmwareQuality, type Frame } from './firmware.ts';
+import type { FleetDevice, FleetDeviceAccount } from './fleet-device.ts';
 import { createRandom, type Random } from './random.ts';
 
 export interface DeviceClientOptions {
@@ -11,6 +13,8 @@ export interface DeviceClientOptions {
   /** Seconds between reports until a command says otherwise. */
   readonly intervalS: number;
   readonly seed?: number;
+  /** `good` by default. */
+  readonly firmware?: FirmwareQuality | undefined;
   /** Logs in with this instead of id and secret, for brokers that do not know the devices. */
   readonly login?: { readonly username: string; readonly password: string } | undefined;
   /** Called after every connection, the first and each that follows a loss. */
@@ -20,26 +24,18 @@ export interface DeviceClientOptions {
   readonly onError?: (reason: string) => void;
 }
 
-export interface DeviceClientAccount {
-  readonly sent: number;
-  readonly acknowledged: number;
-  /** Measured, but given up because too many messages waited for an acknowledgement. */
-  readonly overflowed: number;
-  readonly errors: number;
-}
-
 /** A device's memory for messages that wait; more are given up, as small firmware does. */
 const maxPending = 100;
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 const longestIntervalS = 7 * 86_400;
 
-export class DeviceClient {
+export class DeviceClient implements FleetDevice {
   readonly #options: DeviceClientOptions;
   readonly #random: Random;
   #client: MqttClient | null = null;
   #intervalS: number;
-  #seq = 0;
+  readonly #firmware: Firmware;
   #waitMs = firstWaitMs;
   #sent = 0;
   #acknowledged = 0;
@@ -51,6 +47,7 @@ export class DeviceClient {
     this.#options = options;
     this.#random = createRandom(options.seed ?? 0, 'device client', options.deviceId);
     this.#intervalS = options.intervalS;
+    this.#firmware = new Firmware(options.seed ?? 0, options.deviceId, options.firmware ?? 'good');
   }
 
   get intervalS(): number {
@@ -66,12 +63,13 @@ export class DeviceClient {
     return this.#client !== null;
   }
 
-  get account(): DeviceClientAccount {
+  get account(): FleetDeviceAccount {
     return {
       sent: this.#sent,
       acknowledged: this.#acknowledged,
       overflowed: this.#overflowed,
       errors: this.#errors,
+      repeated: this.#firmware.account.repeated,
     };
   }
 
@@ -101,35 +99,18 @@ export class DeviceClient {
   }
 
   /**
-   * Publishes with `ts` (now) and the next `seq`. Resolves to true at the PUBACK, also when that comes after a
-   * loss of the connection; to false where the message was given up.
+   * Publishes what was measured, with `ts` and the next `seq`, as the firmware has it: usually at once and once. Resolves
+   * to true at the PUBACK of all that went out, also when that comes after a loss of the connection; to false where
+   * something was given up.
    */
-  publish(kind: 'telemetry' | 'heartbeat', body: Readonly<Record<string, unknown>>): Promise<boolean> {
-    const seq = this.#nextSeq();
-    const client = this.#client;
-    if (client === null || this.#pending >= maxPending) {
-      this.#overflowed += 1;
-      return Promise.resolve(false);
-    }
-    this.#sent += 1;
-    this.#pending += 1;
-    return new Promise((resolve) => {
-      client.publish(
-        this.#topic(kind),
-        JSON.stringify({ ts: Date.now(), seq, ...body }),
-        { qos: 1 },
-        (error) => {
-          if (this.#client === client) this.#pending -= 1;
-          if (!error) this.#acknowledged += 1;
-          resolve(!error);
-        },
-      );
-    });
+  async publish(kind: 'telemetry' | 'heartbeat', body: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const sent = this.#firmware.measure(Date.now(), body).map((frame) => this.#send(kind, frame));
+    return (await Promise.all(sent)).every((taken) => taken);
   }
 
   /** Counts a message that the network swallowed: its number is missing for ever. */
   lose(): void {
-    this.#nextSeq();
+    this.#firmware.lose();
   }
 
   /** Drops the connection without a word, as a flat battery does; the broker then publishes the will. */
@@ -174,9 +155,22 @@ export class DeviceClient {
     return `devices/${this.#options.deviceId}/${leaf}`;
   }
 
-  #nextSeq(): number {
-    this.#seq += 1;
-    return this.#seq;
+  #send(kind: 'telemetry' | 'heartbeat', { ts, seq, body }: Frame): Promise<boolean> {
+    const client = this.#client;
+    if (client === null || this.#pending >= maxPending) {
+      this.#overflowed += 1;
+      return Promise.resolve(false);
+    }
+    this.#sent += 1;
+    this.#pending += 1;
+    const payload = JSON.stringify({ ...(ts === null ? {} : { ts }), seq, ...body });
+    return new Promise((resolve) => {
+      client.publish(this.#topic(kind), payload, { qos: 1 }, (error) => {
+        if (this.#client === client) this.#pending -= 1;
+        if (!error) this.#acknowledged += 1;
+        resolve(!error);
+      });
+    });
   }
 
   #jittered(ms: number): number {

@@ -2,9 +2,13 @@
 // those first that something happens to soon.
 import { DeviceClient } from './device-client.ts';
 import { deviceReport, nextReportMs } from './device-report.ts';
+import type { FirmwareQuality } from './firmware.ts';
+import type { FleetDevice } from './fleet-device.ts';
+import { NetworkServer } from './network-server.ts';
 import { createRandom } from './random.ts';
 import type { Storm } from './storm.ts';
 import type { TownDevice } from './town.ts';
+import type { NetworkShape } from './uplink-shapes.ts';
 
 export interface FleetOptions {
   readonly storm: Storm;
@@ -13,6 +17,9 @@ export interface FleetOptions {
   readonly mqttUrl: string;
   readonly connectsPerS?: number;
   readonly login?: { readonly username: string; readonly password: string } | undefined;
+  readonly firmware?: FirmwareQuality | undefined;
+  /** All stand behind a network server that publishes for them; each is a client of its own where none is given. */
+  readonly shape?: NetworkShape | undefined;
   /** At most one call per kind of error and ten seconds. */
   readonly onError?: (message: string) => void;
 }
@@ -26,12 +33,14 @@ export interface FleetAccount {
   readonly lost: number;
   /** Given up by devices whose memory was full. */
   readonly overflowed: number;
+  /** Sent a second time on purpose: what a hub must count as duplicates. */
+  readonly repeated: number;
   readonly errors: number;
 }
 
 interface Member {
   readonly device: TownDevice;
-  readonly client: DeviceClient;
+  readonly client: FleetDevice;
   lastMs: number | null;
   timer: NodeJS.Timeout | null;
 }
@@ -45,6 +54,7 @@ export class Fleet {
   readonly #options: FleetOptions;
   readonly #members: readonly Member[];
   readonly #errorsToldAt = new Map<string, number>();
+  readonly #server: NetworkServer | null;
   #startedAt = 0;
   #ramp: NodeJS.Timeout | undefined;
   #lost = 0;
@@ -52,7 +62,14 @@ export class Fleet {
 
   constructor(options: FleetOptions) {
     this.#options = options;
-    const { storm } = options;
+    const { storm, shape, mqttUrl, login = { username: 'network-server', password: '' } } = options;
+    this.#server =
+      shape === undefined
+        ? null
+        : new NetworkServer({
+            ...{ mqttUrl, shape, login, seed: storm.seed, firmware: options.firmware ?? 'good' },
+            onError: (reason) => this.#tell(reason),
+          });
     const devices = [...(options.devices ?? storm.town.devices)];
     const isUrgent = (device: TownDevice) =>
       device.profile !== 'tilt' || storm.nextChangeMs(device.id, 0, soonMs) !== null;
@@ -78,7 +95,7 @@ export class Fleet {
 
   account(): FleetAccount {
     const accounts = this.#members.map(({ client }) => client.account);
-    const sum = (key: 'sent' | 'acknowledged' | 'overflowed' | 'errors') =>
+    const sum = (key: 'sent' | 'acknowledged' | 'overflowed' | 'repeated' | 'errors') =>
       accounts.reduce((total, account) => total + account[key], 0);
     return {
       devices: this.#members.length,
@@ -87,6 +104,7 @@ export class Fleet {
       acknowledged: sum('acknowledged'),
       lost: this.#lost,
       overflowed: sum('overflowed'),
+      repeated: sum('repeated'),
       errors: sum('errors'),
     };
   }
@@ -102,22 +120,21 @@ export class Fleet {
   }
 
   #member(device: TownDevice): Member {
-    const { storm, mqttUrl, login } = this.#options;
+    const { storm, mqttUrl, login, firmware } = this.#options;
+    const begin = () => this.#begin(member);
     const member: Member = {
       device,
       lastMs: null,
       timer: null,
-      client: new DeviceClient({
-        mqttUrl,
-        login,
-        deviceId: device.id,
-        secret: device.secret,
-        intervalS: device.intervalS,
-        seed: storm.seed,
-        onConnect: () => this.#begin(member),
-        onInterval: () => this.#schedule(member),
-        onError: (reason) => this.#tell(reason),
-      }),
+      client:
+        this.#server?.device(device, begin) ??
+        new DeviceClient({
+          ...{ mqttUrl, login, firmware, deviceId: device.id, secret: device.secret },
+          ...{ intervalS: device.intervalS, seed: storm.seed },
+          onConnect: begin,
+          onInterval: () => this.#schedule(member),
+          onError: (reason) => this.#tell(reason),
+        }),
     };
     return member;
   }

@@ -2,11 +2,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SluiceError } from '../core/error.ts';
+import { type FirmwareQuality, firmwareQualities } from './firmware.ts';
 import { Fleet, type FleetAccount } from './fleet.ts';
 import { devicesCsv, pointsCsv, unitsCsv } from './registry-csv.ts';
 import { Storm } from './storm.ts';
 import { type StormName, stormNames, stormPlans } from './storm-plan.ts';
 import { createTown, type Town } from './town.ts';
+import { withRadio } from './town-radio.ts';
+import { type NetworkShape, networkShapes } from './uplink-shapes.ts';
 
 export interface SimulateOptions {
   /** `mqtt://host:port` */
@@ -22,6 +25,10 @@ export interface SimulateOptions {
   readonly durationS?: number;
   /** One login for all devices, for brokers that do not know their secrets. */
   readonly login?: { readonly username: string; readonly password: string };
+  /** How messages look: `native` (each device a client of its own) or those of a network server; `native` by default. */
+  readonly shape?: string;
+  /** One of `firmwareQualities`; `good` by default. */
+  readonly firmware?: string;
   /** Writes units.csv, points.csv and devices.csv there first, so that a hub can import them. */
   readonly registryDir?: string;
   readonly signal: AbortSignal;
@@ -45,6 +52,8 @@ export async function simulate(options: SimulateOptions): Promise<SimulateAccoun
   if (!isStormName(stormName)) {
     throw badOption(`no storm is called ${stormName}`, `choose one of ${stormNames.join(', ')}`);
   }
+  const shape = shapeOf(options.shape ?? 'native');
+  const firmware = firmwareOf(options.firmware ?? 'good');
   if (options.registryDir !== undefined) writeRegistry(town, options.registryDir);
   const storm = new Storm(town, town.seed, stormPlans[stormName]);
   const fleet = new Fleet({
@@ -52,6 +61,8 @@ export async function simulate(options: SimulateOptions): Promise<SimulateAccoun
     devices,
     mqttUrl: options.mqttUrl,
     login: options.login,
+    ...(shape === null ? {} : { shape }),
+    firmware,
     onError: (message) => log(`error: ${message}`),
   });
 
@@ -92,12 +103,26 @@ function townOf(options: SimulateOptions) {
     floodGauge_s: every_s,
     rainGauge_s: every_s,
   };
-  const town = createTown({ seed, covers: Math.max(0, count - gauges), intervals });
+  const plain = createTown({ seed, covers: Math.max(0, count - gauges), intervals });
+  const town = (options.shape ?? 'native') === 'native' ? plain : withRadio(plain);
   return { town, devices: town.devices.slice(0, count) };
 }
 
 function isStormName(name: string): name is StormName {
   return Object.hasOwn(stormPlans, name);
+}
+
+function shapeOf(name: string): NetworkShape | null {
+  if (name === 'native') return null;
+  const shape = networkShapes.find((known) => known === name);
+  if (shape !== undefined) return shape;
+  throw badOption(`messages have no shape ${name}`, `choose native or one of ${networkShapes.join(', ')}`);
+}
+
+function firmwareOf(name: string): FirmwareQuality {
+  const quality = firmwareQualities.find((known) => known === name);
+  if (quality !== undefined) return quality;
+  throw badOption(`no firmware is ${name}`, `choose one of ${firmwareQualities.join(', ')}`);
 }
 
 function badOption(message: string, hint: string): SluiceError {
@@ -127,6 +152,6 @@ function endOf(signal: AbortSignal, durationS: number | undefined): Promise<void
 }
 
 function line(account: FleetAccount): string {
-  const { connected, devices, sent, acknowledged, lost, overflowed, errors } = account;
-  return `${connected}/${devices} connected, ${sent} sent, ${acknowledged} acknowledged, ${lost} lost on the way, ${overflowed} given up, ${errors} errors`;
+  const { connected, devices, sent, acknowledged, repeated, lost, overflowed, errors } = account;
+  return `${connected}/${devices} connected, ${sent} sent (${repeated} of them twice), ${acknowledged} acknowledged, ${lost} lost on the way, ${overflowed} given up, ${errors} errors`;
 }

@@ -11,6 +11,8 @@ export interface SimulateCommandOptions {
   readonly username?: string;
   readonly password?: string;
   readonly registry?: string;
+  readonly shape?: string;
+  readonly firmware?: string;
   readonly json?: boolean;
 }
 
@@ -18,7 +20,8 @@ export async function simulateCommand(options: SimulateCommandOptions): Promise<
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
-  const { url, devices, rate, storm, seed, duration, username, password, registry } = options;
+  const { url, devices, rate, storm, seed, duration, username, password, registry, shape, firmware } =
+    options;
   const account = await simulate({
     mqttUrl: url,
     ...(devices === undefined ? {} : { devices }),
@@ -28,6 +31,8 @@ export async function simulateCommand(options: SimulateCommandOptions): Promise<
     ...(duration === undefined ? {} : { durationS: duration }),
     ...(username === undefined ? {} : { login: { username, password: password ?? '' } }),
     ...(registry === undefined ? {} : { registryDir: registry }),
+    ...(shape === undefined ? {} : { shape }),
+    ...(firmware === undefined ? {} : { firmware }),
     signal: stop.signal,
     log: (line) => console.error(line),
   });
