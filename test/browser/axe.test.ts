@@ -56,7 +56,7 @@ async function addresses(admin: ApiSession): Promise<string[]> {
 /** When nothing is awaited any more, an animation apart. */
 async function isThere(page: Page): Promise<void> {
   await page.locator('main, .console-page, .crew').first().waitFor();
-  const awaited = page.locator('.ant-spin-spinning, .ant-skeleton-active');
+  const awaited = page.locator('.ant-spin-spinning, .ant-skeleton-active, .ant-btn-loading');
   await expect.poll(() => awaited.count(), { timeout: 20_000 }).toBe(0);
 }
 

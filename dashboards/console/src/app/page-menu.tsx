@@ -5,6 +5,7 @@ import { pageGroupWords, pageWords } from '../words/page-words.ts';
 import { pageGroups } from './page.ts';
 import { type PageIcon, pageIcons } from './page-icon.tsx';
 import { menuPages } from './pages.ts';
+import { roleAdmits } from './role-rank.ts';
 import { useUser } from './use-user.tsx';
 
 export function PageMenu() {
@@ -20,11 +21,26 @@ export function PageMenu() {
               {shown.map(({ path, label, icon }) => (
                 <MenuEntry key={path} path={path} label={say(label)} icon={icon} />
               ))}
+              {group === 'field' && roleAdmits(role, 'crew') && <CrewEntry />}
             </ul>
           )
         );
       })}
     </nav>
+  );
+}
+
+/** The crew page is a program of its own, not a page of this one. */
+function CrewEntry() {
+  const { say } = useSpeech();
+  const Icon = pageIcons.phone;
+  return (
+    <li>
+      <a href="/crew/" title={say(pageWords.crew)}>
+        <Icon />
+        <span>{say(pageWords.crew)}</span>
+      </a>
+    </li>
   );
 }
 

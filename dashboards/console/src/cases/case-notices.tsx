@@ -38,7 +38,6 @@ export function CaseNotices({ caseId }: { readonly caseId: string }) {
               rowKey="id"
               size="small"
               pagination={items.length > 8 ? { pageSize: 8, size: 'small' } : false}
-              scroll={{ x: 'max-content' }}
               dataSource={[...items].reverse()}
               columns={[
                 {

@@ -7,6 +7,7 @@ export const pageWords = {
   alarm: { zh: '告警详情', en: 'Alarm' },
   devices: { zh: '设备', en: 'Equipment' },
   zeroProposals: { zh: '零点校正建议', en: 'Proposed zeros' },
+  crew: { zh: '手机现场版', en: 'Crew page' },
   outages: { zh: '成片中断', en: 'Outages' },
   uptime: { zh: '在线率', en: 'Uptime' },
   points: { zh: '点位', en: 'Points' },
