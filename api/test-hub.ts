@@ -201,7 +201,11 @@ export async function startTestHub({
     credentials,
     releaseRules: [],
     timezone: 'Asia/Shanghai',
-    photos: { put: async () => reject('not_a_photo', 'none'), get: async () => null },
+    photos: {
+      put: async () => reject('not_a_photo', 'none'),
+      get: async () => null,
+      small: async () => null,
+    },
     host: '127.0.0.1',
     port: 0,
     http: defaultHttpSettings,

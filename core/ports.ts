@@ -175,6 +175,8 @@ export interface PhotoStore {
   /** Keeps a picture, on disk when it resolves; rejects what is none, and throws a `SluiceError` of the disk. */
   put(bytes: Uint8Array): Promise<Result<StoredPhoto>>;
   get(name: string): Promise<Uint8Array | null>;
+  /** The same as small as a list shows it. */
+  small(name: string): Promise<Uint8Array | null>;
 }
 
 /** Reads for people, on a read-only connection in a thread of their own. Newest first where time orders. */

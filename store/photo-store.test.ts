@@ -24,6 +24,15 @@ test('a photo is kept as a picture and nothing else', async () => {
   expect(kept.length).toBe(put.value.bytes);
 });
 
+test('a small one is a square of its middle', async () => {
+  const photos = openPhotoStore(testFolder());
+  const put = await photos.put(await picture(1_000, 400).png().toBuffer());
+  if (!put.ok) throw new Error(put.error.detail);
+  const small = (await photos.small(put.value.name)) as Buffer;
+  expect(await sharp(small).metadata()).toMatchObject({ format: 'jpeg', width: 192, height: 192 });
+  expect(await photos.small(`${'0'.repeat(64)}.jpg`)).toBeNull();
+});
+
 test('it stands upright as the camera was held', async () => {
   const photos = openPhotoStore(testFolder());
   const put = await photos.put(await picture(400, 200).withMetadata({ orientation: 6 }).jpeg().toBuffer());

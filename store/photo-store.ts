@@ -10,6 +10,8 @@ import { ok, reject } from '../core/result.ts';
 
 /** Longest side kept, pixels: enough to read a cover's number. */
 const maxSide = 2_048;
+/** Sides of small ones, pixels: a thumbnail on a display of twice the usual density. */
+const smallSide = 192;
 /** Pixels of what is taken in: 100 megapixels, above any phone's camera, below what fills the memory. */
 const maxPixels = 100_000_000;
 const jpegQuality = 82;
@@ -34,16 +36,29 @@ export function openPhotoStore(dataDir: string): PhotoStore {
       const { width, height } = encoded.info;
       return ok({ name, width, height, bytes: encoded.data.length });
     },
-    async get(name) {
-      if (!photoName.test(name)) return null;
-      try {
-        return await readFile(join(folder, name));
-      } catch (thrown) {
-        if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
-        throw thrown;
-      }
+    get: (name) => readPhoto(folder, name),
+    async small(name) {
+      const photo = await readPhoto(folder, name);
+      return photo === null ? null : await shrunk(photo);
     },
   };
+}
+
+async function readPhoto(folder: string, name: string): Promise<Uint8Array | null> {
+  if (!photoName.test(name)) return null;
+  try {
+    return await readFile(join(folder, name));
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw thrown;
+  }
+}
+
+function shrunk(photo: Uint8Array): Promise<Uint8Array> {
+  return sharp(photo)
+    .resize({ width: smallSide, height: smallSide, fit: 'cover', withoutEnlargement: true })
+    .jpeg({ quality: jpegQuality })
+    .toBuffer();
 }
 
 async function encode(bytes: Uint8Array) {

@@ -41,6 +41,7 @@ async function hubWith(options: TestHubOptions = {}, publicFace = {}) {
     photos: {
       put: async (bytes) => ok({ name: `${bytes.length}.jpg`, width: 1, height: 1, bytes: bytes.length }),
       get: async () => null,
+      small: async () => null,
     },
     ...options,
     given: {

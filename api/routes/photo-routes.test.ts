@@ -11,6 +11,7 @@ beforeEach(async () => {
       put: async (bytes) =>
         bytes.length > 2 ? ok({ name, ...measures }) : reject('not_a_photo', 'no picture'),
       get: async (asked) => (asked === name ? Buffer.from('jpeg') : null),
+      small: async (asked) => (asked === name ? Buffer.from('jp') : null),
     },
   });
 });
@@ -32,6 +33,8 @@ test('a photo is taken in and shown to whoever is logged in', async () => {
   expect((await hub.app.inject(url)).statusCode).toBe(401);
   const seen = await hub.app.inject({ url, headers: hub.login('viewer') });
   expect([seen.statusCode, seen.headers['content-type'], seen.body]).toEqual([200, 'image/jpeg', 'jpeg']);
+  const small = await hub.app.inject({ url: `${url}?size=small`, headers: hub.login('viewer') });
+  expect(small.body).toBe('jp');
 });
 
 test('it can go to a case at once', async () => {

@@ -103,12 +103,16 @@ export function photoRoutes(api: ApiApp, { engine, photos }: ApiOptions): void {
         tags,
         summary: 'A photo',
         params: idParams,
-        querystring: noQuery,
+        querystring: z.strictObject({
+          size: z.enum(['whole', 'small']).default('whole').describe('`small`: a square for lists'),
+        }),
         response: { 200: fileAnswer },
       },
     },
     async (request, reply) => {
-      const photo = found(await photos.get(request.params.id), `photo "${request.params.id}"`);
+      const { id } = request.params;
+      const read = request.query.size === 'small' ? photos.small : photos.get;
+      const photo = found(await read(id), `photo "${id}"`);
       // Named by its content: it never changes.
       reply.header('cache-control', 'private, max-age=31536000, immutable');
       return reply.type('image/jpeg').send(photo);

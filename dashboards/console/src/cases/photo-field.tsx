@@ -9,6 +9,8 @@ import { useSpeech } from '../words/language.tsx';
 
 const mediaTypes = 'image/jpeg,image/png,image/webp';
 const thumbnail_px = 88;
+/** Where the hub's own photos are. */
+const ownPhotos = '/api/v1/photos/';
 
 interface PhotoFieldProps {
   /** Links of those that the hub has. */
@@ -75,29 +77,41 @@ interface PhotoRowProps {
 export function PhotoRow({ photos, onRemove }: PhotoRowProps) {
   const { say } = useSpeech();
   if (photos.length === 0) return null;
+  // A report of another program may name pictures elsewhere, which the content policy does not let in.
+  const elsewhere = photos.filter((url) => !url.startsWith(ownPhotos));
   return (
     <Image.PreviewGroup>
+      {elsewhere.map((url) => (
+        <p key={url}>
+          <a href={url} target="_blank" rel="noreferrer">
+            {url}
+          </a>
+        </p>
+      ))}
       <div className="case-photos">
-        {photos.map((url, n) => (
-          <span key={url} className="case-photo-chosen">
-            <Image
-              src={url}
-              alt={`${say(caseWords.photos)} ${n + 1}`}
-              width={thumbnail_px}
-              height={thumbnail_px}
-              loading="lazy"
-            />
-            {onRemove !== undefined && (
-              <Button
-                size="small"
-                shape="circle"
-                icon={<CloseOutlined />}
-                aria-label={say(caseWords.removePhoto)}
-                onClick={() => onRemove(url)}
+        {photos
+          .filter((url) => url.startsWith(ownPhotos))
+          .map((url, n) => (
+            <span key={url} className="case-photo-chosen">
+              <Image
+                src={`${url}?size=small`}
+                preview={{ src: url }}
+                alt={`${say(caseWords.photos)} ${n + 1}`}
+                width={thumbnail_px}
+                height={thumbnail_px}
+                loading="lazy"
               />
-            )}
-          </span>
-        ))}
+              {onRemove !== undefined && (
+                <Button
+                  size="small"
+                  shape="circle"
+                  icon={<CloseOutlined />}
+                  aria-label={say(caseWords.removePhoto)}
+                  onClick={() => onRemove(url)}
+                />
+              )}
+            </span>
+          ))}
       </div>
     </Image.PreviewGroup>
   );

@@ -1,8 +1,11 @@
 // One case: its number, what it is about, who has it, and how long they have left.
+import { RightOutlined } from '@ant-design/icons';
+import { Link } from 'react-router';
 import type { EpochMs } from '../../../../core/time.ts';
 import type { CaseAnswer } from '../api-client/answers.ts';
 import { severityLooks } from '../look/severity-look.ts';
 import { useSpeech } from '../words/language.tsx';
+import { pageWords } from '../words/page-words.ts';
 import { caseStateWords, words } from '../words/words.ts';
 import { DueMark } from './due-mark.tsx';
 import { RowSubject } from './row-subject.tsx';
@@ -32,6 +35,14 @@ export function CaseRow({ subject, unitName, now, onSelect }: CaseRowProps) {
           <DueMark subject={subject} now={now} />
         </span>
       </RowSubject>
+      <Link
+        className="row-open"
+        to={`/cases/${encodeURIComponent(subject.id)}`}
+        aria-label={`${say(pageWords.case)} ${subject.id}`}
+        title={`${say(pageWords.case)} ${subject.id}`}
+      >
+        <RightOutlined aria-hidden="true" />
+      </Link>
     </div>
   );
 }

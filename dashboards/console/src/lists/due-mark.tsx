@@ -1,6 +1,7 @@
 // How long a case has left, or by how much it is late; colour says how near that is, words say it too.
 import type { EpochMs } from '../../../../core/time.ts';
 import type { CaseAnswer } from '../api-client/answers.ts';
+import { isOpenState } from '../live/case-openness.ts';
 import { dueWords } from '../words/durations.ts';
 import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -16,6 +17,7 @@ interface DueMarkProps {
 export function DueMark({ subject, now }: DueMarkProps) {
   const { say } = useSpeech();
   if (subject.suspended) return <span>{say(words.suspended)}</span>;
+  if (!isOpenState(subject.state) && !subject.overdue) return null;
   const nearness = dueNearness(subject, now);
   const limit = runningLimit(subject);
   if (limit === null || (nearness === 'overdue' && limit.to >= now)) {
