@@ -67,7 +67,8 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   for (const step of path) {
     let part: unknown;
     if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
+      // Keys are compared as text, since YAML reads `2026:` as a number.
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
       part = pair?.key;
       node = pair?.value;
     } else if (isSeq(node)) {

@@ -6,11 +6,11 @@ import { secondMs } from '../../../../core/time.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { VersionConflict } from '../parts/version-conflict.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { versionWords } from '../words/rule-words.ts';
 import { tableTitles, tableWords } from '../words/table-words.ts';
 import { WhoseTag } from './case-tables-page.tsx';
-import { TableConflict } from './table-conflict.tsx';
 import { TableEditor } from './table-editor.tsx';
 import { tableText } from './table-text.ts';
 import '../rules/rules.css';
@@ -55,6 +55,7 @@ export function TablePage() {
 }
 
 function TableWork({ table }: { readonly table: TableAnswer }) {
+  const { say } = useSpeech();
   const [base, setBase] = useState(table);
   const [text, setText] = useState(() => tableText(table.definition));
   const isUntouched = text === tableText(base.definition);
@@ -68,9 +69,11 @@ function TableWork({ table }: { readonly table: TableAnswer }) {
   return (
     <>
       {isHeld && (
-        <TableConflict
-          base={base}
+        <VersionConflict
+          title={say(tableWords.conflict)}
           newer={table}
+          before={tableText(base.definition)}
+          theirs={tableText(table.definition)}
           onTakeTheirs={() => take(table)}
           onKeepMine={() => take(table, text)}
         />

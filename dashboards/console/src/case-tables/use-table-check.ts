@@ -1,11 +1,9 @@
 // Has the hub look at a table while it is written, beside all the others, shortly after the last key.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { send } from '../api-client/request.ts';
+import { useRested } from '../parts/use-rested.ts';
 import type { RuleMistake } from '../rules/rule-answers.ts';
 import { mistakesAt, readTable, type TableFlaw } from './table-text.ts';
-
-const restMs = 350;
 
 export interface CheckedTable {
   readonly mistakes: readonly RuleMistake[];
@@ -15,11 +13,7 @@ export interface CheckedTable {
 }
 
 export function useTableCheck(name: string, text: string): CheckedTable {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), restMs);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const rested = useRested(text);
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['table-check', name, rested],
     queryFn: async () => {

@@ -7,9 +7,9 @@ import type { CaseAction } from '../../../../core/case.ts';
 import type { ShownCase } from '../api-client/answers.ts';
 import { newRequestKey } from '../api-client/request-key.ts';
 import { siteMoment } from '../look/site-moment.ts';
+import { DialogButtons } from '../parts/dialog-buttons.tsx';
 import { caseActionWords, casesWords, caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
-import { pageWords } from '../words/page-words.ts';
 import { ActionFields } from './action-fields.tsx';
 import { type ActionForm, type ActionValues, actionForms, formFields } from './action-form.ts';
 import { OutcomeNotice } from './outcome-notice.tsx';
@@ -105,22 +105,18 @@ export function ActionDialog({ action, cases, onClose }: ActionDialogProps) {
               />
             ),
         )}
-        <div className="dialog-buttons">
-          <Button onClick={onClose}>{say(pageWords.cancel)}</Button>
+        <DialogButtons
+          label={say(outcome?.kind === 'late' ? caseWords.doAnyway : caseActionWords[action])}
+          isSending={isSending}
+          isGrave={kind.isGrave === true}
+          isDisabled={isStuck}
+          hasFocus={!kind.needsWords}
+          onCancel={onClose}
+        >
           {action === 'verify' && outcome?.kind === 'refused' && (
             <OverrideButton isSending={isSending} onOverride={() => submit(form.getFieldsValue(), true)} />
           )}
-          <Button
-            type="primary"
-            htmlType="submit"
-            danger={kind.isGrave === true}
-            loading={isSending}
-            disabled={isStuck}
-            autoFocus={!kind.needsWords}
-          >
-            {say(outcome?.kind === 'late' ? caseWords.doAnyway : caseActionWords[action])}
-          </Button>
-        </div>
+        </DialogButtons>
       </Form>
     </Modal>
   );

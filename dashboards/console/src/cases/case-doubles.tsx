@@ -7,6 +7,7 @@ import type { ListAnswer, ShownCase } from '../api-client/answers.ts';
 import { useHubAnswer, useHubChange } from '../api-client/queries.tsx';
 import { isOpenState } from '../live/case-openness.ts';
 import { AnswerState } from '../parts/answer-state.tsx';
+import { DialogButtons } from '../parts/dialog-buttons.tsx';
 import { CaseLink } from '../parts/links.tsx';
 import { caseWords } from '../words/case-words.ts';
 import { dayAndTime } from '../words/figures.ts';
@@ -79,12 +80,7 @@ function MergeDialog({ path, into, onClose }: { path: string; into: string; onCl
         <Form.Item name="reason" label={say(pageWords.reason)} rules={[{ required: true, whitespace: true }]}>
           <Input.TextArea rows={2} maxLength={2_000} autoFocus />
         </Form.Item>
-        <div className="dialog-buttons">
-          <Button onClick={onClose}>{say(pageWords.cancel)}</Button>
-          <Button type="primary" danger htmlType="submit" loading={merge.isPending}>
-            {say(caseWords.merge)}
-          </Button>
-        </div>
+        <DialogButtons label={say(caseWords.merge)} isGrave isSending={merge.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   );

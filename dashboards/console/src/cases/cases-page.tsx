@@ -7,6 +7,7 @@ import type { ShownCase } from '../api-client/answers.ts';
 import { useHubList } from '../api-client/queries.tsx';
 import { useUser } from '../app/use-user.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
+import { LoadMore } from '../parts/load-more.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { filterQuery, useFilters } from '../parts/use-filters.ts';
 import { caseWords } from '../words/case-words.ts';
@@ -83,15 +84,7 @@ function CaseList({ filters }: { readonly filters: CaseFilters }) {
           )
         }
       </AnswerState>
-      {asked.hasNextPage && (
-        <Button
-          className="load-more"
-          loading={asked.isFetchingNextPage}
-          onClick={() => asked.fetchNextPage()}
-        >
-          {say(pageWords.loadMore)}
-        </Button>
-      )}
+      <LoadMore asked={asked} />
     </>
   );
 }

@@ -1,13 +1,13 @@
 // What a person may change in a letter's draft.
-import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Modal, Select } from 'antd';
 import { messageOf } from '../../../../core/error.ts';
 import type { LetterKind, letterJson } from '../../../../core/letter.ts';
 import { useHubChange } from '../api-client/queries.tsx';
 import { useLiveState } from '../live/use-live.tsx';
 import { siteMoment, siteMomentText } from '../look/site-moment.ts';
+import { DialogButtons } from '../parts/dialog-buttons.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { letterKindWords, letterWords } from '../words/letter-words.ts';
-import { pageWords } from '../words/page-words.ts';
 import { factsOfText, factsText } from './letter-facts.ts';
 
 export type LetterAnswer = ReturnType<typeof letterJson>;
@@ -90,12 +90,7 @@ export function LetterForm({ letter, path, onClose }: LetterFormProps) {
             options={[...units.values()].map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Form.Item>
-        <div className="dialog-buttons">
-          <Button onClick={onClose}>{say(pageWords.cancel)}</Button>
-          <Button type="primary" htmlType="submit" loading={change.isPending}>
-            {say(pageWords.save)}
-          </Button>
-        </div>
+        <DialogButtons isSending={change.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   );

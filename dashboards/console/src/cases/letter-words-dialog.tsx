@@ -1,11 +1,11 @@
 // The two words that make a letter go on: the signer's name, which sends it, and the unit's reply.
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Form, Input, Modal } from 'antd';
 import { messageOf } from '../../../../core/error.ts';
 import { useHubChange } from '../api-client/queries.tsx';
 import { useUser } from '../app/use-user.tsx';
+import { DialogButtons } from '../parts/dialog-buttons.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { letterWords } from '../words/letter-words.ts';
-import { pageWords } from '../words/page-words.ts';
 
 interface LetterWordsProps {
   readonly asking: 'sign' | 'reply';
@@ -40,12 +40,7 @@ export function LetterWords({ asking, path, onClose }: LetterWordsProps) {
         >
           {isSigning ? <Input maxLength={100} autoFocus /> : <Input.TextArea rows={4} autoFocus />}
         </Form.Item>
-        <div className="dialog-buttons">
-          <Button onClick={onClose}>{say(pageWords.cancel)}</Button>
-          <Button type="primary" htmlType="submit" loading={change.isPending}>
-            {say(letterWords[asking])}
-          </Button>
-        </div>
+        <DialogButtons label={say(letterWords[asking])} isSending={change.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   );

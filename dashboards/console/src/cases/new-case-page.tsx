@@ -1,16 +1,16 @@
 // A case reported by a person: what is wrong, where it is, by a point or on the map, and what it looks like.
-import { App, Button, Form, Input, Segmented, Select } from 'antd';
+import { App, Form, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { messageOf } from '../../../../core/error.ts';
 import type { ShownCase } from '../api-client/answers.ts';
 import { useHubChange } from '../api-client/queries.tsx';
 import { HubProblem } from '../api-client/request.ts';
+import { DialogButtons } from '../parts/dialog-buttons.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import { newCaseWords } from '../words/new-case-words.ts';
-import { pageWords } from '../words/page-words.ts';
 import { PhotoField } from './photo-field.tsx';
 import { type CasePlaceValue, PlaceField } from './place-field.tsx';
 import { useCategories, useConditions } from './use-categories.ts';
@@ -137,12 +137,11 @@ export function NewCasePage() {
           >
             <PlaceField />
           </Form.Item>
-          <div className="dialog-buttons">
-            <Button onClick={() => navigate(-1)}>{say(pageWords.cancel)}</Button>
-            <Button type="primary" htmlType="submit" loading={report.isPending}>
-              {say(caseWords.newCase)}
-            </Button>
-          </div>
+          <DialogButtons
+            label={say(caseWords.newCase)}
+            isSending={report.isPending}
+            onCancel={() => navigate(-1)}
+          />
         </Form>
       </section>
     </PageBody>

@@ -3,7 +3,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { EpochMs } from '../../../../core/time.ts';
 import type { CaseAnswer, PointAnswer, UserAnswer } from '../api-client/answers.ts';
-import type { PatrolAnswer } from './patrol-answer.ts';
+import type { PatrolAnswer } from '../api-client/patrol-answer.ts';
 import type { PendingAction } from './pending-action.ts';
 
 export interface KnownCases {

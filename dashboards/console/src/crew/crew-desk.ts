@@ -5,11 +5,11 @@ import { type EpochMs, secondMs } from '../../../../core/time.ts';
 import type { CaseAnswer, ListAnswer, PointAnswer, UnitAnswer, UserAnswer } from '../api-client/answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { readPages } from '../api-client/pages.ts';
+import type { PatrolAnswer } from '../api-client/patrol-answer.ts';
 import { getJson, hasCode, loginNeededCode } from '../api-client/request.ts';
 import { newRequestKey } from '../api-client/request-key.ts';
 import { currentUser, logIn, logOut } from '../api-client/session.ts';
 import type { CrewDatabase, Facts } from './crew-database.ts';
-import type { PatrolAnswer } from './patrol-answer.ts';
 import { mayBeDone, type NewAction, type PendingAction } from './pending-action.ts';
 import { sendOutbox } from './send-outbox.ts';
 

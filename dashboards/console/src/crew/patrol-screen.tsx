@@ -3,13 +3,13 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { minuteMs } from '../../../../core/time.ts';
+import { type PatrolStop, stopKey } from '../api-client/patrol-answer.ts';
 import { useNow } from '../app/use-now.ts';
 import { severityLooks } from '../look/severity-look.ts';
 import { ageWords } from '../words/durations.ts';
 import { dayAndTime, depthInCm } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { asOfWords, crewWords, routeWords, visitedWords } from './crew-words.ts';
-import { type PatrolStop, stopKey } from './patrol-answer.ts';
 import { useCrew, useDesk } from './use-crew.tsx';
 import { usePlace } from './use-place.ts';
 import { distanceFigure } from './way-there.ts';

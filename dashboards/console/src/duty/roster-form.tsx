@@ -8,10 +8,10 @@ import { hubNow } from '../api-client/hub-clock.ts';
 import { useHubAnswer, useHubChange } from '../api-client/queries.tsx';
 import { hasCode } from '../api-client/request.ts';
 import { siteMoment, siteMomentText } from '../look/site-moment.ts';
+import { DialogButtons } from '../parts/dialog-buttons.tsx';
 import { useUnitNames } from '../parts/use-names.ts';
 import { dutyWords } from '../words/duty-words.ts';
 import { useSpeech } from '../words/language.tsx';
-import { pageWords } from '../words/page-words.ts';
 import type { PersonAnswer, RosterAnswer } from './roster-answer.ts';
 import { SpanRow, type SpanValue } from './span-row.tsx';
 import './duty.css';
@@ -125,12 +125,7 @@ export function RosterForm({ roster, onClose }: RosterFormProps) {
             )}
           </Form.List>
         ))}
-        <div className="dialog-buttons">
-          <Button onClick={onClose}>{say(pageWords.cancel)}</Button>
-          <Button type="primary" htmlType="submit" loading={change.isPending}>
-            {say(pageWords.save)}
-          </Button>
-        </div>
+        <DialogButtons isSending={change.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   );

@@ -2,8 +2,11 @@
 import { type EChartsCoreOption, type EChartsType, init } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 
-/** @param option keeps its identity while nothing changes. */
-export function useChart(option: EChartsCoreOption) {
+/**
+ * @param option keeps its identity while nothing changes.
+ * @param mayMerge whether what an option leaves out may stay from the one before, which spares a long line's redrawing.
+ */
+export function useChart(option: EChartsCoreOption, mayMerge = false) {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   useEffect(() => {
@@ -19,7 +22,7 @@ export function useChart(option: EChartsCoreOption) {
     };
   }, []);
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
-  }, [option]);
+    chart.current?.setOption(option, { notMerge: !mayMerge });
+  }, [option, mayMerge]);
   return holder;
 }

@@ -3,6 +3,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { Button, Skeleton, Table } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import { minuteMs } from '../../../../core/time.ts';
+import type { PatrolAnswer, PatrolStop } from '../api-client/patrol-answer.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { depthLevels_mm, severityLooks, severityOfDepth } from '../look/severity-look.ts';
 import type { Pin } from '../map/small-map-view.ts';
@@ -16,23 +17,6 @@ import { patrolWords, routeWords } from '../words/patrol-words.ts';
 import './patrol.css';
 
 const SmallMap = lazy(async () => ({ default: (await import('../map/small-map.tsx')).SmallMap }));
-
-interface PatrolStop {
-  readonly order: number;
-  readonly point_id: string | null;
-  readonly name: string;
-  readonly address: string | null;
-  readonly lon: number;
-  readonly lat: number;
-  readonly leg_m: number;
-  readonly latest: readonly { readonly metric: string; readonly value: number }[];
-  readonly cases: readonly { readonly id: string }[];
-}
-
-interface PatrolAnswer {
-  readonly length_m: number;
-  readonly stops: readonly PatrolStop[];
-}
 
 const startNames = ['lon', 'lat'] as const;
 /** Where the water is below the lowest level. */

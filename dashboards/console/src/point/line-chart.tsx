@@ -1,13 +1,14 @@
 // A metric over time as a line, with the depths that raise alarms. Loaded when the first chart is looked at.
 import { LineChart as LineSeries } from 'echarts/charts';
 import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import { use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { useMemo } from 'react';
 import { metricByName } from '../../../../core/metric.ts';
 import type { EpochMs } from '../../../../core/time.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { useShade } from '../app/appearance.tsx';
+import { useChart } from '../parts/use-chart.ts';
 import { useSpeech } from '../words/language.tsx';
 import { type ChartSpan, chartOption } from './chart-option.ts';
 
@@ -29,35 +30,20 @@ interface LineChartProps {
 export function LineChart({ metric, samples, spanMs, endsAt, marks }: LineChartProps) {
   const { language, say } = useSpeech();
   const { shade } = useShade();
-  const container = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType>(null);
-  useEffect(() => {
-    if (container.current === null) return;
-    const made = init(container.current);
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.resize());
-    observer.observe(container.current);
-    return () => {
-      observer.disconnect();
-      made.dispose();
-      chart.current = null;
-    };
-  }, []);
-  useEffect(() => {
+  const option = useMemo(() => {
     const now = endsAt ?? hubNow();
-    chart.current?.setOption(
-      chartOption({
-        metric,
-        samples,
-        spanMs,
-        now,
-        shade,
-        language,
-        say,
-        ...(marks === undefined ? {} : { marks }),
-      }),
-    );
+    return chartOption({
+      metric,
+      samples,
+      spanMs,
+      now,
+      shade,
+      language,
+      say,
+      ...(marks === undefined ? {} : { marks }),
+    });
   }, [metric, samples, spanMs, endsAt, marks, shade, language, say]);
+  const holder = useChart(option, true);
   const label = metricByName.get(metric)?.label[language] ?? metric;
-  return <div ref={container} className="chart" role="img" aria-label={label} />;
+  return <div ref={holder} className="chart" role="img" aria-label={label} />;
 }

@@ -1,7 +1,7 @@
 // The patrol list as the hub gives it.
 import type { CaseState } from '../../../../core/case.ts';
 import type { Severity } from '../../../../core/severity.ts';
-import type { LatestAnswer } from '../api-client/answers.ts';
+import type { LatestAnswer } from './answers.ts';
 
 export interface PatrolStop {
   readonly order: number;
