@@ -42,6 +42,7 @@ import { permitRoutes } from './routes/permit-routes.ts';
 import { photoRoutes } from './routes/photo-routes.ts';
 import { pointRoutes } from './routes/point-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
+import { publicMapRoutes } from './routes/public-map-routes.ts';
 import { quarantineRoutes } from './routes/quarantine-routes.ts';
 import { rainstormRoutes } from './routes/rainstorm-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
@@ -183,6 +184,7 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
   await installPublicFace(app, options, sessions);
   await installConsoleFiles(app, options.consoleDir);
   await installMapFiles(app, options);
+  publicMapRoutes(app, options);
   await app.ready();
   return app;
 }

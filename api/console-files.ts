@@ -14,7 +14,7 @@ const crewFolder = '/crew';
 const hashedFolder = '/assets/';
 
 /** Paths where a page would hide that a program asked for what is not there. */
-const programPaths = /^\/(api|map|feeds|open311|mqtt|flows|healthz|readyz|metrics)(\/|$|\?)/;
+const programPaths = /^\/(api|map|feeds|open311|public|mqtt|flows|healthz|readyz|metrics)(\/|$|\?)/;
 
 function wantsPage(request: FastifyRequest): boolean {
   return (

@@ -15,12 +15,16 @@ export default defineConfig({
     // The content policy takes scripts and fonts from the hub alone, never from data addresses.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      // The crew page is one of its own: it has to come over a poor network.
-      input: { console: `${import.meta.dirname}/index.html`, crew: `${import.meta.dirname}/crew/index.html` },
+      // The crew page and the public map are pages of their own: they have to come over poor networks.
+      input: {
+        console: `${import.meta.dirname}/index.html`,
+        crew: `${import.meta.dirname}/crew/index.html`,
+        publicMap: `${import.meta.dirname}/public-map/index.html`,
+      },
     },
     // MapLibre and ECharts are chunks of their own, loaded after the page is there.
     chunkSizeWarningLimit: 1_200,
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': hubUrl, '/readyz': hubUrl } },
+  server: { proxy: { '/api': hubUrl, '/readyz': hubUrl, '/public/': hubUrl } },
 });
