@@ -65,16 +65,18 @@ function info(
   message: CapMessage,
   { timezone, centre, web }: CapIssuer,
 ): XmlElement {
-  const { place, unit } = alarm;
+  const { place, unit, isSilence } = alarm;
   const { step } = message;
   const isOver = message.type === 'Cancel';
   const kind = capKindOf(alarm.category);
   const headline = capHeadline(alarm, message)[language];
   const measuredAt = capTime(step.at, timezone);
-  const measured = {
-    zh: `${headline}。${measuredAt} 测得 ${step.value} ${unit}。`,
-    en: `${headline}. Measured at ${measuredAt}: ${step.value} ${unit}.`,
-  };
+  const measured = isSilence
+    ? { zh: `${headline}。至 ${measuredAt} 已无信号。`, en: `${headline}. No signal by ${measuredAt}.` }
+    : {
+        zh: `${headline}。${measuredAt} 测得 ${step.value} ${unit}。`,
+        en: `${headline}. Measured at ${measuredAt}: ${step.value} ${unit}.`,
+      };
   return {
     language: languages[language],
     category: kind.categories,
@@ -82,7 +84,7 @@ function info(
     responseType: isOver ? ['AllClear'] : kind.responses,
     urgency: isOver ? 'Past' : capUrgencies[step.severity],
     severity: capSeverities[step.severity],
-    certainty: step.confident ? 'Observed' : 'Possible',
+    certainty: step.confident && !isSilence ? 'Observed' : 'Possible',
     eventCode: { valueName: 'urn:sluice:rule', value: alarm.ruleId },
     effective: capTime(message.sentAt, timezone),
     onset: capTime(alarm.raisedAt, timezone),

@@ -21,6 +21,8 @@ export interface PublicAlarm {
   readonly value: number;
   readonly peakValue: number;
   readonly unit: string;
+  /** Whether what it tells of is that nothing is heard: its value is a span of time, s. */
+  readonly isSilence: boolean;
   readonly raisedAt: EpochMs;
   /** When it was first shown. */
   readonly shownAt: EpochMs;
@@ -85,6 +87,7 @@ function publicAlarm(alarm: PlacedAlarm): PublicAlarm {
     value: alarm.value,
     peakValue: alarm.peak_value,
     unit: alarm.unit,
+    isSilence: alarm.unit === 's',
     raisedAt: instant(alarm.raised_at),
     shownAt: instant(alarm.presented_at ?? alarm.raised_at),
     clearedAt: alarm.cleared_at === null ? null : instant(alarm.cleared_at),

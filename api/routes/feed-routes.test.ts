@@ -104,6 +104,13 @@ describe('the alerts', () => {
     expect((await app.inject('/feeds/cap.atom')).body).toContain('<certainty>Possible</certainty>');
   });
 
+  test('of a silence say so, and that nobody has seen it', async () => {
+    const { app } = await hubWith([placedAlarm({ rule_id: 'cover-silent-in-flood', unit: 's', value: 36 })]);
+    const { body } = await app.inject('/feeds/cap.atom');
+    expect(body).toContain('<certainty>Possible</certainty>');
+    expect(body).toContain('No signal by 2026-07-14T03:00:00+08:00');
+  });
+
   test('that are over stay until their last message would have expired', async () => {
     const late = await hubWith([over], { now: () => raisedAt + 7 * hourMs });
     expect(parser.parse((await late.app.inject('/feeds/cap.atom')).body).feed.entry).toBeUndefined();

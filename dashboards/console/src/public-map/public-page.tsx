@@ -9,7 +9,7 @@ import { siteTimeZone } from '../look/site.ts';
 import { ageWords } from '../words/durations.ts';
 import { useSpeech } from '../words/language.tsx';
 import { asOfWords, depthWords, passageWords, publicWords, warningsWords } from '../words/public-words.ts';
-import { severityWords, words } from '../words/words.ts';
+import { words } from '../words/words.ts';
 import { useFloods } from './use-floods.ts';
 
 /** How often ages are counted anew. */
@@ -87,10 +87,10 @@ function FloodRow({ flood }: { readonly flood: PublicFlood }) {
       </b>
       <span>
         {name}
-        {address !== null && <small>{address}</small>}
+        {address !== null && address !== name && <small>{address}</small>}
       </span>
       <small>
-        {say(severity === null ? publicWords.noWarning : severityWords[severity])}
+        {say(severity === null ? publicWords.noWarning : passageWords[severity])}
         {measuredAt !== null && ` · ${say(ageWords(measuredAt, now))}`}
       </small>
     </li>
