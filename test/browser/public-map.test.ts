@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { startRunningHub } from '../running-hub.ts';
 import { floodedTown } from './flooded-town.ts';
-import { browserNote, hasBrowser, openPage } from './open-page.ts';
+import { hasBrowser } from './launch-browser.ts';
+import { browserNote, openPage } from './open-page.ts';
 
 describe.runIf(hasBrowser)(`the public flood map${browserNote}`, () => {
   it('shows water to whoever comes, and nothing of the hub’s inside', { timeout: 180_000 }, async () => {
