@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { startTestHub, type TestHub, testNow } from '../test-hub.ts';
+import { page, startTestHub, type TestHub, testNow } from '../test-hub.ts';
 
 let hub: TestHub;
 
@@ -64,4 +64,19 @@ test('planned work on a device that is not there is a 404', async () => {
   hub = await startTestHub({ answers: { 'device.maintenance': () => noDevice } });
   const work = { until: testNow + 1, reason: 'x' };
   expect((await hub.call('operator', 'POST', '/devices/G-9/maintenance', work)).status).toBe(404);
+});
+
+test('a device and its accounting say how old its newest reading is', async () => {
+  const newest_reading_at = new Date(testNow - 90_400).toISOString();
+  const given = {
+    device: async (id: string) => ({ id, newest_reading_at: id === 'G-1' ? newest_reading_at : null }),
+    devices: async () => page([{ id: 'G-1', newest_reading_at }]),
+    accounting: async () => ({ newest_reading_at }),
+  };
+  hub = await startTestHub({ given });
+  const get = async (path: string) => (await hub.call('viewer', 'GET', path)).body;
+  expect(await get('/devices/G-1')).toMatchObject({ newest_reading_at, data_age_s: 90 });
+  expect(await get('/devices/G-2')).toMatchObject({ data_age_s: null });
+  expect(await get('/devices')).toMatchObject({ items: [{ data_age_s: 90 }] });
+  expect(await get('/accounting?device_id=G-1')).toMatchObject({ data_age_s: 90 });
 });

@@ -6,6 +6,7 @@ import { actorOf } from '../access.ts';
 import { instantAnswer, latestAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { withDataAge } from '../data-age.ts';
 import { deviceChoice, deviceChoiceFields } from '../device-choice.ts';
 import { found, invalid } from '../problem.ts';
 import { idParams, instantField, noQuery, optionalField, pageFields } from '../request-fields.ts';
@@ -31,6 +32,8 @@ const deviceAnswer = shown(
       battery_v: z.number().nullable(),
       battery_pct: z.number().nullable(),
       rssi_dbm: z.number().nullable(),
+      newest_reading_at: instantAnswer.nullable().describe('When its newest reading was measured'),
+      data_age_s: z.number().nullable().describe('How long ago that is'),
       battery_trend: z.enum(batteryTrends).describe('`flat`: nothing can be foretold from it'),
       battery_empty_at: instantAnswer.nullable().describe('As foretold from its daily lows'),
       uptime_24h: share,
@@ -54,7 +57,7 @@ const maintenanceBody = z.strictObject({
 });
 
 export function deviceRoutes(api: ApiApp, options: ApiOptions): void {
-  const { engine, views } = options;
+  const { engine, views, now } = options;
 
   api.get(
     '/devices',
@@ -79,14 +82,13 @@ export function deviceRoutes(api: ApiApp, options: ApiOptions): void {
     },
     async ({ query }) => {
       const { status, order } = query;
-      return listAnswer(
-        await views.devices({ status, order, ...deviceChoice(query), ...pageRequest(query) }),
-      );
+      const page = await views.devices({ status, order, ...deviceChoice(query), ...pageRequest(query) });
+      return listAnswer({ ...page, items: page.items.map((item) => withDataAge(item, now())) });
     },
   );
 
   async function device(id: string) {
-    return found(await views.device(id), `device "${id}"`);
+    return withDataAge(found(await views.device(id), `device "${id}"`), now());
   }
 
   api.get(

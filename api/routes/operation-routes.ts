@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { type OutletDesk, outletJson } from '../../core/outlet.ts';
 import type { Json } from '../../core/ports.ts';
 import type { EpochMs } from '../../core/time.ts';
-import { shown } from '../answer-schemas.ts';
+import { instantAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { withDataAge } from '../data-age.ts';
 import { found } from '../problem.ts';
 import { filterField } from '../request-fields.ts';
 
@@ -27,6 +28,11 @@ const accountingAnswer = shown(
       readings: z.looseObject({ stored: count, duplicate: count, late: count }),
       evaluated: count,
       missing: count.describe('Numbers left out in `seq`'),
+      newest_reading_at: instantAnswer
+        .nullable()
+        .optional()
+        .describe('Of one device: when that was measured'),
+      data_age_s: z.number().nullable().optional().describe('How long ago that is'),
       outlets: z.record(
         z.string(),
         z.looseObject({ sent: count, pending: count, oldest_pending_s: z.number().nullable() }),
@@ -60,7 +66,7 @@ export function operationRoutes(api: ApiApp, { views, brokerCounters, outlets, n
     async ({ query: { device_id: deviceId } }) => {
       if (deviceId !== undefined) {
         found(await views.device(deviceId), `device "${deviceId}"`);
-        return views.accounting(deviceId);
+        return withDataAge(await views.accounting(deviceId), now());
       }
       return {
         ...(await views.accounting(null)),

@@ -67,6 +67,7 @@ test('a device shows its registry entry, its status and the newest of its own st
     battery_v: 3.61,
     battery_pct: null,
     rssi_dbm: -81,
+    newest_reading_at: at,
     battery_trend: 'falling',
     battery_empty_at: '2026-07-23T00:00:00.000Z',
     uptime_24h: null,

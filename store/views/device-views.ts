@@ -28,6 +28,7 @@ interface DeviceRow {
   readonly battery_v: number | null;
   readonly battery_pct: number | null;
   readonly rssi_dbm: number | null;
+  readonly newest_reading_at: number | null;
 }
 
 /** Later than any battery lasts: those without a forecast come last. */
@@ -68,7 +69,8 @@ const select = `
     coalesce(s.status, 'unknown') AS status, coalesce(s.reason, 'never_heard') AS reason,
     s.outage_id, s.expected_s, s.battery_trend, s.battery_empty_at, s.status_since, s.last_seen_at,
     s.maintenance_until, s.maintenance_reason,
-    ${latestOf('battery_v')}, ${latestOf('battery_pct')}, ${latestOf('rssi_dbm')}
+    ${latestOf('battery_v')}, ${latestOf('battery_pct')}, ${latestOf('rssi_dbm')},
+    (SELECT max(at) FROM latest WHERE device = i.id) AS newest_reading_at
   ${from}
   LEFT JOIN device_ids i ON i.name = d.id`;
 
@@ -185,6 +187,7 @@ function deviceJson(row: DeviceRow, uptimes: UptimeReader): Json {
     battery_v: row.battery_v,
     battery_pct: row.battery_pct,
     rssi_dbm: row.rssi_dbm,
+    newest_reading_at: formatInstantOrNull(row.newest_reading_at),
     battery_trend: row.battery_trend ?? 'too_short',
     battery_empty_at: formatInstantOrNull(row.battery_empty_at),
     uptime_24h: uptimes.uptime(device.id, dayMs),

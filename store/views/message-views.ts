@@ -1,7 +1,7 @@
 // What became of messages: the counts of all or one device, and what could not be used.
 import type { Json, Page, QuarantineFilter } from '../../core/ports.ts';
 import type { Rejection } from '../../core/result.ts';
-import { formatInstant } from '../../core/time.ts';
+import { formatInstant, formatInstantOrNull } from '../../core/time.ts';
 import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
@@ -62,8 +62,16 @@ export function accountingOf(db: Database, deviceId: string | null): Json {
     },
     evaluated: counts.evaluated,
     missing: Math.max(0, counts.missing),
+    ...(deviceId === null ? {} : { newest_reading_at: newestReadingAt(db, deviceId) }),
     outlets: {},
   };
+}
+
+function newestReadingAt(db: Database, deviceId: string): string | null {
+  const newest = db.prepare<{ at: number | null }>(
+    'SELECT max(at) AS at FROM latest WHERE device = (SELECT id FROM device_ids WHERE name = ?)',
+  );
+  return formatInstantOrNull(newest.get(deviceId)?.at ?? null);
 }
 
 interface QuarantineRow {
