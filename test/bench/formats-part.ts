@@ -4,8 +4,8 @@ import { dayMs } from '../../core/time.ts';
 import { CodecSandbox } from '../../hub/codecs/codec-sandbox.ts';
 import { readProfileFolder, shippedProfiles } from '../../hub/profile-folder.ts';
 import { builtInProfiles } from '../../ingest/built-in-profiles.ts';
+import { type TestFormat, testFormatDevice, testFormats } from '../../ingest/test-formats.ts';
 import { gauge, Hub } from '../../ingest/test-gauges.ts';
-import { chirpstackUp, devEui, thingsStackTopic, thingsStackUp, upTopic } from '../../ingest/test-uplinks.ts';
 import { type BenchPart, type BenchRow, medians, rounded } from './bench-part.ts';
 
 const messages = 20_000;
@@ -13,44 +13,8 @@ const framesOfCodec = 2_000;
 const start = Date.UTC(2026, 6, 1, 12);
 
 const profiles = [...builtInProfiles, ...readProfileFolder(shippedProfiles).profiles];
-const data = Buffer.from('0207d9000390888081006400000c60', 'hex').toString('base64');
-const fields = { water_depth: { value: 4_232, unit: 'mm' }, battery_voltage: { value: 3.168, unit: 'V' } };
-
-interface Format {
-  readonly topic: string;
-  readonly profile: string;
-  readonly count: number;
-  readonly payload: (n: number, at: string) => unknown;
-}
-
-const formats: Readonly<Record<string, Format>> = {
-  native: {
-    ...{ topic: 'devices/g-1/telemetry', profile: 'flood-gauge', count: messages },
-    payload: (n, at) => ({ ts: at, seq: n, depth_mm: 12, battery_v: 3.61 }),
-  },
-  thingsboard: {
-    ...{ topic: 'v1/devices/me/telemetry', profile: 'flood-gauge', count: messages },
-    payload: (_n, at) => ({ ts: Date.parse(at), values: { depth_mm: 12, battery_v: 3.61 } }),
-  },
-  senml: {
-    ...{ topic: 'devices/g-1/senml', profile: 'flood-gauge', count: messages },
-    payload: (_n, at) => [{ bt: Date.parse(at) / 1_000, n: 'depth', u: 'm', v: 0.012 }],
-  },
-  'chirpstack, fields': {
-    ...{ topic: upTopic, profile: 'decentlab-dl-ctd10', count: messages },
-    payload: (n, at) => chirpstackUp({ fCnt: n, time: at, deduplicationId: `${n}`, object: fields }),
-  },
-  'the things stack, fields': {
-    ...{ topic: thingsStackTopic, profile: 'decentlab-dl-ctd10', count: messages },
-    payload: (n, at) => thingsStackUp({ f_cnt: n, received_at: at, decoded_payload: fields }),
-  },
-  'chirpstack, codec': {
-    ...{ topic: upTopic, profile: 'decentlab-dl-ctd10', count: framesOfCodec },
-    payload: (n, at) => chirpstackUp({ fCnt: n, time: at, deduplicationId: `${n}`, data }),
-  },
-};
-
-function recordsOf({ topic, count, payload }: Format): JournalRecord[] {
+function recordsOf({ topic, payload, hasCodec }: TestFormat): JournalRecord[] {
+  const count = hasCodec ? framesOfCodec : messages;
   return Array.from({ length: count }, (_, n) => {
     const receivedAt = start + n * 1_000;
     const text = JSON.stringify(payload(n, new Date(receivedAt).toISOString()));
@@ -72,18 +36,23 @@ export const formatsPart: BenchPart = {
   title: 'messages a second taken in on one core, against JSON.parse alone',
   async run({ rounds, log }) {
     const codecs = new CodecSandbox();
-    return Object.entries(formats).map(([format, each]) => {
+    return Object.entries(testFormats).map(([format, each]) => {
       log(format);
       return measured(format, each, rounds, codecs);
     });
   },
 };
 
-function measured(format: string, each: Format, rounds: number, codecs: CodecSandbox): BenchRow {
+function measured(format: string, each: TestFormat, rounds: number, codecs: CodecSandbox): BenchRow {
   const records = recordsOf(each);
   // The first round warms up.
   const figures = Array.from({ length: rounds + 1 }, () => {
-    const hub = new Hub([gauge('g-1', { devEui, profile: each.profile })], dayMs, profiles, codecs);
+    const hub = new Hub(
+      [gauge('g-1', { devEui: testFormatDevice.devEui, profile: each.profile })],
+      dayMs,
+      profiles,
+      codecs,
+    );
     let stored = 0;
     const jsonParsePerS = timed(records.length, () => {
       for (const { payload } of records) JSON.parse(decoder.decode(payload));
