@@ -34,6 +34,23 @@ function freshAttempt(seen: ShownCase): Attempt {
   return { seen, key: newRequestKey(), outcome: null };
 }
 
+/** What is left of an attempt after it was made; nothing where the step was taken. */
+async function tryOne(attempt: Attempt, body: StepBody): Promise<Attempt[]> {
+  const { seen, key } = attempt;
+  const outcome = await takeStep(seen, body, key);
+  switch (outcome.kind) {
+    case 'taken':
+      return [];
+    case 'late':
+      return [{ ...freshAttempt(outcome.present), outcome }];
+    case 'refused':
+      // The same step with other words is another request.
+      return [{ ...freshAttempt(seen), outcome }];
+    case 'unknown':
+      return [{ ...attempt, outcome }];
+  }
+}
+
 export function ActionDialog({ action, cases, onClose }: ActionDialogProps) {
   const { say } = useSpeech();
   const { message } = App.useApp();
@@ -50,18 +67,14 @@ export function ActionDialog({ action, cases, onClose }: ActionDialogProps) {
     if (isBusy.current) return;
     isBusy.current = true;
     setSending(true);
+    const body = bodyOf(action, kind, values, isOverride);
     const left: Attempt[] = [];
-    for (const attempt of attempts) {
-      const { seen, key } = attempt;
-      const outcome = await takeStep(seen, bodyOf(action, kind, values, isOverride), key);
-      if (outcome.kind === 'taken') continue;
-      if (outcome.kind === 'late') left.push({ ...freshAttempt(outcome.present), outcome });
-      // After a refusal the same step with other words is another request.
-      else if (outcome.kind === 'refused') left.push({ ...freshAttempt(seen), outcome });
-      else left.push({ ...attempt, outcome });
+    try {
+      for (const attempt of attempts) left.push(...(await tryOne(attempt, body)));
+    } finally {
+      isBusy.current = false;
+      setSending(false);
     }
-    isBusy.current = false;
-    setSending(false);
     await client.invalidateQueries({ queryKey: ['cases'] });
     const [first] = left;
     if (first === undefined) {
@@ -92,7 +105,7 @@ export function ActionDialog({ action, cases, onClose }: ActionDialogProps) {
       onCancel={onClose}
     >
       <Form<ActionValues> form={form} layout="vertical" onFinish={(values) => submit(values)}>
-        <ActionFields action={action} />
+        <ActionFields action={action} pointId={cases.length === 1 ? (cases[0]?.point_id ?? null) : null} />
         {attempts.map(
           (attempt) =>
             attempt.outcome !== null && (

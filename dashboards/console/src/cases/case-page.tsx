@@ -1,6 +1,7 @@
 // One case: what it is about, how much time is left, where it is, what the gauge says, what happened, what can be done.
 import { Alert } from 'antd';
 import { useParams } from 'react-router';
+import { minuteMs } from '../../../../core/time.ts';
 import type { ShownCase } from '../api-client/answers.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { hasCode } from '../api-client/request.ts';
@@ -24,10 +25,15 @@ import { CasePlace } from './case-place.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import './cases.css';
 
+const askEveryMs = minuteMs / 2;
+
 export function CasePage() {
   const { id = '' } = useParams();
   const { language, say } = useSpeech();
-  const asked = useHubAnswer<ShownCase>(`/cases/${encodeURIComponent(id)}`);
+  // Live events tell of open cases; what is said of one that ended is seen a little later.
+  const asked = useHubAnswer<ShownCase>(`/cases/${encodeURIComponent(id)}`, {
+    refetchInterval: askEveryMs,
+  });
   const subject = asked.data;
   if (subject === undefined && hasCode(asked.error, 'not_found')) {
     return (

@@ -1,8 +1,9 @@
 // One step of the work on a case, as the hub answers it: taken, too late, refused for what the gauge shows, or unknown.
 import type { CaseAction } from '../../../../core/case.ts';
+import { SluiceError } from '../../../../core/error.ts';
 import type { EpochMs } from '../../../../core/time.ts';
 import type { ShownCase } from '../api-client/answers.ts';
-import { HubProblem, hasCode, send, unreachableCode } from '../api-client/request.ts';
+import { HubProblem, send } from '../api-client/request.ts';
 import { isByHub } from '../words/timeline-words.ts';
 
 export interface StepBody {
@@ -33,7 +34,8 @@ export async function takeStep(seen: ShownCase, body: StepBody, key: string): Pr
       subject: await send<ShownCase>('POST', path, { ...body, version: seen.version }, key),
     };
   } catch (thrown) {
-    if (hasCode(thrown, unreachableCode)) return { kind: 'unknown', detail: (thrown as Error).message };
+    // No answer, or one of a server that may have failed after the work was done.
+    if (thrown instanceof SluiceError && thrown.retryable) return { kind: 'unknown', detail: thrown.message };
     if (!(thrown instanceof HubProblem)) throw thrown;
     const { field, case: present } = thrown.document;
     if (!isCase(present) || present.version === seen.version) {

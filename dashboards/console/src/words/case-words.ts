@@ -83,6 +83,7 @@ export const caseWords = {
   selected: { zh: '已选', en: 'Selected' },
   doneFor: { zh: '已完成', en: 'Done' },
   failedFor: { zh: '未成功', en: 'Refused' },
+  registryUnits: { zh: '台账登记单位', en: 'Units that the registry names' },
   chooseUnit: { zh: '派往单位', en: 'To which unit' },
   note: { zh: '说明', en: 'Note' },
   templates: { zh: '常用语', en: 'Words to choose' },
