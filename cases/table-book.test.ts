@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseTableNames } from './case-tables.ts';
-import { CaseTableBook } from './table-book.ts';
+import { CaseTableBook, type CaseTableRow } from './table-book.ts';
 import { defaultTables, tuesday } from './test-town.ts';
 
 function released(): CaseTableBook {
@@ -70,6 +70,17 @@ describe('the case tables in force', () => {
     const next = { ...defaultTables, stages: { ...defaultTables.stages, dispatch_min: 20 } };
     book.release(next, 'local', tuesday + 2);
     expect(book.tables.stages).toEqual(next.stages);
+  });
+
+  it('of a folder that an older release wrote learn what was released', () => {
+    const book = released();
+    for (const [name, { released: _unknown, ...older }] of [...book.rows.entries()]) {
+      book.rows.set(name, older as CaseTableRow);
+    }
+    const { changed } = book.release(defaultTables, 'local', tuesday);
+    expect(changed.every(({ version, edited }) => version === 1 && !edited)).toBe(true);
+    expect(changed.map(({ name }) => name).sort()).toEqual([...caseTableNames].sort());
+    expect(book.rows.get('stages')?.released).toEqual(defaultTables.stages);
   });
 
   it('of the city’s own show what the next release would have', () => {

@@ -56,12 +56,12 @@ export class CaseTableBook {
     for (const name of caseTableNames) {
       const known = this.rows.get(name);
       const released = tables[name];
-      if (known?.edited === true && !dropped.includes(name)) {
-        // What is in force stays, with its version; what it differs from may be another one now.
+      const stays = known?.edited === true ? !dropped.includes(name) : isSame(known?.definition, released);
+      if (known !== undefined && stays) {
+        // What is in force stays, with its version; what it is compared with may be another one now.
         if (!isSame(known.released, released)) changed.push(this.#set({ ...known, released }));
         continue;
       }
-      if (known !== undefined && isSame(known.definition, released) && !known.edited) continue;
       const next = { name, definition: released, released, edited: false };
       changed.push(this.#put({ ...next, changedAt: now, changedBy: by }));
     }
