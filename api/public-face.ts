@@ -1,13 +1,11 @@
 // What the hub shows outside its own API: feeds and Open311. Each is there at the root, where other programs look for
 // it, and below the API's base as well.
-import type { FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { hourMs } from '../core/time.ts';
+import { hourMs, minuteMs } from '../core/time.ts';
 import { installAccess } from './access.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
-import { tooManyReports } from './open311/answer.ts';
-import { addressOf } from './request-limits.ts';
+import { addressOf, callerOf, limiter } from './request-limits.ts';
 import { feedRoutes } from './routes/feed-routes.ts';
 import { open311Routes } from './routes/open311-routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,17 +13,9 @@ import type { Sessions } from './sessions.ts';
 const prefixes = ['/', '/api/v1'] as const;
 
 export async function installPublicFace(app: ApiApp, options: ApiOptions, sessions: Sessions): Promise<void> {
-  // One count for all addresses at which a report may be sent.
-  const countReport = app.createRateLimit({
-    max: options.publicFace.reportsPerHour,
-    timeWindow: hourMs,
-    keyGenerator: addressOf,
-    allowList: [],
-  });
-  const limitReports = async (request: FastifyRequest) => {
-    const count = await countReport(request);
-    if (!count.isAllowed && count.isExceeded) throw tooManyReports(count.ttlInSeconds);
-  };
+  // Each is one count for all addresses that it is about.
+  const limitReports = limiter(app, options.publicFace.reportsPerHour, hourMs, addressOf);
+  const limitRequests = limiter(app, options.publicFace.requestsPerMinute, minuteMs, callerOf);
 
   for (const prefix of prefixes) {
     const hidden = prefix !== '/';
@@ -33,9 +23,12 @@ export async function installPublicFace(app: ApiApp, options: ApiOptions, sessio
       app.register(async (scope) => install(scope.withTypeProvider<ZodTypeProvider>()), { prefix });
     await inScope((scope) => {
       installAccess(scope, sessions);
+      scope.addHook('onRequest', limitRequests);
       feedRoutes(scope, options, hidden);
     });
     // Beside the feeds, not among them: sessions of browsers have no say in it.
-    await inScope((scope) => open311Routes(scope, options, { sessions, limitReports, hidden }));
+    await inScope((scope) => {
+      open311Routes(scope, options, { sessions, limitRequests, limitReports, hidden });
+    });
   }
 }

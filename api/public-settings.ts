@@ -10,6 +10,8 @@ export interface PublicSettings {
   /** Whether the feeds need no login. */
   readonly feeds: boolean;
   readonly reports: (typeof reportDoors)[number];
+  /** Requests of one address or login in a minute, at feeds and Open311. */
+  readonly requestsPerMinute: number;
   /** Reports that one address may send in an hour. */
   readonly reportsPerHour: number;
   /** Open311's name of the city; `null` takes any. */
@@ -28,6 +30,7 @@ export interface PublicSettings {
 export const defaultPublicSettings: PublicSettings = {
   feeds: true,
   reports: 'open',
+  requestsPerMinute: 600,
   reportsPerHour: 30,
   jurisdiction: null,
   map: false,

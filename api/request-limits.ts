@@ -22,15 +22,32 @@ export function addressOf(request: FastifyRequest): string {
   return normalizeIP(request.ip);
 }
 
-function callerOf(request: FastifyRequest): string {
+export function callerOf(request: FastifyRequest): string {
   const login = (request as Partial<FastifyRequest>).login ?? null;
   return login === null ? `address ${addressOf(request)}` : `user ${login.user.username}`;
 }
 
-function refusal(_request: FastifyRequest, { max, ttl }: errorResponseBuilderContext): Problem {
+function refusal(
+  _request: FastifyRequest,
+  { max, ttl }: Pick<errorResponseBuilderContext, 'max' | 'ttl'>,
+): Problem {
   const retryAfterS = Math.ceil(ttl / secondMs);
   const detail = `More than ${max} requests in the time for them. Try again in ${retryAfterS} s.`;
   return tooMany('too_many_requests', detail, retryAfterS);
+}
+
+/** Counts requests of its own, and throws a 429 for one too many. After `installRequestLimits`. */
+export function limiter(
+  app: ApiApp,
+  max: number,
+  timeWindow: number,
+  keyGenerator: (request: FastifyRequest) => string,
+): (request: FastifyRequest) => Promise<void> {
+  const count = app.createRateLimit({ max, timeWindow, keyGenerator, allowList: [] });
+  return async (request) => {
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded) throw refusal(request, counted);
+  };
 }
 
 /** For all routes that are added after it. */

@@ -16,6 +16,8 @@ export const publicSettings = z
     feeds: onOff.prefault('on'),
     /** Who may report through Open311. */
     reports: doorField.prefault('open'),
+    /** Requests of one address or login, at feeds and Open311. */
+    requests_per_minute: z.coerce.number().int().min(1).default(600),
     /** Reports that one address may send in an hour. */
     reports_per_hour: z.coerce.number().int().min(1).default(30),
     /** Open311's name of the city, such as a domain; any is taken without one. */
@@ -38,6 +40,7 @@ export function publicFace(settings: Pick<Settings, 'public' | 'public_url'>): P
   return {
     feeds: shown.feeds,
     reports: shown.reports,
+    requestsPerMinute: shown.requests_per_minute,
     reportsPerHour: shown.reports_per_hour,
     jurisdiction: shown.jurisdiction ?? null,
     map: shown.map,

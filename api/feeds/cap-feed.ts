@@ -1,10 +1,14 @@
 // Alerts as an Atom feed (RFC 4287): one entry for each alarm with its newest message whole within, and those that
 // are over until their last message would have expired, so that whoever reads now and then hears of the end.
+import { severityRank } from '../../core/severity.ts';
 import { type EpochMs, formatInstant } from '../../core/time.ts';
 import type { XmlElement } from '../xml/xml-text.ts';
 import { type CapIssuer, capAlert, capHeadline } from './cap-alert.ts';
 import { type CapMessage, capMessages } from './cap-messages.ts';
 import type { PublicAlarm } from './public-alarms.ts';
+
+/** Entries of one feed: the worst come first, should there ever be more. */
+const maxEntries = 500;
 
 export const capMediaType = 'application/cap+xml';
 const atomNamespace = 'http://www.w3.org/2005/Atom';
@@ -23,6 +27,10 @@ interface Entry {
   readonly message: CapMessage;
 }
 
+function rank({ message }: Entry): number {
+  return severityRank(message.step.severity);
+}
+
 /** Address of an alert beside its feed. */
 function alertAddress(feed: string, { identifier }: CapMessage): string {
   return new URL(`cap/${encodeURIComponent(identifier)}.xml`, feed).href;
@@ -38,6 +46,8 @@ export function capFeed(alarms: readonly PublicAlarm[], options: CapFeedOptions)
       const isForgotten = message.type === 'Cancel' && (messages.at(-2)?.expiresAt ?? 0) <= now;
       return isForgotten ? [] : [{ alarm, message }];
     })
+    .sort((a, b) => rank(b) - rank(a))
+    .slice(0, maxEntries)
     .sort((a, b) => b.message.sentAt - a.message.sentAt);
   return {
     feed: {

@@ -1,6 +1,6 @@
 // Answers in the two formats of Open311: the one that the address ends with, or the one that the client prefers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Problem, tooMany } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { type XmlElement, type XmlValue, xmlText } from '../xml/xml-text.ts';
 
 export const formats = ['json', 'xml'] as const;
@@ -69,8 +69,4 @@ export function keyRefused(description: string): Problem {
 /** A problem of the hub's own as Open311 has it: what is not valid is a bad request there. */
 export function asOpen311(problem: Problem): Problem {
   return problem.status === 422 ? badRequest(problem.message) : problem;
-}
-
-export function tooManyReports(retryAfterS: number): Problem {
-  return tooMany('too_many_reports', 'Too many reports from this address. Try again later.', retryAfterS);
 }

@@ -7,12 +7,13 @@ import { readServices } from './services.ts';
 
 /** The specification's own bounds of a list. */
 const defaultSpanMs = 90 * dayMs;
-const maxPage = 1_000;
+/** Who asks for more gets this many: an answer is written within the hub's own time. */
+const maxPage = 250;
 const defaultPage = 100;
 /** What pages reach back to, newest first; who wants more narrows the dates. */
 const maxListed = 2_000;
 /** Ids in one question. */
-const maxIds = 100;
+const maxIds = 50;
 
 const commaList = z
   .string()
@@ -37,7 +38,13 @@ export const caseQuery = z.object({
   end_date: instantField.optional(),
   status: commaList.optional().describe('open, closed, or both'),
   page: z.coerce.number().int().min(1).max(maxListed).default(1),
-  page_size: z.coerce.number().int().min(1).max(maxPage).default(defaultPage),
+  page_size: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .transform((size) => Math.min(size, maxPage))
+    .default(defaultPage)
+    .describe(`${maxPage} at most`),
 });
 
 /** Newest first; in the order of the ids where they are given. */

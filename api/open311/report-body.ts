@@ -4,13 +4,22 @@ import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { PhotoStore } from '../../core/ports.ts';
 import type { ApiApp } from '../api-app.ts';
+import { unavailable } from '../problem.ts';
+import { Turnstile } from '../turnstile.ts';
 import { badRequest } from './answer.ts';
 
 /** Bytes of one picture: a phone's camera makes up to 10 MB. */
 const maxFileBytes = 15 * 1024 * 1024;
 const maxFiles = 3;
 const maxFields = 50;
+/** Pictures that are taken in at once, and those that wait: each takes much memory for a moment. */
+const atOnce = 2;
+const maxWaiting = 40;
+const busyRetryS = 10;
 const maxFieldBytes = 20_000;
+
+/** One for the whole hub. */
+const turns = new Turnstile({ atOnce, maxWaiting });
 
 export type ReportFieldTexts = Readonly<Record<string, string>>;
 
@@ -56,7 +65,8 @@ export async function readReportBody(
     const bytes = await part.toBuffer();
     // A form sends an empty file where nobody chose one.
     if (bytes.length === 0) continue;
-    const put = await photos.put(bytes);
+    if (!turns.hasRoom) throw unavailable('busy', 'Too many pictures at once. Try again.', busyRetryS);
+    const put = await turns.pass(() => photos.put(bytes));
     if (!put.ok) throw badRequest(`${part.fieldname}: ${put.error.detail}`);
     kept.push(put.value.name);
   }

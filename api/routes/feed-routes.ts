@@ -7,6 +7,7 @@ import { secondMs } from '../../core/time.ts';
 import { written } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { escapeHtml } from '../escape-html.ts';
 import { alarmCollection, alarmFeatures } from '../feeds/alarm-features.ts';
 import { type CapIssuer, capAlert } from '../feeds/cap-alert.ts';
 import { capFeed, capMediaType } from '../feeds/cap-feed.ts';
@@ -18,8 +19,12 @@ import { notFound } from '../problem.ts';
 import { xmlText } from '../xml/xml-text.ts';
 
 const tags = ['feeds'];
+/** Stands in a kept text for the address by which a reader knows the hub. */
+const anyBase = 'http://hub.invalid';
 /** Readers of one moment share one look into the database. */
 const keptMs = 2 * secondMs;
+/** Alerts of a town in a storm take a while to be written. */
+const feedKeptMs = 5 * secondMs;
 /** How long a cache on the way may answer, s. */
 const freshS = 10;
 
@@ -33,12 +38,32 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
   const rows = new KeptAnswer({ make: () => views.placedAlarms(now() - validMs), keptMs, now });
   const alarms = async () => publicAlarms(await rows.get());
 
-  const issuer = (request: FastifyRequest): CapIssuer => ({
+  const issuerAt = (base: string): CapIssuer => ({
     sender: publicFace.sender,
     centre: publicFace.centre,
     alertStatus: publicFace.alertStatus,
     timezone,
-    web: publicFace.map ? `${hubAddress(request, publicFace)}/public` : null,
+    web: publicFace.map ? `${base}/public` : null,
+  });
+
+  // However many ask, and by whatever name they know the hub, a text is written once in a while.
+  const collection = new KeptAnswer({
+    make: async () => JSON.stringify(alarmFeatures(await alarms())),
+    keptMs,
+    now,
+  });
+  const feed = new KeptAnswer({
+    make: async () =>
+      xmlText(
+        capFeed(await alarms(), {
+          issuer: issuerAt(anyBase),
+          address: `${anyBase}/feeds/cap.atom`,
+          now: now(),
+          startedAt,
+        }),
+      ),
+    keptMs: feedKeptMs,
+    now,
   });
 
   app.register(async (scope: ApiApp) => {
@@ -60,12 +85,12 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
           summary: 'Active alarms about dangers, as GeoJSON',
           description:
             'Equipment is left out, and so is what operators hold false. Answers 304 to a known ETag.',
-          response: { 200: alarmCollection },
+          response: { 200: written(alarmCollection) },
         },
       },
       async (_request, reply) => {
-        const collection = alarmFeatures(await alarms());
-        return tagged(reply, JSON.stringify(collection)).type('application/geo+json').send(collection);
+        const text = await collection.get();
+        return tagged(reply, text).type('application/geo+json').serializer(asItIs).send(text);
       },
     );
 
@@ -82,9 +107,8 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
         },
       },
       async (request, reply) => {
-        const address = `${hubAddress(request, publicFace)}/feeds/cap.atom`;
-        const feed = capFeed(await alarms(), { issuer: issuer(request), address, now: now(), startedAt });
-        const text = xmlText(feed);
+        const base = escapeHtml(hubAddress(request, publicFace));
+        const text = (await feed.get()).replaceAll(anyBase, base);
         return tagged(reply, text).type('application/atom+xml; charset=utf-8').send(text);
       },
     );
@@ -108,11 +132,13 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
         if (alarm === undefined || message === undefined) throw notFound(`alert "${identifier}"`);
         return reply
           .type(`${capMediaType}; charset=utf-8`)
-          .send(xmlText(capAlert(alarm, message, issuer(request))));
+          .send(xmlText(capAlert(alarm, message, issuerAt(hubAddress(request, publicFace)))));
       },
     );
   });
 }
+
+const asItIs = (text: unknown) => text as string;
 
 /** Named by its content; weakly, for it may be packed on its way. */
 function tagged<Reply extends Pick<FastifyReply, 'header'>>(reply: Reply, text: string): Reply {

@@ -274,6 +274,17 @@ describe('a report', () => {
   });
 });
 
+test('who asks too often is told so in the format that was asked for, at feeds and here together', async () => {
+  const { app } = await hubWith({}, { requestsPerMinute: 2 });
+  expect((await app.inject('/open311/v2/services.xml')).statusCode).toBe(200);
+  expect((await app.inject('/feeds/alarms.geojson')).statusCode).toBe(200);
+  const refused = await app.inject('/open311/v2/services.xml');
+  expect([refused.statusCode, Number(refused.headers['retry-after']) > 30]).toEqual([429, true]);
+  expect(xml.parse(refused.body).errors.error).toMatchObject([{ code: '429' }]);
+  const feed = await app.inject('/feeds/cap.atom');
+  expect(feed.json()).toMatchObject({ type: 'urn:sluice:problem:too_many_requests' });
+});
+
 test('another city’s jurisdiction is not here', async () => {
   const { app } = await hubWith({}, { jurisdiction: 'huanglong.gov.cn' });
   const url = '/open311/v2/services.json?jurisdiction_id=';

@@ -31,7 +31,8 @@ const thanks = {
 
 export interface Open311Options {
   readonly sessions: Sessions;
-  /** Throws a 429 where this address reports too often. */
+  /** Throw a 429 for one request, or one report, too many. */
+  readonly limitRequests: (request: FastifyRequest) => Promise<void>;
   readonly limitReports: (request: FastifyRequest) => Promise<void>;
   /** From the OpenAPI document, as another name of what it has. */
   readonly hidden: boolean;
@@ -40,7 +41,7 @@ export interface Open311Options {
 export function open311Routes(
   app: ApiApp,
   options: ApiOptions,
-  { sessions, limitReports, hidden }: Open311Options,
+  { sessions, limitRequests, limitReports, hidden }: Open311Options,
 ): void {
   const { views, now, publicFace } = options;
 
@@ -54,6 +55,8 @@ export function open311Routes(
     scope.addHook('onRequest', async (_request: FastifyRequest, reply: FastifyReply) => {
       reply.header('access-control-allow-origin', '*').header('cache-control', 'no-cache');
     });
+    // Here, so that a refusal has the format that was asked for.
+    scope.addHook('onRequest', limitRequests);
     scope.addHook('preHandler', async (request: FastifyRequest) => {
       checkJurisdiction((request.query as z.infer<typeof plainQuery>).jurisdiction_id, publicFace);
     });
