@@ -1,4 +1,4 @@
-// MQTT accounts of integrations and readers: what each may publish and read; its secret is shown once.
+// How other systems come in: MQTT accounts of integrations and readers, and tokens of programs. Secrets are shown once.
 import { App, Button, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../../core/error.ts';
@@ -11,6 +11,7 @@ import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { peopleWords } from '../words/people-words.ts';
 import { type AccountAnswer, AccountForm } from './account-form.tsx';
+import { TokensSection } from './tokens-section.tsx';
 
 interface Told {
   readonly name: string;
@@ -23,24 +24,24 @@ export function AccountsPage() {
   const [editing, setEditing] = useState<AccountAnswer | 'new' | null>(null);
   const [told, setTold] = useState<Told | null>(null);
   return (
-    <PageBody
-      title={say(pageWords.accounts)}
-      actions={
-        <Button type="primary" onClick={() => setEditing('new')}>
-          {say(peopleWords.addAccount)}
-        </Button>
-      }
-    >
-      <p className="quiet">{say(peopleWords.accountsHint)}</p>
-      <AnswerState asked={asked}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <NothingYet text={say(peopleWords.noAccounts)} />
-          ) : (
-            <AccountTable accounts={items} onEdit={setEditing} onTold={setTold} />
-          )
-        }
-      </AnswerState>
+    <PageBody title={say(pageWords.accounts)}>
+      <section className="page-section" aria-label={say(peopleWords.mqttAccounts)}>
+        <div className="section-head">
+          <h2>{say(peopleWords.mqttAccounts)}</h2>
+          <Button onClick={() => setEditing('new')}>{say(peopleWords.addAccount)}</Button>
+        </div>
+        <p className="quiet">{say(peopleWords.accountsHint)}</p>
+        <AnswerState asked={asked}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <NothingYet text={say(peopleWords.noAccounts)} />
+            ) : (
+              <AccountTable accounts={items} onEdit={setEditing} onTold={setTold} />
+            )
+          }
+        </AnswerState>
+      </section>
+      <TokensSection />
       {editing !== null && (
         <AccountForm
           account={editing === 'new' ? null : editing}

@@ -54,6 +54,8 @@ const actions: Readonly<Record<string, Label>> = {
   'announcement.note': { zh: '广播播报', en: 'Announcement' },
   'quarantine.retry': { zh: '重试隔离报文', en: 'Quarantine retried' },
   'user.put': { zh: '修改人员', en: 'Person changed' },
+  'token.put': { zh: '添加接口令牌', en: 'API token made' },
+  'token.revoke': { zh: '吊销接口令牌', en: 'API token revoked' },
   'account.put': { zh: '修改接入账号', en: 'MQTT account changed' },
 };
 

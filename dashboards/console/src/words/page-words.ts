@@ -21,7 +21,7 @@ export const pageWords = {
   rule: { zh: '规则', en: 'Rule' },
   newRule: { zh: '新建规则', en: 'New rule' },
   people: { zh: '人员', en: 'People' },
-  accounts: { zh: '接入账号', en: 'MQTT accounts' },
+  accounts: { zh: '接入账号', en: 'Accounts' },
   audit: { zh: '审计日志', en: 'Audit log' },
   storms: { zh: '暴雨', en: 'Rainstorms' },
   announcements: { zh: '广播播报', en: 'Speakers' },

@@ -33,6 +33,7 @@ export const peopleWords = {
   search: { zh: '查找用户名或单位', en: 'User name or unit' },
   rolesTitle: { zh: '角色权限', en: 'What each role may do' },
 
+  mqttAccounts: { zh: 'MQTT 账号', en: 'MQTT accounts' },
   accountsHint: {
     zh: '供 LoRaWAN 网络服务器等集成系统发布数据，供大屏等系统读取 hub/#。设备用自己的编号和密钥登录，不需要账号。',
     en: 'For integrations such as a LoRaWAN network server that publish, and for readers of hub/#. Devices log in with their own id and secret and need none.',
