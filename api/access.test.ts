@@ -90,6 +90,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['DELETE /api/v1/tokens/{name}', 'admin'],
   ['GET /api/v1/accounting', 'viewer'],
   ['GET /api/v1/rainstorms', 'viewer'],
+  ['GET /api/v1/map-ground', 'viewer'],
   ['POST /api/v1/rules/check', 'viewer'],
   ['POST /api/v1/profiles/check', 'operator'],
   ['PUT /api/v1/profiles/{id}', 'admin'],

@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { AnnouncementDesk } from '../core/announcement.ts';
 import type { History } from '../core/history.ts';
+import type { MapGround } from '../core/map-ground.ts';
 import type { Onboarding } from '../core/onboarding.ts';
 import type { OutletDesk } from '../core/outlet.ts';
 import type { Credentials, Engine, PhotoStore, Views } from '../core/ports.ts';
@@ -42,6 +43,8 @@ export interface ApiOptions {
   readonly consoleDir: string;
   /** Folder of the city's own ground for maps: `tiles/{z}/{x}/{y}.png`, `base.geojson`; it need not be there. */
   readonly mapDir: string;
+  /** An online map to stand on; without addresses the console stands on what is in `mapDir`. */
+  readonly mapTiles: Omit<MapGround, 'drawing'>;
   /** Address of the city's video platform for a point, as `cameraLink` takes it. */
   readonly cameraUrl?: string | undefined;
   /** Prometheus text. */

@@ -33,6 +33,7 @@ import { healthRoutes } from './routes/health-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { indicatorRoutes } from './routes/indicator-routes.ts';
 import { letterRoutes } from './routes/letter-routes.ts';
+import { mapGroundRoutes } from './routes/map-ground-routes.ts';
 import { installMapFiles } from './routes/map-routes.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { outageRoutes } from './routes/outage-routes.ts';
@@ -107,6 +108,7 @@ const routeFamilies = [
   outletRoutes,
   announcementRoutes,
   flowRoutes,
+  mapGroundRoutes,
 ] as const;
 
 /** A blank parameter is as good as none: forms and links with blanks to fill in send them. */
@@ -143,7 +145,7 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   installJsonBodies(app);
-  installSecurityHeaders(app);
+  installSecurityHeaders(app, options.mapTiles.tiles);
   installErrorHandler(app);
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;

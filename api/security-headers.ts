@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** Inline styles and blob workers are what Ant Design and MapLibre need; scripts come from the hub alone. */
-const contentSecurityPolicy = [
+const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
@@ -11,10 +11,10 @@ const contentSecurityPolicy = [
   "base-uri 'self'",
   "form-action 'self'",
   "frame-ancestors 'self'",
-].join('; ');
+];
 
 export const securityHeaders = {
-  'content-security-policy': contentSecurityPolicy,
+  'content-security-policy': policy.join('; '),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'SAMEORIGIN',
   'referrer-policy': 'same-origin',
@@ -22,8 +22,17 @@ export const securityHeaders = {
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
 } as const;
 
-export function installSecurityHeaders(app: FastifyInstance): void {
+/** @param tiles addresses of an online map, whose hosts the page may fetch pictures from. */
+function policyFor(tiles: readonly string[]): string {
+  if (tiles.length === 0) return policy.join('; ');
+  const origins = [...new Set(tiles.map((template) => new URL(template).origin))].join(' ');
+  const opened = policy.map((rule) => (rule.startsWith('img-src') ? `${rule} ${origins}` : rule));
+  return [...opened, `connect-src 'self' ${origins}`].join('; ');
+}
+
+export function installSecurityHeaders(app: FastifyInstance, tiles: readonly string[]): void {
+  const headers = { ...securityHeaders, 'content-security-policy': policyFor(tiles) };
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(securityHeaders);
+    reply.headers(headers);
   });
 }

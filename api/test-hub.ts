@@ -218,6 +218,7 @@ export async function startTestHub({
     hashSecret: (secret) => `hash of ${secret}`,
     openRegistryFile: inParts(1_000),
     consoleDir: join(tmpdir(), 'sluice-no-console'),
+    mapTiles: { tiles: [], datum: 'wgs84', attribution: '' },
     mapDir: join(tmpdir(), 'sluice-no-map'),
     metrics: async () => 'sluice_up 1\n',
     log: pino({ level: 'silent' }),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { messageOf, SluiceError } from '../core/error.ts';
 import { parseDurationMs } from '../core/time.ts';
 import { httpSettings } from './http-settings.ts';
+import { mapSettings } from './map-settings.ts';
 import { mqttSettings } from './mqtt-settings.ts';
 import { onOff } from './on-off.ts';
 import { outletsSchema } from './outlets/outlet-settings.ts';
@@ -63,6 +64,7 @@ const settingsSchema = z.strictObject({
   admin_password: optionalText,
   public_url: webAddress.optional(),
   camera_url: cameraTemplate.optional(),
+  ...mapSettings,
   public: publicSettings,
   timezone: timezone.default('Asia/Shanghai'),
   influx_url: optionalText,

@@ -65,6 +65,11 @@ export function apiOptions(core: HubCore, settings: Settings, log: HubLog): ApiO
     openRegistryFile,
     consoleDir,
     mapDir: join(settings.data_dir, 'map'),
+    mapTiles: {
+      tiles: settings.map_tiles,
+      datum: settings.map_datum,
+      attribution: settings.map_attribution,
+    },
     cameraUrl: settings.camera_url,
     metrics: () => Promise.resolve(''),
     log: log as unknown as FastifyBaseLogger,

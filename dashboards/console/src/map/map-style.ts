@@ -1,5 +1,6 @@
-// The map's style: a ground and dots, nothing from the network.
-import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+// The map's style: a ground, and dots on it.
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { MapGround } from '../../../../core/map-ground.ts';
 import { mapLooks, type Shade, severityLooks } from '../look/severity-look.ts';
 import { rankOf } from '../look/severity-rank.ts';
 
@@ -25,17 +26,57 @@ function alarmedRadius_px(factor: number): ExpressionSpecification {
   return ['*', factor, ['+', 1.6, ['*', 0.6, ['get', 'rank']]]];
 }
 
-export function mapStyle(shade: Shade): StyleSpecification {
+/** Deepest zoom of most servers' tiles; beyond it they are drawn larger. */
+const deepestTile = 18;
+/** Bright pictures would drown what stands on them in the dark. */
+const dimmed = { 'raster-brightness-max': 0.55, 'raster-saturation': -0.5 } as const;
+const drawing = 'drawing';
+
+function groundSources({ tiles, drawing: address }: MapGround): StyleSpecification['sources'] {
+  const pictures = tiles.map((template, index) => [
+    `tiles-${index}`,
+    { type: 'raster', tiles: [absolute(template)], tileSize: 256, maxzoom: deepestTile } as const,
+  ]);
+  const drawn = address === null ? [] : [[drawing, { type: 'geojson', data: absolute(address) } as const]];
+  return Object.fromEntries([...pictures, ...drawn]);
+}
+
+function groundLayers({ tiles, datum, drawing: address }: MapGround, shade: Shade): LayerSpecification[] {
+  const look = mapLooks[shade];
+  const pictures = tiles.map((_, index): LayerSpecification => {
+    const name = `tiles-${index}`;
+    return { id: name, type: 'raster', source: name, paint: shade === 'dark' ? dimmed : {} };
+  });
+  // The drawing is in WGS-84, and would not lie on pictures of another datum.
+  if (address === null || (datum !== 'wgs84' && tiles.length > 0)) return pictures;
+  return [
+    ...pictures,
+    {
+      ...{ id: drawing, type: 'line', source: drawing },
+      filter: ['!=', ['geometry-type'], 'Point'],
+      paint: { 'line-color': look.cover, 'line-opacity': 0.55, 'line-width': 1.2 },
+    },
+  ];
+}
+
+/** As the map's worker needs it, which has no page to start from. */
+function absolute(address: string): string {
+  return address.startsWith('/') ? `${location.origin}${address}` : address;
+}
+
+export function mapStyle(shade: Shade, ground: MapGround): StyleSpecification {
   const look = mapLooks[shade];
   return {
     version: 8,
     sources: {
+      ...groundSources(ground),
       [sources.dots]: { type: 'geojson', data: nothing },
       [sources.alarmed]: { type: 'geojson', data: nothing },
       [sources.selected]: { type: 'geojson', data: nothing },
     },
     layers: [
       { id: layers.ground, type: 'background', paint: { 'background-color': look.ground } },
+      ...groundLayers(ground, shade),
       {
         id: layers.dots,
         type: 'circle',

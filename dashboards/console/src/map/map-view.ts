@@ -7,9 +7,11 @@ import {
   NavigationControl,
   ScaleControl,
 } from 'maplibre-gl';
+import type { MapGround } from '../../../../core/map-ground.ts';
 import { drawerWidth_px } from '../look/measures.ts';
 import type { Shade } from '../look/severity-look.ts';
 import { siteCentre } from '../look/site.ts';
+import { collectionOnGround, onGround } from './ground-datum.ts';
 import { layers, mapStyle, type sources } from './map-style.ts';
 import { nameMapWorker } from './map-worker.ts';
 import type { Bounds, PlaceCollection } from './place-features.ts';
@@ -27,6 +29,7 @@ const namesZoom = 13.4;
 export interface MapViewOptions {
   readonly container: HTMLElement;
   readonly shade: Shade;
+  readonly ground: MapGround;
   readonly words: Readonly<Record<'zoomIn' | 'zoomOut', string>>;
   onSelect(pointId: string | null): void;
 }
@@ -35,6 +38,7 @@ type SourceName = (typeof sources)[keyof typeof sources];
 
 export class MapView {
   readonly #map: MapLibre;
+  readonly #ground: MapGround;
   readonly #onSelect: MapViewOptions['onSelect'];
   readonly #data = new Map<SourceName, PlaceCollection>();
   /** What each source was given last. */
@@ -44,13 +48,14 @@ export class MapView {
   #hasFitted = false;
 
   /** Throws where the browser has no WebGL. */
-  constructor({ container, shade, words, onSelect }: MapViewOptions) {
+  constructor({ container, shade, ground, words, onSelect }: MapViewOptions) {
+    this.#ground = ground;
     this.#onSelect = onSelect;
     nameMapWorker();
     this.#map = new MapLibre({
       container,
-      style: mapStyle(shade),
-      center: [...siteCentre],
+      style: mapStyle(shade, ground),
+      center: onGround(ground.datum, ...siteCentre),
       zoom: emptyZoom,
       attributionControl: false,
       dragRotate: false,
@@ -73,17 +78,19 @@ export class MapView {
   }
 
   setShade(shade: Shade): void {
-    this.#map.setStyle(mapStyle(shade), { diff: false });
+    this.#map.setStyle(mapStyle(shade, this.#ground), { diff: false });
   }
 
   setPlaces(name: SourceName, data: PlaceCollection): void {
-    this.#data.set(name, data);
+    this.#data.set(name, collectionOnGround(this.#ground.datum, data));
     this.#putTimer ??= setTimeout(() => this.#putData(), putEveryMs);
   }
 
   setMarks(contents: readonly MarkContent[]): void {
     const gone = new Set(this.#marks.keys());
-    for (const content of contents) {
+    for (const told of contents) {
+      const [lon, lat] = onGround(this.#ground.datum, told.lon, told.lat);
+      const content = { ...told, lon, lat };
       gone.delete(content.id);
       const known = this.#marks.get(content.id);
       if (known !== undefined) known.update(content);
@@ -102,7 +109,10 @@ export class MapView {
   /** Shows all of it: the first time by itself, later only when `isAsked`. */
   fit(bounds: Bounds, isAsked: boolean): void {
     if (this.#hasFitted && !isAsked) return;
-    this.#map.fitBounds(bounds, { padding: padding_px, maxZoom: 16, animate: this.#hasFitted });
+    const { datum } = this.#ground;
+    const [west, south, east, north] = bounds;
+    const shown = [onGround(datum, west, south), onGround(datum, east, north)] as const;
+    this.#map.fitBounds([...shown], { padding: padding_px, maxZoom: 16, animate: this.#hasFitted });
     this.#hasFitted = true;
   }
 
@@ -111,9 +121,10 @@ export class MapView {
     const { clientWidth: width, clientHeight: height } = this.#map.getContainer();
     // On a narrow page the drawer covers the whole map, and there is no place beside it.
     const free_px = width > 2 * padding_px + drawerWidth_px ? width - drawerWidth_px : width;
-    const { x, y } = this.#map.project([lon, lat]);
+    const place = onGround(this.#ground.datum, lon, lat);
+    const { x, y } = this.#map.project(place);
     const isInSight = x > padding_px && x < free_px - padding_px && y > padding_px && y < height - padding_px;
-    if (!isInSight) this.#map.easeTo({ center: [lon, lat], offset: [(free_px - width) / 2, 0] });
+    if (!isInSight) this.#map.easeTo({ center: place, offset: [(free_px - width) / 2, 0] });
   }
 
   remove(): void {

@@ -1,8 +1,10 @@
 // A small map of some places: shows where something is, or takes a place that a person points at.
 import { type GeoJSONSource, Map as MapLibre, Marker, NavigationControl } from 'maplibre-gl';
+import type { MapGround } from '../../../../core/map-ground.ts';
 import type { Place } from '../live/live-state.ts';
 import type { Shade } from '../look/severity-look.ts';
 import { siteCentre } from '../look/site.ts';
+import { collectionOnGround, fromGround, type LonLat, onGround } from './ground-datum.ts';
 import { mapStyle, sources } from './map-style.ts';
 import { nameMapWorker } from './map-worker.ts';
 import { type Bounds, boundsOf, dotFeatures } from './place-features.ts';
@@ -29,21 +31,24 @@ export interface Pin {
 export interface SmallMapOptions {
   readonly container: HTMLElement;
   readonly shade: Shade;
+  readonly ground: MapGround;
   readonly words: Readonly<Record<'zoomIn' | 'zoomOut', string>>;
   onPick?(lon: number, lat: number): void;
 }
 
 export class SmallMapView {
   readonly #map: MapLibre;
+  readonly #ground: MapGround;
   #markers: readonly Marker[] = [];
   #dots: ReadonlyMap<string, Place> = new Map();
   #route: readonly Pin[] = [];
 
   /** Throws where the browser has no WebGL. */
-  constructor({ container, shade, words, onPick }: SmallMapOptions) {
+  constructor({ container, shade, ground, words, onPick }: SmallMapOptions) {
+    this.#ground = ground;
     nameMapWorker();
     this.#map = new MapLibre({
-      ...{ container, style: mapStyle(shade), center: [...siteCentre], zoom: emptyZoom },
+      ...{ container, style: mapStyle(shade, ground), center: this.#at(...siteCentre), zoom: emptyZoom },
       ...{ attributionControl: false, dragRotate: false, pitchWithRotate: false },
       locale: {
         'NavigationControl.ZoomIn': words.zoomIn,
@@ -58,12 +63,12 @@ export class SmallMapView {
     });
     if (onPick !== undefined) {
       this.#map.getCanvas().style.cursor = 'crosshair';
-      this.#map.on('click', ({ lngLat }) => onPick(lngLat.lng, lngLat.lat));
+      this.#map.on('click', ({ lngLat }) => onPick(...fromGround(ground.datum, lngLat.lng, lngLat.lat)));
     }
   }
 
   setShade(shade: Shade): void {
-    this.#map.setStyle(mapStyle(shade), { diff: false });
+    this.#map.setStyle(mapStyle(shade, this.#ground), { diff: false });
   }
 
   /** The town's quiet dots, to find one's way by. */
@@ -81,7 +86,7 @@ export class SmallMapView {
       element.style.background = colour;
       element.style.color = ink;
       if (title !== undefined) element.title = title;
-      return new Marker({ element }).setLngLat([lon, lat]).addTo(this.#map);
+      return new Marker({ element }).setLngLat(this.#at(lon, lat)).addTo(this.#map);
     });
   }
 
@@ -95,7 +100,7 @@ export class SmallMapView {
   fit(pins: readonly Pin[]): void {
     const [first] = pins;
     if (first === undefined) return;
-    if (pins.length === 1) this.#map.jumpTo({ center: [first.lon, first.lat], zoom: singleZoom });
+    if (pins.length === 1) this.#map.jumpTo({ center: this.#at(first.lon, first.lat), zoom: singleZoom });
     else {
       const bounds = boundsOf(pins);
       if (bounds !== null) this.#fitBounds(bounds);
@@ -104,7 +109,8 @@ export class SmallMapView {
 
   /** Brings a pin into sight that is out of it, and moves nothing else. */
   reveal({ lon, lat }: Pin): void {
-    if (!this.#map.getBounds().contains([lon, lat])) this.#map.jumpTo({ center: [lon, lat] });
+    const place = this.#at(lon, lat);
+    if (!this.#map.getBounds().contains(place)) this.#map.jumpTo({ center: place });
   }
 
   remove(): void {
@@ -112,14 +118,22 @@ export class SmallMapView {
     this.#map.remove();
   }
 
-  #fitBounds(bounds: Bounds): void {
-    this.#map.fitBounds(bounds, { padding: padding_px, maxZoom: singleZoom, animate: false });
+  #at(lon: number, lat: number): LonLat {
+    return onGround(this.#ground.datum, lon, lat);
+  }
+
+  #fitBounds([west, south, east, north]: Bounds): void {
+    this.#map.fitBounds([this.#at(west, south), this.#at(east, north)], {
+      padding: padding_px,
+      maxZoom: singleZoom,
+      animate: false,
+    });
   }
 
   /** The line lies over the style, which a change of shade replaces. */
   #putRoute(): void {
     if (!this.#map.isStyleLoaded() && this.#map.getSource(sources.dots) === undefined) return;
-    const line = this.#route.map(({ lon, lat }): [number, number] => [lon, lat]);
+    const line = this.#route.map(({ lon, lat }) => this.#at(lon, lat));
     const data = {
       type: 'Feature',
       properties: {},
@@ -139,6 +153,8 @@ export class SmallMapView {
   }
 
   #putDots(): void {
-    this.#map.getSource<GeoJSONSource>(sources.dots)?.setData(dotFeatures(this.#dots));
+    this.#map
+      .getSource<GeoJSONSource>(sources.dots)
+      ?.setData(collectionOnGround(this.#ground.datum, dotFeatures(this.#dots)));
   }
 }

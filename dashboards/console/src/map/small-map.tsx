@@ -8,6 +8,7 @@ import { useLiveState } from '../live/use-live.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { words } from '../words/words.ts';
 import { type Pin, SmallMapView } from './small-map-view.ts';
+import { useMapGround } from './use-map-ground.ts';
 
 interface SmallMapProps {
   readonly label: string;
@@ -21,6 +22,7 @@ interface SmallMapProps {
 export function SmallMap({ label, pins, isRoute = false, onPick }: SmallMapProps) {
   const { language, say } = useSpeech();
   const { shade } = useShade();
+  const ground = useMapGround();
   const places = useLiveState((state) => state.places);
   const container = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);
@@ -32,12 +34,12 @@ export function SmallMap({ label, pins, isRoute = false, onPick }: SmallMapProps
   // A map is dear to make: the shade changes the one that is there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once for a language
   useEffect(() => {
-    if (container.current === null) return;
+    if (container.current === null || ground === null) return;
     const names = { zoomIn: say(words.zoomIn), zoomOut: say(words.zoomOut) };
     let made: SmallMapView;
     try {
       made = new SmallMapView({
-        ...{ container: container.current, shade, words: names },
+        ...{ container: container.current, shade, ground, words: names },
         ...(takesPlaces ? { onPick: (lon: number, lat: number) => pick.current?.(lon, lat) } : {}),
       });
     } catch {
@@ -49,7 +51,7 @@ export function SmallMap({ label, pins, isRoute = false, onPick }: SmallMapProps
       setView(null);
       made.remove();
     };
-  }, [language, takesPlaces]);
+  }, [language, takesPlaces, ground]);
   useEffect(() => view?.setShade(shade), [view, shade]);
   useEffect(() => view?.setDots(places), [view, places]);
   useEffect(() => {

@@ -16,6 +16,7 @@ import { sources } from './map-style.ts';
 import { MapView } from './map-view.ts';
 import { floodMark, rainMarks } from './mark-contents.ts';
 import { alarmedFeatures, boundsOf, dotFeatures, selectedFeature } from './place-features.ts';
+import { useMapGround } from './use-map-ground.ts';
 
 interface TownMapProps {
   readonly places: ReadonlyMap<string, Place>;
@@ -30,6 +31,7 @@ interface TownMapProps {
 export function TownMap({ places, worst, floods, selected, onSelect }: TownMapProps) {
   const { language, say } = useSpeech();
   const { shade } = useShade();
+  const ground = useMapGround();
   const container = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<MapView | null>(null);
   const [hasFailed, setFailed] = useState(false);
@@ -40,11 +42,11 @@ export function TownMap({ places, worst, floods, selected, onSelect }: TownMapPr
   // A map is dear to make: shade and language change the one that is there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once
   useEffect(() => {
-    if (container.current === null) return;
+    if (container.current === null || ground === null) return;
     let made: MapView;
     try {
       const names = { zoomIn: say(words.zoomIn), zoomOut: say(words.zoomOut) };
-      made = new MapView({ container: container.current, shade, words: names, onSelect });
+      made = new MapView({ container: container.current, shade, ground, words: names, onSelect });
     } catch {
       setFailed(true);
       return;
@@ -54,7 +56,7 @@ export function TownMap({ places, worst, floods, selected, onSelect }: TownMapPr
       setView(null);
       made.remove();
     };
-  }, [language]);
+  }, [language, ground]);
   useEffect(() => view?.setShade(shade), [view, shade]);
   useEffect(() => view?.setPlaces(sources.dots, dotFeatures(places)), [view, places]);
   useEffect(() => view?.setPlaces(sources.alarmed, alarmedFeatures(places, worst)), [view, places, worst]);
@@ -87,6 +89,9 @@ export function TownMap({ places, worst, floods, selected, onSelect }: TownMapPr
         onClick={() => bounds !== null && view?.fit(bounds, true)}
       />
       <MapLegend count={places.size} />
+      {ground !== null && ground.attribution !== '' && (
+        <p className="map-attribution">{ground.attribution}</p>
+      )}
     </>
   );
 }
