@@ -35,6 +35,6 @@ test('an online map is offered, and the content policy opens for its hosts and n
   const { body, policy } = await groundOf({ mapTiles });
   expect(body).toEqual({ ...mapTiles, drawing: null });
   expect(policy).toContain("img-src 'self' data: blob: https://t0.tiles.example;");
-  expect(policy).toContain("connect-src 'self' https://t0.tiles.example;");
+  expect(policy).toContain("connect-src 'self' https://t0.tiles.example");
   expect(policy.match(/https?:/g)).toHaveLength(2);
 });
