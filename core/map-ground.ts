@@ -4,6 +4,9 @@
 export const groundDatums = ['wgs84', 'gcj02'] as const;
 export type GroundDatum = (typeof groundDatums)[number];
 
+/** Nothing but a colour. */
+export const plainGround: MapGround = { tiles: [], datum: 'wgs84', attribution: '', drawing: null };
+
 export interface MapGround {
   /** Addresses of pictures with `{z}`, `{x}` and `{y}`, the lowest layer first. */
   readonly tiles: readonly string[];

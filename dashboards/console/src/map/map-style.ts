@@ -29,7 +29,9 @@ function alarmedRadius_px(factor: number): ExpressionSpecification {
 /** Deepest zoom of most servers' tiles; beyond it they are drawn larger. */
 const deepestTile = 18;
 /** Bright pictures would drown what stands on them in the dark. */
-const dimmed = { 'raster-brightness-max': 0.55, 'raster-saturation': -0.5 } as const;
+const dimmed = { 'raster-brightness-max': 0.38, 'raster-saturation': -0.5 } as const;
+/** Dots on pictures, which are busier than a plain ground. */
+const dotsOnTiles = { dark: '#dbe6f0', light: '#3f4c58' } as const satisfies Record<Shade, string>;
 const drawing = 'drawing';
 
 function groundSources({ tiles, drawing: address }: MapGround): StyleSpecification['sources'] {
@@ -82,7 +84,7 @@ export function mapStyle(shade: Shade, ground: MapGround): StyleSpecification {
         type: 'circle',
         source: sources.dots,
         paint: {
-          'circle-color': look.cover,
+          'circle-color': ground.tiles.length > 0 ? dotsOnTiles[shade] : look.cover,
           'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 1, 14, 2.2, 17, 6],
         },
       },

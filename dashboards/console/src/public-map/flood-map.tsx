@@ -2,6 +2,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import '../map/map.css';
 import { useEffect, useRef, useState } from 'react';
+import { plainGround } from '../../../../core/map-ground.ts';
 import type { PublicFlood } from '../../../../core/public-floods.ts';
 import type { Shade } from '../look/severity-look.ts';
 import { sources } from '../map/map-style.ts';
@@ -30,7 +31,13 @@ export function FloodMap({ points, shade }: FloodMapProps) {
     if (container.current === null) return;
     const names = { zoomIn: say(words.zoomIn), zoomOut: say(words.zoomOut) };
     try {
-      const made = new MapView({ container: container.current, shade, words: names, onSelect: () => {} });
+      const made = new MapView({
+        container: container.current,
+        shade,
+        ground: plainGround,
+        words: names,
+        onSelect: () => {},
+      });
       setView(made);
       void groundDots().then((dots) => made.setPlaces(sources.dots, dots));
       return () => {
