@@ -1,20 +1,11 @@
 // Those who set the hub up, in a real browser: a rule is changed with a mistake, mended, tried on the past and saved; a
 // colleague's change in between is not overwritten; a new person logs in with the password that was shown once.
-import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startRunningHub } from '../running-hub.ts';
 import { floodedTown } from './flooded-town.ts';
 import { hasBrowser } from './launch-browser.ts';
 import { browserNote, logIn, openPage } from './open-page.ts';
-
-/** Puts `text` in the place of the value of the first line that reads `line`. */
-async function writeOver(page: Page, line: string, text: string): Promise<void> {
-  const [, value = ''] = line.split(': ');
-  await page.locator('.cm-line', { hasText: line }).first().click();
-  await page.keyboard.press('End');
-  for (const _ of value) await page.keyboard.press('Backspace');
-  await page.keyboard.type(text);
-}
+import { writeOver } from './write-over.ts';
 
 describe.runIf(hasBrowser)(`setting up${browserNote}`, () => {
   it('changes a rule with its mistake mended, its effect seen and nobody overwritten', {
