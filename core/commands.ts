@@ -63,6 +63,10 @@ const foldSettingsSchema = z.strictObject({
   /** How old a device's `ts` may be, ms; `null` believes any. */
   maxAgeMs: z.number().positive().nullable(),
   timezone: z.string(),
+  /** What the city changed of the figures by which readings are judged, by their names in ingest/. */
+  quality: z
+    .strictObject({ depth: z.record(z.string(), z.number()), zero: z.record(z.string(), z.number()) })
+    .optional(),
 });
 export type FoldSettings = z.infer<typeof foldSettingsSchema>;
 

@@ -5,6 +5,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { messageOf, SluiceError } from '../core/error.ts';
 import { parseDurationMs } from '../core/time.ts';
+import { qualityChangesSchema } from '../ingest/quality/quality-settings.ts';
 import { httpSettings } from './http-settings.ts';
 import { mapSettings } from './map-settings.ts';
 import { mqttSettings } from './mqtt-settings.ts';
@@ -67,6 +68,7 @@ const settingsSchema = z.strictObject({
   ...mapSettings,
   public: publicSettings,
   timezone: timezone.default('Asia/Shanghai'),
+  quality: qualityChangesSchema,
   influx_url: optionalText,
   influx_token: optionalText,
   influx_org: optionalText,

@@ -81,7 +81,11 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
   try {
     log.info({ position, replayed: recoveredRecords }, 'journal open');
     await run(engine, 'hub.start', {
-      settings: { maxAgeMs: settings.max_age, timezone: settings.timezone },
+      settings: {
+        maxAgeMs: settings.max_age,
+        timezone: settings.timezone,
+        quality: settings.quality,
+      },
       version: release.version,
       rules: [...release.rules],
       profiles: withOwnProfiles(release.profiles, join(settings.data_dir, 'profiles'), (mistake) =>

@@ -14,8 +14,8 @@ import { CodecGuard } from './codec-guard.ts';
 import type { Decoded, DecodedReply, Report } from './decoded.ts';
 import { decodeByFamily, type FamilyDecoded } from './decoders.ts';
 import { disbelief, initialClock, timeReport } from './device-clock.ts';
-import { type DepthFilterSettings, defaultDepthFilter } from './quality/depth-settings.ts';
 import { initialFrameLoss, noteFrames } from './quality/frame-loss.ts';
+import { type QualitySettings, qualityOf } from './quality/quality-settings.ts';
 import type { DeviceDirectory } from './registry-book.ts';
 import { type DeviceIntake, type Gathering, takeValues, usableValues } from './report-values.ts';
 import { takeUplink } from './take-uplink.ts';
@@ -40,15 +40,10 @@ export class MessageIntake {
   readonly codecs: CodecGuard;
   readonly #registry: DeviceDirectory;
   readonly #settings: () => FoldSettings;
-  readonly #filter: DepthFilterSettings;
+  /** With the settings from which it was made. */
+  #quality: (QualitySettings & { readonly of: FoldSettings }) | null = null;
 
-  constructor(
-    registry: DeviceDirectory,
-    settings: () => FoldSettings,
-    codecs: CodecRunner,
-    filter: DepthFilterSettings = defaultDepthFilter,
-  ) {
-    this.#filter = filter;
+  constructor(registry: DeviceDirectory, settings: () => FoldSettings, codecs: CodecRunner) {
     this.#registry = registry;
     this.#settings = settings;
     this.codecs = new CodecGuard(codecs);
@@ -69,7 +64,7 @@ export class MessageIntake {
       device,
       profile: this.#registry.profile(device.profile),
       state: this.#stateOf(device.id),
-      filter: this.#filter,
+      filter: this.quality.depth,
       receivedAt: record.receivedAt,
       readings: [],
       samples: [],
@@ -101,6 +96,13 @@ export class MessageIntake {
     };
     const { life, gateways = [], reply = null } = decoded;
     return { outcome, device, samples, life, gateways, reply };
+  }
+
+  /** The figures in force by which readings are judged. */
+  get quality(): QualitySettings {
+    const settings = this.#settings();
+    if (this.#quality?.of !== settings) this.#quality = { of: settings, ...qualityOf(settings.quality) };
+    return this.#quality;
   }
 
   /** What a gauge shows from now on says whether its zero has wandered. */

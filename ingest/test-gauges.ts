@@ -40,7 +40,8 @@ export class Hub {
       deviceByEui: (devEui) => devices.find((device) => device.devEui === devEui),
       profile: (id) => profiles.find((profile) => profile.id === id),
     };
-    this.intake = new MessageIntake(registry, () => ({ maxAgeMs, timezone: 'Asia/Shanghai' }), codecs);
+    const settings = { maxAgeMs, timezone: 'Asia/Shanghai' };
+    this.intake = new MessageIntake(registry, () => settings, codecs);
   }
 
   /** `payload`: text as it is, anything else as JSON. */

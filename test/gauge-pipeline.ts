@@ -9,7 +9,7 @@ import { testDevice, testPoint } from '../core/test-registry.ts';
 import type { EpochMs } from '../core/time.ts';
 import { CodecSandbox } from '../hub/codecs/codec-sandbox.ts';
 import { readRelease } from '../hub/release.ts';
-import { type DepthFilterSettings, defaultDepthFilter } from '../ingest/depth-filter.ts';
+import type { DepthFilterSettings } from '../ingest/depth-filter.ts';
 import { MessageIntake } from '../ingest/intake.ts';
 import type { DeviceDirectory } from '../ingest/registry-book.ts';
 import { type Rule, ruleSchema } from '../rules/rule-definition.ts';
@@ -63,9 +63,9 @@ export function alarmsOfGauge(
     profile: (id) => profiles.get(id),
   };
   const alarms = new Map<string, Alarm>();
-  const settings = { maxAgeMs: null, timezone: 'Asia/Shanghai' };
-  const filter = { ...defaultDepthFilter, ...variant.filter };
-  const intake = new MessageIntake(registry, () => settings, new CodecSandbox(), filter);
+  const quality = { depth: { ...variant.filter }, zero: {} };
+  const settings = { maxAgeMs: null, timezone: 'Asia/Shanghai', quality };
+  const intake = new MessageIntake(registry, () => settings, new CodecSandbox());
   const due = new DueQueue();
   let receivedAt = 0;
   const engine = new RuleEngine({

@@ -1,12 +1,12 @@
 // A small town as records for the fold: five points, their devices, and messages at will. For tests that need the
 // whole fold and no sockets.
 
-import type { CommandBody, CommandName } from '../core/commands.ts';
+import type { CommandBody, CommandName, FoldSettings } from '../core/commands.ts';
 import type { Actor } from '../core/person.ts';
 import { commandRecord, type JournalRecord } from '../core/record.ts';
 import type { Point, Unit } from '../core/registry.ts';
 import { testDevice, testPoint, testUnit } from '../core/test-registry.ts';
-import { type EpochMs, parseInstant } from '../core/time.ts';
+import { dayMs, type EpochMs, parseInstant } from '../core/time.ts';
 import type { Fold } from '../hub/fold/fold.ts';
 import { readRelease } from '../hub/release.ts';
 
@@ -52,13 +52,13 @@ export function command<Name extends CommandName>(
   return commandRecord(at, actor.name, name, { actor, body });
 }
 
-/** The records with which the hub and its town begin. `maxAgeMs`: as `SLUICE_MAX_AGE`. */
-export function townRecords(at: EpochMs, maxAgeMs: number | null = 7 * 86_400_000): JournalRecord[] {
+/** The records with which the hub and its town begin. */
+export function townRecords(at: EpochMs, settings: Partial<FoldSettings> = {}): JournalRecord[] {
   const { version, rules, profiles, caseTables } = readRelease();
   const whole = { dryRun: false, partial: false };
   return [
     command(at, 'hub.start', {
-      settings: { maxAgeMs, timezone: 'Asia/Shanghai' },
+      settings: { maxAgeMs: 7 * dayMs, timezone: 'Asia/Shanghai', ...settings },
       version,
       rules: [...rules],
       profiles: [...profiles],

@@ -1,6 +1,7 @@
 // A gauge over a dry road that shows the same water night after night: the hub proposes its zero, never in rain or
 // flood, and a person decides.
 import { expect, it } from 'vitest';
+import type { FoldSettings } from '../core/commands.ts';
 import type { CommandReply } from '../core/ports.ts';
 import { flagNames } from '../core/reading.ts';
 import { type JournalRecord, tickRecord } from '../core/record.ts';
@@ -38,8 +39,8 @@ class Nights {
   readonly log: JournalRecord[] = [];
   #position = 0;
 
-  constructor() {
-    const start = townRecords(midnight - dayMs);
+  constructor(settings: Partial<FoldSettings> = {}) {
+    const start = townRecords(midnight - dayMs, settings);
     const extra = command(midnight - dayMs, 'devices.import', {
       ...wholeImport,
       rows: [imported(rainGauge)],
@@ -166,4 +167,14 @@ it('a newer value takes the place of an open one, and an import or a mend of its
   expect(nights.proposals(...later)).toEqual(['Z000003 open 30 50']);
   const well = [8, 9, 10].flatMap((nth) => night(nth, around(30)));
   expect(nights.proposals(...well)).toEqual(['Z000003 withdrawn 30 50']);
+});
+
+it('a city decides how many nights it takes, and a hub that was cut off anywhere keeps to that', () => {
+  const nights = new Nights({ quality: { depth: {}, zero: { nights: 2 } } });
+  nights.apply(night(0, around(25)));
+  const resumed = new Fold(new CodecSandbox());
+  resumed.restore(JSON.parse(JSON.stringify(nights.fold.dump())));
+  expect(nights.proposals(...night(1, around(25)))).toEqual(['Z000001 open 0 25']);
+  applyAll(resumed, night(1, around(25)), 1_000);
+  expect(resumed.takeEffects().zeroProposals.size).toBe(1);
 });

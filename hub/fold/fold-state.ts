@@ -100,6 +100,7 @@ export class FoldState {
     this.zeros = new ZeroBook({
       registry: this.registry,
       timezone: () => hub().settings.timezone,
+      settings: () => this.intake.quality.zero,
       counters: this.counters,
       due: this.due,
       mayBeWet: (device, since) => this.rules.wetness.at(device, since),

@@ -16,7 +16,7 @@ import {
 } from '../../core/zero-proposal.ts';
 import { agreedZero_mm, type NightRecord, noteInNight, quietNightOf, startNight } from './night-record.ts';
 import { type QuietHours, quietHoursAt } from './quiet-hours.ts';
-import { defaultZeroSettings, type ZeroSettings } from './zero-settings.ts';
+import type { ZeroSettings } from './zero-settings.ts';
 
 /** What is kept of a gauge. */
 interface ZeroState {
@@ -33,6 +33,7 @@ interface ZeroState {
 export interface ZeroBookOptions {
   readonly registry: Registry;
   readonly timezone: () => string;
+  readonly settings: () => ZeroSettings;
   /** Last number given, by what it counts. */
   readonly counters: Table<number>;
   /** Takes the key `zero|night`. */
@@ -50,14 +51,16 @@ const dueKey = 'zero|night';
 export class ZeroBook {
   readonly zeros = new Table<ZeroState>('zeros');
   readonly #options: ZeroBookOptions;
-  readonly #settings: ZeroSettings;
   /** Derived from the time of the last sample. */
   #hours: QuietHours | null = null;
   #hoursFrom: EpochMs = 0;
 
-  constructor(options: ZeroBookOptions, settings: ZeroSettings = defaultZeroSettings) {
+  constructor(options: ZeroBookOptions) {
     this.#options = options;
-    this.#settings = settings;
+  }
+
+  get #settings(): ZeroSettings {
+    return this.#options.settings();
   }
 
   /** Schedules what is to be judged, after the table was restored. */
