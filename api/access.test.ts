@@ -51,6 +51,8 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/case-tables/{name}/check', 'operator'],
   ['GET /api/v1/rosters', 'viewer'],
   ['GET /api/v1/cases/{id}/reporters', 'operator'],
+  ['POST /api/v1/cases/{id}/appeal', 'crew'],
+  ['POST /api/v1/cases/{id}/appeal/reviews', 'operator'],
   ['GET /api/v1/cases/{id}/letters', 'viewer'],
   ['POST /api/v1/cases/{id}/letters', 'operator'],
   ['PUT /api/v1/cases/{id}/letters/{letter}', 'operator'],

@@ -17,6 +17,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { alarmLoadRoutes } from './routes/alarm-load-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';
 import { announcementRoutes } from './routes/announcement-routes.ts';
+import { appealRoutes } from './routes/appeal-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { backtestRoutes } from './routes/backtest-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
@@ -89,6 +90,7 @@ const routeFamilies = [
   caseRoutes,
   caseTableRoutes,
   reporterRoutes,
+  appealRoutes,
   letterRoutes,
   indicatorRoutes,
   patrolRoutes,

@@ -38,6 +38,15 @@ export const caseAnswer = shown(
       received: z.boolean().describe('Whether its unit has opened the notice of the dispatch'),
       closing_offered: z.boolean().describe('All that it is about has returned to normal'),
       photos: z.array(z.string()),
+      appeal: z
+        .looseObject({
+          at: instantAnswer,
+          by: z.string(),
+          reason: z.string(),
+          outcome: z.enum(['pending', 'exempted', 'refused']),
+        })
+        .nullable()
+        .describe('Of its unit, against having been overdue'),
       allowed_actions: z.array(z.enum(caseActions)).describe('What you may do to it as it is'),
       version: z.number().int().describe('Send it with an action, to act only on what was seen'),
       timeline: z.array(

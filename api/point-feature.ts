@@ -48,16 +48,19 @@ export const pointCollection = z
   })
   .meta({ id: 'PointCollection' });
 
+/** What of a value of a point is shown on a map. */
+export interface ShownValue {
+  readonly metric: string;
+  readonly value: number;
+  readonly measured_at: string;
+}
+
 /** What of a point's JSON a map is made from. */
 interface ShownPoint {
   readonly id: string;
   readonly lon: number;
   readonly lat: number;
-  readonly latest: readonly {
-    readonly metric: string;
-    readonly value: number;
-    readonly measured_at: string;
-  }[];
+  readonly latest: readonly ShownValue[];
   readonly worst_alarm: { readonly id: string; readonly rule_id: string; readonly severity: Severity } | null;
 }
 

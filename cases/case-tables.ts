@@ -90,6 +90,8 @@ export const caseTablesSchema = z
       max_suspension_days: z.number().positive().max(3_650),
       reopen_within_hours: z.number().min(0).max(8_760),
       verified_by: z.record(categoryCodeSchema, z.array(z.string().min(1))),
+      /** Of the centre; the default is for tables of a city that are older than it. */
+      appeal_reviewers: z.number().int().min(1).max(10).default(2),
       merge_within_m: z.number().min(0).max(1_000),
       dry_below_mm: z.number().positive().max(10_000),
     }),

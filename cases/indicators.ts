@@ -1,5 +1,6 @@
 // The indicators of a period: counts of cases, the rates made of them with numerator and denominator, and the score,
 // for each unit, for each category within it, and for all.
+import type { AppealOutcome } from '../core/appeal.ts';
 import { type EpochMs, minuteMs, parseInstant } from '../core/time.ts';
 import { type CaseCount, caseCounts, type IndicatorsTable, scoreOf } from './indicators-table.ts';
 
@@ -11,6 +12,8 @@ export interface CountedCase {
   readonly due_at: string | null;
   readonly closed_at: string | null;
   readonly overdue: boolean;
+  /** One that was exempted takes the delay out of the figures. */
+  readonly appeal?: { readonly at: string; readonly outcome: AppealOutcome } | null;
   readonly rework_count: number;
   readonly extension_count: number;
   readonly timeline: readonly {
@@ -106,6 +109,9 @@ function factsOf(subject: CountedCase, { from, to, verification_min }: Indicator
   const isDue = isWithin(subject.due_at) && subject.state !== 'cancelled' && subject.state !== 'not_filed';
   const closedBy = (parseInstant(subject.due_at) ?? 0) + verification_min * minuteMs;
   const closedAt = parseInstant(subject.closed_at) ?? 0;
+  // A case that came back and was closed again is judged anew.
+  const isExempted =
+    subject.appeal?.outcome === 'exempted' && (parseInstant(subject.appeal.at) ?? 0) >= closedAt;
 
   const ofUnits = new Map<string | null, Partial<Counts>>();
   const add = (unitId: string | null, counts: Partial<Counts>) =>
@@ -115,9 +121,9 @@ function factsOf(subject: CountedCase, { from, to, verification_min }: Indicator
     ? {
         due: 1,
         handled: Number(isHandled),
-        handled_in_time: Number(isHandled && !subject.overdue),
+        handled_in_time: Number(isHandled && (!subject.overdue || isExempted)),
         closed: Number(isClosed),
-        closed_in_time: Number(isClosed && closedAt <= closedBy),
+        closed_in_time: Number(isClosed && (closedAt <= closedBy || isExempted)),
         reworked: Number(subject.rework_count > 0),
         extended: Number(subject.extension_count > 0),
         overdue_unhandled: Number(subject.overdue && !isHandled),

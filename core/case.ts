@@ -1,5 +1,7 @@
 // A case: people's work on something that is wrong, from report to closing.
+
 import { z } from 'zod';
+import { type Appeal, appealJson } from './appeal.ts';
 import type { Label } from './label.ts';
 import type { Severity } from './severity.ts';
 import { type EpochMs, formatInstant, formatInstantOrNull } from './time.ts';
@@ -76,7 +78,7 @@ export interface TimelineEntry {
   /** User name, or `rules` and `clock` where the hub itself acted. */
   readonly by: string;
   /** A case action, or `report`, `alarm`, `alarm_cleared`, `receipt`, or what the clock does: `overdue`,
-   * `stage_overdue`, `reminder`, `escalation`, `unreceived`. */
+   * `stage_overdue`, `reminder`, `escalation`, `unreceived`; or `appeal`, `appeal_review`. */
   readonly action: string;
   readonly from: CaseState | null;
   readonly to: CaseState;
@@ -131,6 +133,8 @@ export interface Case {
   /** The case that a double was merged into. */
   readonly mergedInto: string | null;
   readonly photos: readonly string[];
+  /** Against having been overdue; absent where there was none. */
+  readonly appeal?: Appeal | undefined;
   /** For operators alone: it is in no `caseJson`. Absent where nobody left a name. */
   readonly reporters?: readonly Reporter[] | undefined;
   /** Counts every change, so that two people at once cannot both change what they saw. */
@@ -176,6 +180,7 @@ export function caseJson(subject: Case) {
     closing_offered: offersClosing(subject),
     merged_into: subject.mergedInto,
     photos: subject.photos,
+    appeal: subject.appeal === undefined ? null : appealJson(subject.appeal),
     version: subject.version,
     timeline: subject.timeline.map(({ unitId, ...entry }) => ({
       ...entry,

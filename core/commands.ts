@@ -148,6 +148,12 @@ export const commandBodies = {
     unitId: idSchema,
     username: z.string().nullable(),
   }),
+  'case.appeal': z.strictObject({ caseId: z.string(), reason: z.string().trim().min(1).max(10_000) }),
+  'case.review_appeal': z.strictObject({
+    caseId: z.string(),
+    accepts: z.boolean(),
+    note: z.string().max(10_000),
+  }),
   'case.merge': z.strictObject({
     caseId: z.string(),
     /** The case that goes on. */

@@ -4,6 +4,7 @@ import type { PublicFlood } from '../../core/public-floods.ts';
 import { type Severity, severityRank, worseSeverity } from '../../core/severity.ts';
 import { type EpochMs, hourMs, parseInstant } from '../../core/time.ts';
 import type { PublicAlarm } from '../feeds/public-alarms.ts';
+import type { ShownValue } from '../point-feature.ts';
 
 /** A depth that is older says nothing about the street now. */
 const freshMs = 3 * hourMs;
@@ -20,12 +21,7 @@ interface ShownPoint {
   readonly address: string | null;
   readonly lon: number;
   readonly lat: number;
-  readonly latest: readonly {
-    readonly metric: string;
-    readonly value: number;
-    readonly measured_at: string;
-    readonly flags: readonly string[];
-  }[];
+  readonly latest: readonly (ShownValue & { readonly flags: readonly string[] })[];
 }
 
 /** @param alarms public ones, of any place. */

@@ -9,6 +9,8 @@ type CaseCommandName =
   | 'case.act'
   | 'case.receive'
   | 'case.merge'
+  | 'case.appeal'
+  | 'case.review_appeal'
   | 'case_table.put'
   | 'roster.put';
 
@@ -39,6 +41,18 @@ export const caseCommands: Handlers<CaseCommandName> = {
     if (!merged.ok) return refused(merged.error);
     for (const subject of merged.value) caseChanged(subject);
     return done(caseJson(merged.value[0]));
+  },
+  'case.appeal': (body, actor, { state, now, caseChanged }) => {
+    const appealed = state.appeals.appeal(body, actor, now);
+    if (!appealed.ok) return refused(appealed.error);
+    caseChanged(appealed.value);
+    return done(caseJson(appealed.value));
+  },
+  'case.review_appeal': (body, actor, { state, now, caseChanged }) => {
+    const reviewed = state.appeals.review(body, actor, now);
+    if (!reviewed.ok) return refused(reviewed.error);
+    caseChanged(reviewed.value);
+    return done(caseJson(reviewed.value));
   },
   'roster.put': ({ roster, version }, _actor, { state, effects, now }) => {
     if (state.registry.unit(roster.unitId) === undefined) {

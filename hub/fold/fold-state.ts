@@ -1,4 +1,5 @@
 // Everything the fold remembers, as tables whose changed rows go into snapshots, and the parts that work on them.
+import { Appeals } from '../../cases/appeals.ts';
 import { CaseBook } from '../../cases/case-book.ts';
 import { CasePapers } from '../../cases/case-papers.ts';
 import { CaseShelf } from '../../cases/case-shelf.ts';
@@ -72,6 +73,7 @@ export class FoldState {
   readonly book: CaseBook;
   readonly papers: CasePapers;
   readonly letters: LetterBook;
+  readonly appeals: Appeals;
   readonly #hub = new Table<HubState>('hub');
   readonly #aliveAt = new Table<EpochMs>('alive_at');
   readonly #tables: ReadonlyMap<string, Table<never>>;
@@ -125,6 +127,7 @@ export class FoldState {
     this.book = new CaseBook(this.shelf);
     this.papers = new CasePapers(this.shelf);
     this.letters = new LetterBook(this.shelf, this.papers);
+    this.appeals = new Appeals(this.shelf);
     const { registry, rules } = this;
     const tables = [
       ...[

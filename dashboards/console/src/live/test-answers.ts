@@ -74,6 +74,7 @@ export function caseAnswer(changes: Partial<CaseAnswer> = {}): CaseAnswer {
     received: false,
     closing_offered: false,
     merged_into: null,
+    appeal: null,
     photos: [],
     version: 1,
     timeline: [],

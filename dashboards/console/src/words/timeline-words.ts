@@ -35,6 +35,8 @@ const hub: Readonly<Record<string, Label>> = {
   reminder: { zh: '催办', en: 'Reminder' },
   escalation: { zh: '升级督办', en: 'Escalated' },
   unreceived: { zh: '无人签收', en: 'Nobody opened the notice' },
+  appeal: { zh: '申诉', en: 'Appeal' },
+  appeal_review: { zh: '申诉复核', en: 'Appeal reviewed' },
 };
 
 /** An entry that this list does not know yet is shown by its name. */
