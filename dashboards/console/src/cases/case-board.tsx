@@ -15,6 +15,7 @@ import { useLiveState } from '../live/use-live.tsx';
 import { severityLooks } from '../look/severity-look.ts';
 import { caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
+import { pageWords } from '../words/page-words.ts';
 import { caseStateWords, severityWords, truncatedWords, waitingWords, words } from '../words/words.ts';
 import { type CaseFilters, passes } from './case-filter.ts';
 import '../lists/lists.css';
@@ -47,6 +48,11 @@ export function CaseBoard({ filters }: { readonly filters: CaseFilters }) {
   );
   return (
     <>
+      {shown.length === 0 && (
+        <p className="quiet">
+          {say(Object.keys(filters).length > 0 ? pageWords.noneMatch : caseWords.noOpenCases)}
+        </p>
+      )}
       {isTruncated && <p className="quiet">{say(truncatedWords(cases.size))}</p>}
       <div className="case-board">
         {columns.map((state) => (
@@ -75,7 +81,10 @@ function BoardColumn({ state, cases, now }: BoardColumnProps) {
   );
   const { rows, waiting, onPointer } = useHeldItems(ordered, keyOf);
   return (
-    <section className="case-column" aria-label={say(caseStateWords[state])}>
+    <section
+      className={`case-column ${rows.length === 0 ? 'is-empty' : ''}`}
+      aria-label={say(caseStateWords[state])}
+    >
       <h2>
         {say(caseStateWords[state])} <span className="list-panel-count">{ordered.length}</span>
       </h2>

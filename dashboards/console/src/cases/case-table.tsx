@@ -1,11 +1,9 @@
 // Cases as rows of a table.
 import { Table, type TableColumnsType } from 'antd';
 import { useMemo } from 'react';
-import { secondMs } from '../../../../core/time.ts';
 import type { RowKeys } from '../alarms/use-row-keys.ts';
 import type { ShownCase } from '../api-client/answers.ts';
-import { useNow } from '../app/use-now.ts';
-import { DueMark } from '../lists/due-mark.tsx';
+import { LiveDueMark } from '../lists/due-mark.tsx';
 import { SeverityTag } from '../lists/severity-counts.tsx';
 import { useHeldItems } from '../lists/use-held-items.ts';
 import { useLiveState } from '../live/use-live.tsx';
@@ -17,7 +15,6 @@ import { pageWords } from '../words/page-words.ts';
 import { caseStateWords, waitingWords, words } from '../words/words.ts';
 import '../lists/lists.css';
 
-const dueStepMs = secondMs;
 const keyOf = (subject: ShownCase) => subject.id;
 
 interface CaseTableProps {
@@ -29,7 +26,6 @@ interface CaseTableProps {
 export function CaseTable({ cases, keys, maySelect }: CaseTableProps) {
   const { language, say } = useSpeech();
   const units = useLiveState((state) => state.units);
-  const now = useNow(dueStepMs);
   const { rows, waiting, onPointer } = useHeldItems(cases, keyOf);
   const columns = useMemo<TableColumnsType<ShownCase>>(
     () => [
@@ -53,13 +49,13 @@ export function CaseTable({ cases, keys, maySelect }: CaseTableProps) {
         title: say(caseWords.unit),
         render: (_, { unit_id: unit }) => units.get(unit ?? '')?.name ?? unit ?? say(words.noUnit),
       },
-      { title: say(caseWords.due), render: (_, subject) => <DueMark subject={subject} now={now} /> },
+      { title: say(caseWords.due), render: (_, subject) => <LiveDueMark subject={subject} /> },
       {
         title: say(caseWords.reportedAt),
         render: (_, { reported_at: at }) => <time dateTime={at}>{dayAndTime(Date.parse(at))}</time>,
       },
     ],
-    [language, say, units, now],
+    [language, say, units],
   );
   return (
     <div

@@ -5,6 +5,7 @@ import type { ShownCase } from '../api-client/answers.ts';
 import { caseActionWords, caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import { EntryWords } from './case-timeline.tsx';
+import { ClosingEvidence } from './closing-evidence.tsx';
 import type { StepOutcome } from './take-step.ts';
 
 interface OutcomeNoticeProps {
@@ -38,7 +39,8 @@ export function OutcomeNotice({ action, outcome, seen, isOneOfSeveral }: Outcome
           title={prefix + say(action === 'verify' ? caseWords.refused : caseWords.failedFor)}
           description={
             <>
-              <p>{outcome.detail}</p>
+              {action === 'verify' && <ClosingEvidence subject={seen} />}
+              <p className={action === 'verify' ? 'quiet' : ''}>{outcome.detail}</p>
               {action === 'verify' && !isOneOfSeveral && <p>{say(caseWords.overrideHint)}</p>}
             </>
           }

@@ -1,6 +1,7 @@
 // How long a case has left, or by how much it is late; colour says how near that is, words say it too.
-import type { EpochMs } from '../../../../core/time.ts';
+import { type EpochMs, secondMs } from '../../../../core/time.ts';
 import type { CaseAnswer } from '../api-client/answers.ts';
+import { useNow } from '../app/use-now.ts';
 import { isOpenState } from '../live/case-openness.ts';
 import { dueWords } from '../words/durations.ts';
 import { dayAndTime } from '../words/figures.ts';
@@ -36,3 +37,8 @@ export function DueMark({ subject, now }: DueMarkProps) {
 }
 
 const classes = { overdue: 'is-overdue', near: 'is-near', calm: '' } as const;
+
+/** The same with a clock of its own, so that a table is not drawn anew each second. */
+export function LiveDueMark({ subject }: { readonly subject: CaseAnswer }) {
+  return <DueMark subject={subject} now={useNow(secondMs)} />;
+}
