@@ -73,6 +73,12 @@ export function useHubList<Item>(path: string, { pageLength = 50, ...options }: 
   });
 }
 
+/** What is under way was asked before the change: a first answer would otherwise count as the newest. */
+async function askAnew(client: QueryClient, subject: string): Promise<void> {
+  await client.cancelQueries({ queryKey: [subject] });
+  await client.invalidateQueries({ queryKey: [subject] });
+}
+
 /** A request that changes something; what was asked about `subjects` is asked anew after it. */
 export function useHubChange<Body, Answer>(
   method: 'POST' | 'PUT' | 'DELETE',
@@ -82,7 +88,6 @@ export function useHubChange<Body, Answer>(
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Body) => send<Answer>(method, path, body),
-    onSuccess: () =>
-      Promise.all(subjects.map((subject) => client.invalidateQueries({ queryKey: [subject] }))),
+    onSuccess: () => Promise.all(subjects.map((subject) => askAnew(client, subject))),
   });
 }

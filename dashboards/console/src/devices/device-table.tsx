@@ -25,13 +25,13 @@ export function DeviceTable({ devices }: { readonly devices: readonly EquipmentA
         title: say(pageWords.point),
         render: (_, { point_id: id }) => <PointLink id={id} name={places.get(id ?? '')?.name} />,
       },
-      { title: say(deviceWords.profile), render: (_, { profile }) => nameOf(profile) },
       {
         title: say(pageWords.state),
         render: (_, { status, status_reason: reason }) => <StatusMark status={status} reason={reason} />,
       },
       { title: say(deviceWords.since), render: (_, { status_since: at }) => <Age at={at} /> },
       { title: say(words.lastSeen), render: (_, { last_seen_at: at }) => <Age at={at} /> },
+      { title: say(deviceWords.profile), render: (_, { profile }) => nameOf(profile) },
       { title: say(deviceWords.battery), render: (_, device) => <BatteryMark device={device} /> },
       {
         title: say(deviceWords.signal),

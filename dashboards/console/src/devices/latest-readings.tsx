@@ -20,7 +20,6 @@ export function LatestReadings({ readings }: { readonly readings: readonly Lates
           rowKey={({ device_id, metric }) => `${device_id} ${metric}`}
           size="small"
           pagination={false}
-          scroll={{ x: 'max-content' }}
           dataSource={[...readings]}
           columns={[
             { title: say(deviceWords.metric), render: (_, { metric }) => metricLabel(metric, language) },

@@ -24,7 +24,7 @@ const filterNames = ['from', 'to', 'unit'] as const;
 
 export function IndicatorsPage() {
   const { say } = useSpeech();
-  const [filters, setFilter, clear] = useFilters(filterNames);
+  const [filters, setFilter, clear, change] = useFilters(filterNames);
   const { role } = useUser();
   const mayReport = useMayOperate();
   const { choices } = useUnitNames();
@@ -48,10 +48,7 @@ export function IndicatorsPage() {
             { label: indicatorWords.lastMonth, period: monthBefore(today, 1) },
             { label: indicatorWords.days30, period: lastDays(today, 30) },
           ]}
-          onChange={(chosen) => {
-            setFilter('from', chosen?.from);
-            setFilter('to', chosen?.to);
-          }}
+          onChange={(chosen) => change({ from: chosen?.from, to: chosen?.to })}
         />
         {role !== 'crew' && (
           <ChoiceFilter

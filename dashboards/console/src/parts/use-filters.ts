@@ -4,10 +4,18 @@ import { useSearchParams } from 'react-router';
 
 export type Filters<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
-/** Whatever else stands in the address stays. */
+/** `undefined` takes a filter away. */
+type Changes<Name extends string> = Readonly<Partial<Record<Name, string | undefined>>>;
+
+/** Whatever else stands in the address stays. Filters that belong together are changed by one call of `change`. */
 export function useFilters<Name extends string>(
   names: readonly Name[],
-): readonly [Filters<Name>, (name: Name, value: string | undefined) => void, clear: () => void] {
+): readonly [
+  Filters<Name>,
+  set: (name: Name, value: string | undefined) => void,
+  clear: () => void,
+  change: (changes: Changes<Name>) => void,
+] {
   const [params, setParams] = useSearchParams();
   const filters = useMemo(() => {
     const found: Partial<Record<Name, string>> = {};
@@ -17,15 +25,22 @@ export function useFilters<Name extends string>(
     }
     return found;
   }, [params, names]);
-  const set = useCallback(
-    (name: Name, value: string | undefined) =>
+  // Of two changes in a row the router knows the last alone: it begins both from the same address.
+  const change = useCallback(
+    (changes: Changes<Name>) =>
       setParams((before) => {
         const after = new URLSearchParams(before);
-        if (value === undefined || value === '') after.delete(name);
-        else after.set(name, value);
+        for (const [name, value] of Object.entries<string | undefined>(changes)) {
+          if (value === undefined || value === '') after.delete(name);
+          else after.set(name, value);
+        }
         return after;
       }),
     [setParams],
+  );
+  const set = useCallback(
+    (name: Name, value: string | undefined) => change({ [name]: value } as Changes<Name>),
+    [change],
   );
   const clear = useCallback(
     () =>
@@ -36,7 +51,7 @@ export function useFilters<Name extends string>(
       }),
     [setParams, names],
   );
-  return [filters, set, clear];
+  return [filters, set, clear, change];
 }
 
 /** As the query of an API path; empty without filters. */

@@ -47,10 +47,6 @@ function Rules({ rules }: { readonly rules: readonly ExplainedRule[] }) {
       columns={[
         { title: say(pointWords.rule), render: (_, { titles }) => titles[language] },
         {
-          title: say(pageWords.device),
-          render: (_, { device_id: id }) => (id === null ? null : <DeviceLink id={id} />),
-        },
-        {
           title: say(pageWords.state),
           render: (_, { state }) => (
             <span
@@ -63,6 +59,10 @@ function Rules({ rules }: { readonly rules: readonly ExplainedRule[] }) {
         {
           title: say(pointWords.because),
           render: (_, { words }) => <span className="explained">{words[language]}</span>,
+        },
+        {
+          title: say(pageWords.device),
+          render: (_, { device_id: id }) => (id === null ? null : <DeviceLink id={id} />),
         },
         {
           title: say(pageWords.alarm),

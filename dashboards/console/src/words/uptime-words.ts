@@ -22,3 +22,8 @@ export const uptimeWords = {
   },
   none: { zh: '该时段没有设备可统计。', en: 'No device to count in this period.' },
 } as const satisfies Record<string, Label>;
+
+/** What the rows are. */
+export function groupWords(group: string): Label {
+  return uptimeWords[group === 'profile' || group === 'device' ? group : 'unit'];
+}
