@@ -74,6 +74,8 @@ export interface AnnouncementDesk {
   /** Keeps it for an operator's word, or says why it is not to be said now; `null` where there is no such zone. */
   ask(request: AnnouncementRequest): Promise<Announcement | null>;
   list(page: PageRequest): Page<Announcement>;
+  /** For a person's word, the oldest first. */
+  waiting(): readonly Announcement[];
   zones(): readonly ZoneState[];
   find(id: string): Announcement | null;
   /**

@@ -12,6 +12,7 @@ let isAway = false;
 const desk: AnnouncementDesk = {
   ask: async () => null,
   list: () => ({ items: [kept], nextCursor: null }),
+  waiting: () => (kept.decision === 'waiting' ? [kept] : []),
   zones: () => [{ name: 'east', lastSpokenAt: testNow, coolsUntil: testNow + 60_000, isQuiet: false }],
   find: (id) => (id === kept.id ? kept : null),
   async act(_id, action, by) {
@@ -31,6 +32,8 @@ afterAll(() => hub.app.close());
 describe('announcements', () => {
   it('that wait are confirmed by an operator, with an audit entry first; the second word comes too late', async () => {
     expect((await hub.call('viewer', 'POST', '/announcements/east.7/confirm')).status).toBe(403);
+    const waiting = async () => (await hub.call('viewer', 'GET', '/announcements?waiting=true')).body.items;
+    expect(await waiting()).toMatchObject([{ id: 'east.7' }]);
     isAway = true;
     expect((await hub.call('operator', 'POST', '/announcements/east.7/confirm')).status).toBe(503);
     isAway = false;
@@ -44,6 +47,7 @@ describe('announcements', () => {
     expect((await hub.call('operator', 'POST', '/announcements/east.7/refuse')).status).toBe(409);
     expect(hub.commands).toHaveLength(commands);
     expect((await hub.call('operator', 'POST', '/announcements/none/refuse')).status).toBe(404);
+    expect(await waiting()).toEqual([]);
     const zones = await hub.call('viewer', 'GET', '/announcements/zones');
     expect(zones.body.items).toEqual([
       {

@@ -13,7 +13,7 @@ import { instantAnswer, listAnswer, listOf, pageRequest, shown, wholeList } from
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { found, Problem } from '../problem.ts';
-import { noQuery, pageFields } from '../request-fields.ts';
+import { flagField, noQuery, pageFields } from '../request-fields.ts';
 import { runCommand } from '../run-command.ts';
 
 const tags = ['operations'];
@@ -63,12 +63,16 @@ export function announcementRoutes(api: ApiApp, { engine, announcements }: ApiOp
       schema: {
         tags,
         summary: 'What was said over the loudspeakers and what was not, newest first',
-        querystring: z.strictObject(pageFields),
+        querystring: z.strictObject({
+          waiting: flagField.optional().describe('Only what waits for a word, the oldest first, in one page'),
+          ...pageFields,
+        }),
         response: { 200: listOf(announcementAnswer) },
       },
     },
     async ({ query }) => {
       if (announcements === undefined) return wholeList([]);
+      if (query.waiting === true) return wholeList(announcements.waiting().map(announcementJson));
       const { items, nextCursor } = announcements.list(pageRequest(query));
       return listAnswer({ items: items.map(announcementJson), nextCursor });
     },

@@ -75,7 +75,11 @@ test.each([
   hub = await startTestHub();
   const { body } = await hub.call('viewer', 'POST', '/rules/check', { text, id: 'flood-depth' });
   expect(body.definition).toBeNull();
-  expect(body.mistakes).toContainEqual({ line, key, mend: expect.stringMatching(/./) });
+  expect(body.mistakes).toContainEqual({
+    line,
+    key,
+    mend: { zh: expect.stringMatching(/./), en: expect.stringMatching(/./) },
+  });
 });
 
 test('a definition without a mistake comes back with its defaults and in words, and changes nothing', async () => {

@@ -67,7 +67,7 @@ const ruleCheckAnswer = shown(
         z.object({
           line: z.number().int().describe('From 1'),
           key: z.string().describe('Such as `levels.blue`; empty for the whole text'),
-          mend: z.string(),
+          mend: labelSchema,
         }),
       ),
     })

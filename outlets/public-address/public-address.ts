@@ -161,6 +161,7 @@ export function publicAddress(options: PublicAddressOptions): PublicAddress {
     desk: {
       ask,
       list: (page) => book.list(page),
+      waiting: () => book.waiting(),
       zones: () => zones.map(({ name }) => zoneState(name, rules, momentIn(name))),
       find: (id) => book.find(id),
       async act(id: string, action: AnnouncementAction, by: string) {

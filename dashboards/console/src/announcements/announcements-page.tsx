@@ -35,21 +35,20 @@ const askEveryMs = 5 * secondMs;
 
 export function AnnouncementsPage() {
   const { say } = useSpeech();
-  const newest = useHubAnswer<ListAnswer<AnnouncementAnswer>>('/announcements?limit=1000', {
+  const waiting = useHubAnswer<ListAnswer<AnnouncementAnswer>>('/announcements?waiting=true', {
     refetchInterval: askEveryMs,
   });
-  const waiting = newest.data?.items.filter(({ decision }) => decision === 'waiting') ?? [];
   return (
     <PageBody title={say(pageWords.announcements)}>
       <section className="page-section" aria-label={say(announcementWords.waiting)} aria-live="polite">
         <h2>{say(announcementWords.waiting)}</h2>
-        <AnswerState asked={newest}>
-          {() =>
-            waiting.length === 0 ? (
+        <AnswerState asked={waiting}>
+          {({ items }) =>
+            items.length === 0 ? (
               <NothingYet text={say(announcementWords.noneWaiting)} />
             ) : (
               <ul className="waiting-words">
-                {waiting.map((announcement) => (
+                {items.map((announcement) => (
                   <WaitingWords key={announcement.id} announcement={announcement} />
                 ))}
               </ul>

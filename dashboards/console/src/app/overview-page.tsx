@@ -10,6 +10,7 @@ import { useLive, useLiveState } from '../live/use-live.tsx';
 import { PointDrawer } from '../point/point-drawer.tsx';
 import { AlarmBell } from '../wall/alarm-bell.tsx';
 import { NewsSince } from '../wall/news-since.tsx';
+import { WaitingAnnouncements } from '../wall/waiting-announcements.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { words } from '../words/words.ts';
 import { NoPointsNotice } from './no-points-notice.tsx';
@@ -46,6 +47,7 @@ export function OverviewPage() {
           </Suspense>
           <div className="wall-notices">
             <AlarmBell />
+            <WaitingAnnouncements />
             <NewsSince />
           </div>
           <NoPointsNotice />

@@ -25,8 +25,8 @@ export function CheckState({ checked, isChanged }: CheckStateProps) {
         <h3>{say(ruleWords.mistakes)}</h3>
         <ul>
           {check.mistakes.map(({ line, key, mend }) => (
-            <li key={`${line} ${key} ${mend}`}>
-              <b>{say(mistakeWords(line, key))}</b> {mend}
+            <li key={`${line} ${key} ${mend.en}`}>
+              <b>{say(mistakeWords(line, key))}</b> {say(mend)}
             </li>
           ))}
         </ul>

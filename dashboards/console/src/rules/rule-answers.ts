@@ -33,6 +33,7 @@ export interface RuleWithVersions extends RuleAnswer {
   readonly release: RuleDefinition | null;
 }
 
+/** A mistake in a text, as the editor marks it. */
 export interface RuleMistake {
   /** From 1. */
   readonly line: number;
@@ -40,8 +41,13 @@ export interface RuleMistake {
   readonly mend: string;
 }
 
+/** As the hub tells it. */
+export interface ToldMistake extends Omit<RuleMistake, 'mend'> {
+  readonly mend: Label;
+}
+
 export interface RuleCheck {
   readonly definition: RuleDefinition | null;
   readonly words: readonly Label[];
-  readonly mistakes: readonly RuleMistake[];
+  readonly mistakes: readonly ToldMistake[];
 }

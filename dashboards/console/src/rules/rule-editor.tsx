@@ -1,7 +1,7 @@
 // The text of a rule with all that is to be known before it is put in force: mistakes, what it would do, how it differs,
 // and what it would have done.
 import { Button, Modal, Skeleton } from 'antd';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useBlocker } from 'react-router';
 import { useMayOperate, useUser } from '../app/use-user.tsx';
 import { TextDifference } from '../parts/text-difference.tsx';
@@ -48,6 +48,11 @@ export function RuleEditor(props: RuleEditorProps) {
   const releaseText = release === null ? null : ruleText(release);
   const isOn = objectOf(text)?.enabled !== false;
 
+  const marks = useMemo(
+    () => (checked.check?.mistakes ?? []).map((told) => ({ ...told, mend: say(told.mend) })),
+    [checked.check, say],
+  );
+
   function toggle() {
     const changed = withValue(text, ['enabled'], !isOn);
     if (changed.ok) onText(changed.value);
@@ -84,7 +89,7 @@ export function RuleEditor(props: RuleEditorProps) {
           <YamlEditor
             label={say(ruleWords.editor)}
             text={text}
-            mistakes={checked.check?.mistakes ?? []}
+            mistakes={marks}
             isReadOnly={!mayTry}
             onChange={onText}
           />

@@ -29,3 +29,10 @@ export function unacknowledgedWords(count: number): Label {
 export function moreWords(count: number): Label {
   return { zh: `另有 ${count} 条`, en: `${count} more` };
 }
+
+export function waitingAnnouncementsWords(count: number): Label {
+  return {
+    zh: `${count} 条广播等待确认`,
+    en: count === 1 ? '1 announcement waits for a word' : `${count} announcements wait for a word`,
+  };
+}
