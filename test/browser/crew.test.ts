@@ -21,17 +21,32 @@ function picture(): Promise<Buffer> {
   return sharp({ create }).jpeg().toBuffer();
 }
 
+/** A hub with a flood, and a crew's phone that is about to open a page of it. */
+async function crewInFlood(locale: 'zh-CN' | 'en-GB') {
+  const hub = await startRunningHub();
+  const town = await floodedTown(hub);
+  await town.riseTo(200);
+  const { id } = await town.floodCase();
+  const { page, errors } = await openPage({ ...phone, locale });
+  const base = `http://127.0.0.1:${hub.httpPort}`;
+  return { base, town, id, page, context: page.context(), errors };
+}
+
+/** Logged in, before the flood's case. */
+async function crewAtCase() {
+  const crew = await crewInFlood('en-GB');
+  await crew.page.goto(`${crew.base}/crew/cases/${crew.id}`);
+  await logIn(crew.page, crewLogin.username, crewLogin.password);
+  await crew.page.getByRole('heading', { name: 'Timeline' }).waitFor();
+  return crew;
+}
+
 describe.runIf(hasBrowser)(`the crew page${browserNote}`, () => {
   it('keeps what was done offline, also when it is closed, and sends it once', {
     timeout: 180_000,
   }, async () => {
-    const hub = await startRunningHub();
-    const town = await floodedTown(hub);
-    await town.riseTo(200);
-    const { id } = await town.floodCase();
-    const { page, errors } = await openPage({ ...phone, locale: 'zh-CN' });
-    const context = page.context();
-    await page.goto(`http://127.0.0.1:${hub.httpPort}/crew`);
+    const { base, town, id, page, context, errors } = await crewInFlood('zh-CN');
+    await page.goto(`${base}/crew`);
     expect(page.url()).toMatch(/\/crew\/$/);
     await logIn(page, crewLogin.username, crewLogin.password);
     await page.getByText('排水管理所').waitFor();
@@ -56,7 +71,7 @@ describe.runIf(hasBrowser)(`the crew page${browserNote}`, () => {
 
     // Opened anew without a network: the page, the cases and the work that waits are there.
     const again = await context.newPage();
-    await again.goto(`http://127.0.0.1:${hub.httpPort}/crew/`);
+    await again.goto(`${base}/crew/`);
     await again.getByRole('link', { name: '待上报 2' }).click();
     await again.getByText('已抽排，道路恢复').waitFor();
     // The hub does the first and its answer is lost: it goes out again, and is done once all the same.
@@ -77,7 +92,7 @@ describe.runIf(hasBrowser)(`the crew page${browserNote}`, () => {
     const done = subject.timeline.filter(({ by }: { by: string }) => by === crewLogin.username);
     expect(done.map(({ action }: { action: string }) => action)).toEqual(['accept', 'handle']);
     expect(subject.photos).toHaveLength(1);
-    const photo = await fetch(`http://127.0.0.1:${hub.httpPort}${subject.photos[0]}`, {
+    const photo = await fetch(`${base}${subject.photos[0]}`, {
       headers: { authorization: `Bearer ${town.admin.token}` },
     });
     expect((await sharp(await photo.arrayBuffer()).metadata()).width).toBe(1_600);
@@ -85,20 +100,13 @@ describe.runIf(hasBrowser)(`the crew page${browserNote}`, () => {
   });
 
   it('shows a conflict with what to do about it, in English', { timeout: 180_000 }, async () => {
-    const hub = await startRunningHub();
-    const town = await floodedTown(hub);
-    await town.riseTo(200);
-    const { id } = await town.floodCase();
-    const { page, errors } = await openPage({ ...phone, locale: 'en-GB' });
-    await page.goto(`http://127.0.0.1:${hub.httpPort}/crew/cases/${id}`);
-    await logIn(page, crewLogin.username, crewLogin.password);
-    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
-    await page.context().setOffline(true);
+    const { town, id, page, context, errors } = await crewAtCase();
+    await context.setOffline(true);
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('Not sent yet: Accept').waitFor();
     const other = await town.admin.post(`/cases/${id}/actions`, { action: 'accept' });
     expect(other.status).toBe(200);
-    await page.context().setOffline(false);
+    await context.setOffline(false);
     await page.getByRole('link', { name: /Needs you: 1/ }).click();
     await page.getByText('The case has moved on').waitFor();
     page.on('dialog', (dialog) => dialog.accept());
@@ -110,19 +118,12 @@ describe.runIf(hasBrowser)(`the crew page${browserNote}`, () => {
   it('keeps the work of a session that ended until the same person is back', {
     timeout: 180_000,
   }, async () => {
-    const hub = await startRunningHub();
-    const town = await floodedTown(hub);
-    await town.riseTo(200);
-    const { id } = await town.floodCase();
-    const { page } = await openPage({ ...phone, locale: 'en-GB' });
-    await page.goto(`http://127.0.0.1:${hub.httpPort}/crew/cases/${id}`);
-    await logIn(page, crewLogin.username, crewLogin.password);
-    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
-    await page.context().setOffline(true);
+    const { town, id, page, context } = await crewAtCase();
+    await context.setOffline(true);
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('Not sent yet: Accept').waitFor();
-    await page.context().clearCookies();
-    await page.context().setOffline(false);
+    await context.clearCookies();
+    await context.setOffline(false);
     await page.getByText('Your session has ended').waitFor();
     await page.getByText('Not sent yet: Accept').waitFor();
     await page.fill('#password', crewLogin.password);

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { Appearance } from './app/appearance.tsx';
 import { SessionGate } from './app/session-gate.tsx';
 import { SpeechProvider } from './words/language.tsx';
+import './look/base.css';
 import './app/app.css';
 
 const root = document.getElementById('root');

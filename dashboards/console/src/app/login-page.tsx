@@ -1,14 +1,12 @@
 // The login form.
 import { Alert, Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
-import type { Label } from '../../../../core/label.ts';
 import type { UserAnswer } from '../api-client/answers.ts';
 import { logIn } from '../api-client/session.ts';
 import { useSpeech } from '../words/language.tsx';
-import { loginRefusalWords } from '../words/login-refusal.ts';
 import { words } from '../words/words.ts';
 import { LanguageSwitch, ShadeSwitch } from './page-switches.tsx';
 import { ProductMark } from './product-mark.tsx';
+import { useLogin } from './use-login.ts';
 
 interface LoginPageProps {
   /** Whether a session has just ended, which is said. */
@@ -18,23 +16,9 @@ interface LoginPageProps {
 
 export function LoginPage({ hasEnded, onLoggedIn }: LoginPageProps) {
   const { say } = useSpeech();
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [isChecking, setChecking] = useState(false);
-  const [refusal, setRefusal] = useState<Label | null>(null);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setChecking(true);
-    setRefusal(null);
-    try {
-      onLoggedIn(await logIn(username.trim(), password));
-    } catch (thrown) {
-      setRefusal(loginRefusalWords(thrown));
-      setPassword('');
-      setChecking(false);
-    }
-  }
+  const { username, setUsername, password, setPassword, isChecking, refusal, submit } = useLogin(
+    async (name, word) => onLoggedIn(await logIn(name, word)),
+  );
 
   return (
     <main className="login">

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import type { CaseAnswer } from '../api-client/answers.ts';
+import type { CaseAnswer, ShownCase } from '../api-client/answers.ts';
 import { caseOnPhone, casesInOrder } from './case-on-phone.ts';
 import type { CrewAction, PendingAction } from './pending-action.ts';
 
 const now = Date.UTC(2026, 6, 1, 8);
 
-function subject(over: Partial<CaseAnswer> & { allowed_actions?: readonly string[] } = {}): CaseAnswer {
+function subject(over: Partial<ShownCase> = {}): ShownCase {
   const plain = { id: 'C-1', state: 'dispatched', suspended: false, overdue: false, due_at: null };
-  return { ...plain, extension_requested: false, ...over } as CaseAnswer;
+  const allowed_actions = ['accept', 'return', 'extend', 'handle', 'comment'];
+  return { ...plain, extension_requested: false, allowed_actions, ...over } as ShownCase;
 }
 
 function pending(action: CrewAction, over: Partial<PendingAction> = {}): PendingAction {
@@ -29,7 +30,8 @@ test('what the hub refused moves nothing', () => {
 
 test('an extension is asked for once, and not after the time is over', () => {
   expect(caseOnPhone(subject(), [pending('extend')], true).allowed).not.toContain('extend');
-  expect(caseOnPhone(subject({ overdue: true }), [], true).allowed).not.toContain('extend');
+  const late = caseOnPhone(subject({ overdue: true }), [pending('accept')], true);
+  expect(late.allowed).not.toContain('extend');
 });
 
 test('what the hub allows goes before what the phone reckons, and a viewer may do nothing', () => {

@@ -1,12 +1,12 @@
 // A case as the crew should see it: what the hub said, and on top of it what was done here and not sent yet.
-import type { CaseAction, CaseState } from '../../../../core/case.ts';
+import type { CaseState } from '../../../../core/case.ts';
 import type { EpochMs } from '../../../../core/time.ts';
-import type { CaseAnswer } from '../api-client/answers.ts';
+import type { ShownCase } from '../api-client/answers.ts';
 import { compareByDue } from '../lists/case-order.ts';
 import { type CrewAction, crewActions, type PendingAction } from './pending-action.ts';
 
 export interface CaseOnPhone {
-  readonly subject: CaseAnswer;
+  readonly subject: ShownCase;
   /** As it will be once everything is sent. */
   readonly state: CaseState;
   readonly pending: readonly PendingAction[];
@@ -14,9 +14,7 @@ export interface CaseOnPhone {
   readonly allowed: readonly CrewAction[];
 }
 
-/** The hub says what it allows; what was done since is reckoned here, as `cases/workflow.ts` will. */
-type MaybeAllowed = { readonly allowed_actions?: readonly CaseAction[] };
-
+/** What the hub will allow once it knows what was done here, as `cases/workflow.ts` has it. */
 const allowedInState: Readonly<Partial<Record<CaseState, readonly CrewAction[]>>> = {
   dispatched: ['accept', 'handle', 'comment', 'extend', 'return'],
   handling: ['handle', 'comment', 'extend', 'return'],
@@ -29,7 +27,7 @@ const leadsTo: Readonly<Partial<Record<CrewAction, CaseState>>> = {
 };
 
 export function caseOnPhone(
-  subject: CaseAnswer,
+  subject: ShownCase,
   outbox: readonly PendingAction[],
   mayAct: boolean,
 ): CaseOnPhone {
@@ -40,12 +38,12 @@ export function caseOnPhone(
 }
 
 function allowedNow(
-  subject: CaseAnswer & MaybeAllowed,
+  subject: ShownCase,
   state: CaseState,
   coming: readonly PendingAction[],
 ): readonly CrewAction[] {
   const told = subject.allowed_actions;
-  if (told !== undefined && coming.length === 0) return crewActions.filter((action) => told.includes(action));
+  if (coming.length === 0) return crewActions.filter((action) => told.includes(action));
   if (subject.suspended) return ['comment'];
   const isExtending = subject.extension_requested || coming.some(({ action }) => action === 'extend');
   return (allowedInState[state] ?? ['comment']).filter(
@@ -62,7 +60,7 @@ function waitsForOthers({ subject, state }: CaseOnPhone): boolean {
 export function casesInOrder(
   cases: readonly CaseOnPhone[],
   now: EpochMs,
-  distanceTo: ((subject: CaseAnswer) => number) | null,
+  distanceTo: ((subject: ShownCase) => number) | null,
 ): readonly CaseOnPhone[] {
   return [...cases].sort(
     (a, b) =>

@@ -2,12 +2,12 @@
 // the page and is there for the service worker too.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { EpochMs } from '../../../../core/time.ts';
-import type { CaseAnswer, PointAnswer, UserAnswer } from '../api-client/answers.ts';
+import type { PointAnswer, ShownCase, UserAnswer } from '../api-client/answers.ts';
 import type { PatrolAnswer } from '../api-client/patrol-answer.ts';
 import type { PendingAction } from './pending-action.ts';
 
 export interface KnownCases {
-  readonly items: readonly CaseAnswer[];
+  readonly items: readonly ShownCase[];
   /** When the hub gave them. */
   readonly asOf: EpochMs;
 }

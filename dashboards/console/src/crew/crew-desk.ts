@@ -2,7 +2,7 @@
 // sends what waits whenever there is a network.
 import { SluiceError } from '../../../../core/error.ts';
 import { type EpochMs, secondMs } from '../../../../core/time.ts';
-import type { CaseAnswer, ListAnswer, PointAnswer, UnitAnswer, UserAnswer } from '../api-client/answers.ts';
+import type { ListAnswer, PointAnswer, ShownCase, UnitAnswer, UserAnswer } from '../api-client/answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { readPages } from '../api-client/pages.ts';
 import type { PatrolAnswer } from '../api-client/patrol-answer.ts';
@@ -168,7 +168,7 @@ export class CrewDesk {
     await this.#keepUser(user);
     const unit = user.unit_id === null ? '' : `&unit=${encodeURIComponent(user.unit_id)}`;
     const path = `/cases?open=true${unit}`;
-    const { items } = await readPages<CaseAnswer>(path, mostCases, AbortSignal.timeout(patienceMs));
+    const { items } = await readPages<ShownCase>(path, mostCases, AbortSignal.timeout(patienceMs));
     await this.#keep('cases', { items, asOf: hubNow() });
     if (user.unit_id !== null && this.#state.unitName === undefined) await this.#fetchUnitName(user.unit_id);
     const wanted = new Set(items.flatMap(({ point_id }) => point_id ?? []));

@@ -1,8 +1,6 @@
 // The login form of the crew page, alone or above what the phone kept of a session that has ended.
-import { type FormEvent, useState } from 'react';
-import type { Label } from '../../../../core/label.ts';
+import { useLogin } from '../app/use-login.ts';
 import { useSpeech } from '../words/language.tsx';
-import { loginRefusalWords } from '../words/login-refusal.ts';
 import { words } from '../words/words.ts';
 import { crewWords } from './crew-words.ts';
 import { LanguageButton } from './language-button.tsx';
@@ -12,23 +10,10 @@ import { useCrew, useDesk } from './use-crew.tsx';
 export function LoginForm({ username: known = '' }: { readonly username?: string }) {
   const { say } = useSpeech();
   const desk = useDesk();
-  const [username, setUsername] = useState(known);
-  const [password, setPassword] = useState('');
-  const [isChecking, setChecking] = useState(false);
-  const [refusal, setRefusal] = useState<Label | null>(null);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setChecking(true);
-    setRefusal(null);
-    try {
-      await desk.logIn(username.trim(), password);
-    } catch (thrown) {
-      setRefusal(loginRefusalWords(thrown));
-      setPassword('');
-      setChecking(false);
-    }
-  }
+  const { username, setUsername, password, setPassword, isChecking, refusal, submit } = useLogin(
+    (name, word) => desk.logIn(name, word),
+    known,
+  );
 
   return (
     <form className="crew-form" onSubmit={submit}>

@@ -6,6 +6,7 @@ import { CrewApp } from './crew-app.tsx';
 import { CrewDatabase } from './crew-database.ts';
 import { CrewDesk } from './crew-desk.ts';
 import { DeskProvider } from './use-crew.tsx';
+import '../look/base.css';
 import './crew.css';
 
 const root = document.getElementById('root');

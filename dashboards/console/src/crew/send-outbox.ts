@@ -1,7 +1,7 @@
 // Sends what waits on the phone, each action once: at most one sender at a time, in the order of recording, with a
 // key by which the hub knows a repetition. Runs in the page, and in the service worker after the page was closed.
 import { messageOf, SluiceError } from '../../../../core/error.ts';
-import type { CaseAnswer } from '../api-client/answers.ts';
+import type { ShownCase } from '../api-client/answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { hasCode, loginNeededCode, send, sendPhoto } from '../api-client/request.ts';
 import { currentUser } from '../api-client/session.ts';
@@ -48,7 +48,7 @@ async function sendOne(database: CrewDatabase, { order }: PendingAction): Promis
     const ready = await prepared(database, order);
     if (ready === undefined || ready.body === null) return;
     const path = `/cases/${encodeURIComponent(ready.caseId)}/actions`;
-    const answer = await send<CaseAnswer>('POST', path, ready.body, ready.key);
+    const answer = await send<ShownCase>('POST', path, ready.body, ready.key);
     await keepCase(database, answer);
     await database.takeOut(order);
   } catch (thrown) {
@@ -71,7 +71,7 @@ async function prepared(database: CrewDatabase, order: number): Promise<PendingA
 }
 
 /** What the case became, before the list is read again. */
-async function keepCase(database: CrewDatabase, answer: CaseAnswer): Promise<void> {
+async function keepCase(database: CrewDatabase, answer: ShownCase): Promise<void> {
   const known = await database.fact('cases');
   if (known === undefined) return;
   const items = known.items.map((subject) => (subject.id === answer.id ? answer : subject));
