@@ -68,7 +68,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillReport> {
     const count = ({ length }: readonly unknown[]) => length;
     return {
       ok: checks.every(({ ok }) => ok),
-      ...{ version: options.version, started_at: startedAt, seconds: options.seconds, seed: options.seed },
+      ...{ version: options.version, started_at: startedAt, seconds: storm.seconds, seed: options.seed },
       town: {
         ...{ source: town.source, units: count(town.units), points: count(town.points) },
         ...{ devices: count(town.devices), taking_part: plan.takingPart, gauges: count(plan.gauges) },
@@ -76,7 +76,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillReport> {
       },
       load: {
         ...{ sent: sum('sent'), acknowledged: sum('acknowledged') },
-        per_s: Math.round(sum('acknowledged') / options.seconds),
+        per_s: Math.round(sum('acknowledged') / storm.seconds),
         ack_ms: storm.log.ackLatency(),
         lost: lostMessages(whole),
       },
@@ -89,7 +89,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillReport> {
       hub: { ...storm.use, database_mb: sizeMb(databaseFile(folder)), records },
       machine,
       checks,
-      course: storm.log.course(options.seconds),
+      course: storm.log.course(storm.seconds),
     };
   } finally {
     await hub?.kill();
@@ -120,6 +120,8 @@ interface StormAccount {
   readonly log: DrillLog;
   readonly ledgers: readonly LoadLedger[];
   readonly reader: MqttClient;
+  /** How long it lasted. */
+  readonly seconds: number;
   readonly use: { readonly cpu_share: number; readonly resident_peak_mb: number };
 }
 
@@ -141,33 +143,47 @@ async function stormOver(hub: HubProcess, plan: DrillPlan, options: DrillOptions
   const killAt = options.kill ? Math.floor(options.seconds / 2) : -1;
   let residentPeakMb = 0;
   let cpuS = 0;
+  let isDown = false;
   let restarted: Promise<void> | null = null;
-  for (let second = 0; second < options.seconds && !options.signal.aborted; second += 1) {
+  // The time without a hub is added: what the storm brings must be reported when it is back.
+  let seconds = options.seconds;
+  let second = 0;
+  for (; (second < seconds || isDown) && !options.signal.aborted; second += 1) {
     if (second === killAt) {
       cpuS += hub.use().cpuS;
       options.log('the hub is killed');
       await hub.kill();
       seen.died();
+      isDown = true;
+      const diedAt = performance.now();
       restarted = hub.startAgain().then(() => {
         seen.back();
+        isDown = false;
+        seconds += Math.ceil((performance.now() - diedAt) / secondMs);
         options.log('the hub is back');
       });
     }
-    await pause(Math.max(0, startedAt + (second + 1) * secondMs - performance.now()));
+    const nextAt = startedAt + (second + 1) * secondMs;
+    await Promise.race([pause(Math.max(0, nextAt - performance.now())), failureOf(restarted)]);
     residentPeakMb = Math.max(residentPeakMb, hub.use().residentMb);
-    options.onSecond(second + 1, options.seconds);
+    options.onSecond(second + 1, Math.max(second + 1, seconds));
   }
   await restarted;
   cpuS += hub.use().cpuS;
   const ledgers = await Promise.all(loads.map((load) => load.stop({ drainMs: drainWithinMs })));
   const tookS = (performance.now() - startedAt) / secondMs;
   return {
-    ...{ log: seen, ledgers, reader: client },
+    ...{ log: seen, ledgers, reader: client, seconds: second },
     use: {
       cpu_share: Number((cpuS / tookS).toFixed(2)),
       resident_peak_mb: Math.round(residentPeakMb),
     },
   };
+}
+
+/** Rejects where that does; never resolves. */
+function failureOf(work: Promise<void> | null): Promise<never> {
+  return new Promise((_, reject) => work?.catch(reject));
 }
 
 /** With a session that outlives the hub's death, so that no alarm passes it by. */
