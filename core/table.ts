@@ -55,6 +55,11 @@ export class Table<Row> {
     return this.#rows.entries();
   }
 
+  /** How many rows `takeDirty` would give. */
+  get dirtyRows(): number {
+    return this.#dirty.size;
+  }
+
   /** The rows that changed since the last call, for the snapshot; forgets that they did. */
   takeDirty(): SnapshotRow[] {
     const rows: SnapshotRow[] = [];

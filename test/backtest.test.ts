@@ -29,7 +29,11 @@ const storm = (from: number): JournalRecord[] =>
 function hub() {
   const dataDir = testFolder();
   const journal = testStore(dataDir);
-  const engine = new BatchEngine(journal, { snapshotRecords: 20, snapshotMs: Number.POSITIVE_INFINITY });
+  const engine = new BatchEngine(journal, {
+    snapshotRecords: 20,
+    snapshotMs: Number.POSITIVE_INFINITY,
+    snapshotRows: Number.POSITIVE_INFINITY,
+  });
   const run = (records: readonly JournalRecord[]) => {
     for (const record of records) {
       const packer = new RecordPacker();

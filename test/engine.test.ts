@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal } from '../core/journal.ts';
 import { type JournalRecord, RecordPacker, tickRecord } from '../core/record.ts';
+import { testUnit } from '../core/test-registry.ts';
 import { minuteMs } from '../core/time.ts';
-import { BatchEngine } from '../hub/engine/batch-engine.ts';
+import { BatchEngine, type BatchEngineOptions, defaultBatchEngine } from '../hub/engine/batch-engine.ts';
 import { Fold } from '../hub/fold/fold.ts';
 import { verifyJournal } from '../hub/verify-journal.ts';
 import { databaseFile } from '../store/data-dir.ts';
@@ -19,9 +20,13 @@ function folder(): string {
   return made;
 }
 
-function open(dataDir: string, options: Omit<StoreOptions, 'dataDir'> = {}, snapshotRecords = 50_000) {
+function open(
+  dataDir: string,
+  options: Omit<StoreOptions, 'dataDir'> = {},
+  snapshots: Partial<BatchEngineOptions> = {},
+) {
   const journal = openStore({ dataDir, ...options });
-  const engine = new BatchEngine(journal, { snapshotRecords, snapshotMs: 3_600_000 });
+  const engine = new BatchEngine(journal, { ...defaultBatchEngine, snapshotMs: 3_600_000, ...snapshots });
   return { journal, engine };
 }
 
@@ -103,7 +108,7 @@ describe('the engine', () => {
 
   it('comes back after a stop to where it was, from a snapshot and the records after it', () => {
     const dataDir = folder();
-    const first = open(dataDir, {}, 10);
+    const first = open(dataDir, {}, { snapshotRecords: 10 });
     run(first.engine, townRecords(stormStart));
     for (const record of flood(1, 30)) run(first.engine, [record]);
     const snapshotAt = first.journal.snapshot().position;
@@ -116,6 +121,21 @@ describe('the engine', () => {
     expect(committed.events).toEqual([]);
     expect(verifyJournal(again.journal)).toMatchObject({ alarms: 1, cases: 1, differences: [] });
     again.journal.close();
+  });
+
+  it('takes a snapshot before so many rows have changed that writing them keeps messages waiting', () => {
+    const { journal, engine } = open(folder(), {}, { snapshotRows: 50 });
+    run(engine, townRecords(stormStart));
+    const begun = journal.snapshot().position;
+    expect(begun).toBe(4);
+    run(engine, [depth(1, 0)]);
+    expect(journal.snapshot().position).toBe(begun);
+    const rows = Array.from({ length: 60 }, (_, i) => testUnit(`unit-${i}`));
+    run(engine, [
+      command(stormStart + 2 * minuteMs, 'units.import', { dryRun: false, partial: false, rows }),
+    ]);
+    expect(journal.snapshot().position).toBe(6);
+    journal.close();
   });
 
   it('keeps nothing of a batch that finds the disk full, and goes on when there is room', () => {

@@ -17,7 +17,11 @@ const depth = (at: number, depth_mm: number) =>
 function hub(snapshotRecords: number, budgetMs: number | null = null) {
   const dataDir = testFolder();
   const journal = testStore(dataDir);
-  const engine = new BatchEngine(journal, { snapshotRecords, snapshotMs: Number.POSITIVE_INFINITY });
+  const engine = new BatchEngine(journal, {
+    snapshotRecords,
+    snapshotMs: Number.POSITIVE_INFINITY,
+    snapshotRows: Number.POSITIVE_INFINITY,
+  });
   const run = (...records: readonly JournalRecord[]) => {
     const packer = new RecordPacker();
     for (const record of records) packer.add(record);

@@ -13,12 +13,18 @@ import type { CredentialChanges } from './engine-messages.ts';
 import { recover } from './recover.ts';
 
 export interface BatchEngineOptions {
-  /** A snapshot is taken after so many records, or after this time where there were fewer. */
+  /** A snapshot is taken after so many records, or after this time where there were fewer, */
   readonly snapshotRecords: number;
   readonly snapshotMs: number;
+  /** and before more rows than this have changed, whose writing would keep messages waiting. */
+  readonly snapshotRows: number;
 }
 
-export const defaultBatchEngine: BatchEngineOptions = { snapshotRecords: 50_000, snapshotMs: 60_000 };
+export const defaultBatchEngine: BatchEngineOptions = {
+  snapshotRecords: 50_000,
+  snapshotMs: 60_000,
+  snapshotRows: 20_000,
+};
 
 export interface BatchResult {
   readonly committed: Committed;
@@ -157,6 +163,7 @@ export class BatchEngine {
   #snapshotDue(count: number, at: EpochMs): boolean {
     if (count === 0) return false;
     if (this.#sinceSnapshot + count >= this.#options.snapshotRecords) return true;
+    if (this.#fold.dirtyRows >= this.#options.snapshotRows) return true;
     return this.#snapshotAt !== null && at - this.#snapshotAt >= this.#options.snapshotMs;
   }
 

@@ -215,6 +215,12 @@ export class FoldState {
     if (dueAt !== null) this.due.add(`case|${caseId}`, dueAt);
   }
 
+  get dirtyRows(): number {
+    let rows = 0;
+    for (const table of this.#tables.values()) rows += table.dirtyRows;
+    return rows;
+  }
+
   takeDirty(): SnapshotRow[] {
     return [...this.#tables.values()].flatMap((table) => table.takeDirty());
   }

@@ -122,6 +122,10 @@ export class Fold {
     return effects;
   }
 
+  get dirtyRows(): number {
+    return this.#state.dirtyRows;
+  }
+
   /** Rows that changed since the last call. */
   takeDirty(): SnapshotRow[] {
     return this.#state.takeDirty();
