@@ -178,3 +178,17 @@ it('a city decides how many nights it takes, and a hub that was cut off anywhere
   applyAll(resumed, night(1, around(25)), 1_000);
   expect(resumed.takeEffects().zeroProposals.size).toBe(1);
 });
+
+it('a clock that was set to another zone is followed at once, whether the hub was cut off there or not', () => {
+  const nights = new Nights();
+  nights.apply(night(0, around(25)).slice(0, 10));
+  const other = townRecords(midnight + 2 * hourMs, { timezone: 'Europe/Berlin' })[0] as JournalRecord;
+  nights.apply([other]);
+  const resumed = new Fold(new CodecSandbox());
+  resumed.restore(JSON.parse(JSON.stringify(nights.fold.dump())));
+  const later = night(0, around(25)).slice(12);
+  nights.apply(later);
+  applyAll(resumed, later, 1_000);
+  const zeros = (fold: Fold) => fold.dump().filter(({ table }) => table === 'zeros');
+  expect(zeros(resumed)).toEqual(zeros(nights.fold));
+});

@@ -51,9 +51,8 @@ const dueKey = 'zero|night';
 export class ZeroBook {
   readonly zeros = new Table<ZeroState>('zeros');
   readonly #options: ZeroBookOptions;
-  /** Derived from the time of the last sample. */
-  #hours: QuietHours | null = null;
-  #hoursFrom: EpochMs = 0;
+  /** Derived from the time of the last sample, and from the clock and the hours that were in force then. */
+  #hours: (QuietHours & { since: EpochMs; timezone: string; settings: ZeroSettings }) | null = null;
 
   constructor(options: ZeroBookOptions) {
     this.#options = options;
@@ -200,11 +199,14 @@ export class ZeroBook {
 
   /** By the calendar only when the last answer does not hold any more: every sample asks. */
   #hoursAt(now: EpochMs): QuietHours {
-    if (this.#hours === null || now < this.#hoursFrom || now >= this.#hours.judgedAt) {
-      this.#hours = quietHoursAt(now, this.#options.timezone(), this.#settings);
-      this.#hoursFrom = now;
-    }
-    return this.#hours;
+    const known = this.#hours;
+    const timezone = this.#options.timezone();
+    const settings = this.#settings;
+    const isSame = known?.timezone === timezone && known.settings === settings;
+    if (isSame && now >= known.since && now < known.judgedAt) return known;
+    const hours = { ...quietHoursAt(now, timezone, settings), since: now, timezone, settings };
+    this.#hours = hours;
+    return hours;
   }
 
   #schedule(to: EpochMs): void {
