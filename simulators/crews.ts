@@ -69,7 +69,10 @@ async function openSessions(options: CrewsOptions): Promise<Map<string, DemoApi>
   for (const { unitId, username, password } of crewUsers(town)) {
     try {
       // On a second start they exist; then logging in shows whether they are ours.
-      await operator.post('/users', { username, password, role: 'crew', unit_id: unitId });
+      const made = await operator.post('/users', { username, password, role: 'crew', unit_id: unitId });
+      if (made.status === 201) {
+        await operator.put(`/units/${encodeURIComponent(unitId)}/roster`, { first: username });
+      }
       const session = new DemoApi(httpUrl, signal);
       await session.login(username, password);
       sessions.set(unitId, session);

@@ -90,7 +90,9 @@ describe.runIf(hasBrowser)(`the pages of cases${browserNote}`, () => {
     expect(await hub.stop()).toBe(0);
   });
 
-  it('report a case, send it out, draft and sign a letter', { timeout: 240_000 }, async () => {
+  it('report a case, send it out, write a letter about it, and merge its double', {
+    timeout: 240_000,
+  }, async () => {
     const hub = await startRunningHub();
     const town = await floodedTown(hub);
     const { page, errors } = await openPage({ locale: 'en-GB' });
@@ -136,6 +138,22 @@ describe.runIf(hasBrowser)(`the pages of cases${browserNote}`, () => {
     await page.getByText('Signed ·').waitFor();
     const { items } = (await town.admin.get(`/cases/${id}/letters`)).body;
     expect(items).toMatchObject([{ state: 'signed', signer: '王建国', subject: '立即恢复井盖' }]);
+
+    await page.getByRole('button', { name: 'Reply', exact: true }).click();
+    await page.getByLabel('The reply').fill('已安排更换井盖');
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await page.getByText('已安排更换井盖').waitFor();
+
+    // Somebody else reports the same from a few steps away: it goes into the first.
+    const again = { category: '01-03', lon: 109.8411, lat: 35.585, title: '井盖没了', source: 'public' };
+    const { body: double } = await town.admin.post('/cases', again);
+    await page.goto(`http://127.0.0.1:${hub.httpPort}/cases/${double.id}`);
+    await page.getByRole('button', { name: 'Merge into it' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('the same cover');
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await page.waitForURL(`**/cases/${id}`);
+    await page.getByText(`${double.id}`).first().waitFor();
+    expect((await town.admin.get(`/cases/${double.id}`)).body).toMatchObject({ merged_into: id });
 
     // The list keeps what is looked for in the address, and gives it away as a file.
     await page.goto(`http://127.0.0.1:${hub.httpPort}/cases?view=list&text=missing`);
