@@ -15,6 +15,7 @@ import { pageWords } from '../words/page-words.ts';
 import { caseStateWords } from '../words/words.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseAlarms } from './case-alarms.tsx';
+import { CaseAppeal } from './case-appeal.tsx';
 import { CaseClock } from './case-clock.tsx';
 import { CaseDoubles } from './case-doubles.tsx';
 import { CaseFacts } from './case-facts.tsx';
@@ -22,6 +23,7 @@ import { CaseLetters } from './case-letters.tsx';
 import { CaseNotices } from './case-notices.tsx';
 import { CasePhotos } from './case-photos.tsx';
 import { CasePlace } from './case-place.tsx';
+import { CaseReporters } from './case-reporters.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import './cases.css';
 
@@ -77,11 +79,13 @@ function CaseSections({ subject }: { readonly subject: ShownCase }) {
           <CaseFacts subject={subject} />
           <CaseClock subject={subject} />
           <CaseAlarms subject={subject} />
+          <CaseAppeal subject={subject} />
           <CaseTimeline subject={subject} />
         </div>
         <div>
           <CasePlace subject={subject} />
           <CasePhotos subject={subject} />
+          {mayOperate && <CaseReporters caseId={subject.id} />}
           <CaseLetters subject={subject} />
           <CaseNotices caseId={subject.id} />
           {mayOperate && <CaseDoubles subject={subject} />}
