@@ -19,3 +19,8 @@ it.skipIf(!isInstalled)('is understood word by word, and shuts the hub in', () =
   const judged = spawnSync('systemd-analyze', ['security', '--offline=true', '--threshold=25', file]);
   expect(judged.status).toBe(0);
 });
+
+it('its command line is a shell script without mistakes', () => {
+  const script = join(import.meta.dirname, '../deploy/sluice.sh');
+  expect(spawnSync('sh', ['-n', script], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+});
