@@ -79,6 +79,13 @@ async function askAnew(client: QueryClient, subject: string): Promise<void> {
   await client.invalidateQueries({ queryKey: [subject] });
 }
 
+/** What came of a list up to now. */
+export function itemsOf<Item>(
+  data: { readonly pages: readonly ListAnswer<Item>[] } | undefined,
+): readonly Item[] {
+  return data?.pages.flatMap(({ items }) => items) ?? [];
+}
+
 /** A request that changes something; what was asked about `subjects` is asked anew after it. */
 export function useHubChange<Body, Answer>(
   method: 'POST' | 'PUT' | 'DELETE',

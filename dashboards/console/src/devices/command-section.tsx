@@ -1,10 +1,10 @@
 // Commands to a device with what it replied, and a form for the next one.
-import { Table } from 'antd';
 import type { DeviceCommandBody } from '../../../../core/device-command.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { useMayOperate } from '../app/use-user.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { Moment } from '../parts/time-mark.tsx';
 import { commandStateWords, commandWords } from '../words/command-words.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -17,7 +17,7 @@ export function CommandSection({ deviceId }: { readonly deviceId: string }) {
   const { say } = useSpeech();
   const path = `/devices/${encodeURIComponent(deviceId)}/commands`;
   const asked = useHubList<DeviceCommandBody>(path, { refetchInterval: askEveryMs });
-  const commands = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const commands = itemsOf(asked.data);
   const mayOperate = useMayOperate();
   return (
     <section className="page-section">
@@ -28,12 +28,8 @@ export function CommandSection({ deviceId }: { readonly deviceId: string }) {
           commands.length === 0 ? (
             <p className="quiet">{say(commandWords.none)}</p>
           ) : (
-            <Table<DeviceCommandBody>
-              rowKey="id"
-              size="small"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              dataSource={commands}
+            <RowTable<DeviceCommandBody>
+              rows={commands}
               columns={[
                 { title: say(commandWords.command), render: (_, { command }) => <code>{command}</code> },
                 {

@@ -3,7 +3,7 @@
 import { AlarmTable } from '../alarms/alarm-table.tsx';
 import type { AlarmAnswer } from '../api-client/answers.ts';
 import type { WholeDeviceAnswer } from '../api-client/device-answers.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { CaseList } from '../parts/case-list.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
@@ -13,7 +13,7 @@ import { useSpeech } from '../words/language.tsx';
 export function DeviceClaims({ device }: { readonly device: WholeDeviceAnswer }) {
   const { say } = useSpeech();
   const asked = useHubList<AlarmAnswer>(`/alarms?device_id=${encodeURIComponent(device.id)}`);
-  const alarms = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const alarms = itemsOf(asked.data);
   return (
     <>
       <section className="page-section">

@@ -1,13 +1,13 @@
 // The course of one of a device's metrics: what it measures, its battery, its signal.
-import { Segmented, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { dayMs } from '../../../../core/time.ts';
 import type { WholeDeviceAnswer } from '../api-client/device-answers.ts';
+import { DaysChoice } from '../point/days-choice.tsx';
 import { MetricCourse } from '../point/metric-course.tsx';
 import { deviceWords } from '../words/device-words.ts';
 import { metricLabel } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
-import { daysWords, words } from '../words/words.ts';
 
 const periods_d = [1, 7, 30, 90] as const;
 type Period_d = (typeof periods_d)[number];
@@ -34,12 +34,7 @@ export function DeviceCourse({ device }: { readonly device: WholeDeviceAnswer })
           onChange={setChosen}
           options={metrics.map((value) => ({ value, label: metricLabel(value, language) }))}
         />
-        <Segmented
-          aria-label={say(words.lastHours)}
-          value={period_d}
-          onChange={setPeriod}
-          options={periods_d.map((value) => ({ value, label: say(daysWords(value)) }))}
-        />
+        <DaysChoice<Period_d> choices={periods_d} value={period_d} onChange={setPeriod} />
       </div>
       <MetricCourse deviceId={device.id} metric={metric} spanMs={period_d * dayMs} />
     </section>

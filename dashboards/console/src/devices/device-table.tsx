@@ -1,9 +1,10 @@
 // Devices as rows: state with its reason, when each was heard, its battery, its uptime.
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useMemo } from 'react';
 import type { EquipmentAnswer } from '../api-client/device-answers.ts';
 import { useLiveState } from '../live/use-live.tsx';
 import { DeviceLink, PointLink } from '../parts/links.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { Age } from '../parts/time-mark.tsx';
 import { useProfileNames } from '../parts/use-names.ts';
@@ -52,14 +53,5 @@ export function DeviceTable({ devices }: { readonly devices: readonly EquipmentA
     ],
     [say, places, nameOf],
   );
-  return (
-    <Table<EquipmentAnswer>
-      rowKey="id"
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      columns={columns}
-      dataSource={[...devices]}
-    />
-  );
+  return <RowTable<EquipmentAnswer> rows={devices} columns={columns} />;
 }

@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { EquipmentAnswer } from '../api-client/device-answers.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { useMayOperate, useUser } from '../app/use-user.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
@@ -25,7 +25,7 @@ export function DevicesPage() {
   const { status, order = 'silence', ...choice } = filters;
   const query = filterQuery({ ...filters, order });
   const asked = useHubList<EquipmentAnswer>(`/devices${query}`);
-  const devices = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const devices = itemsOf(asked.data);
   const isFiltered = Object.keys(filters).some((name) => name !== 'order');
   return (
     <PageBody

@@ -1,13 +1,13 @@
 // Outages: devices that fell silent together because of what they share, one line each.
-import { Table } from 'antd';
 import { Link } from 'react-router';
 import type { OutageAnswer } from '../api-client/device-answers.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { ChoiceFilter, FilterBar } from '../parts/filter-bar.tsx';
 import { AlarmLink } from '../parts/links.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { Moment } from '../parts/time-mark.tsx';
 import { filterQuery, useFilters } from '../parts/use-filters.ts';
 import { useProfileNames } from '../parts/use-names.ts';
@@ -23,7 +23,7 @@ export function OutagesPage() {
   const { say } = useSpeech();
   const [filters, setFilter, clear] = useFilters(filterNames);
   const asked = useHubList<OutageAnswer>(`/outages${filterQuery(filters)}`, { refetchInterval: askEveryMs });
-  const outages = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const outages = itemsOf(asked.data);
   return (
     <PageBody title={say(pageWords.outages)}>
       <FilterBar {...(filters.open === undefined ? {} : { onClear: clear })}>
@@ -55,12 +55,8 @@ function OutageTable({ outages }: { readonly outages: readonly OutageAnswer[] })
   const { say } = useSpeech();
   const { nameOf } = useProfileNames();
   return (
-    <Table<OutageAnswer>
-      rowKey="id"
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...outages]}
+    <RowTable<OutageAnswer>
+      rows={outages}
       columns={[
         { title: say(outageWords.which), render: (_, { kind }) => say(outageKindWords[kind]) },
         {

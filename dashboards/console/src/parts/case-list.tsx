@@ -1,7 +1,6 @@
 // The cases at a point, newest first, as rows that lead to them.
-import { Table } from 'antd';
 import type { CaseAnswer } from '../api-client/answers.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { SeverityTag } from '../lists/severity-counts.tsx';
 import { deviceWords } from '../words/device-words.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -10,6 +9,7 @@ import { caseStateWords } from '../words/words.ts';
 import { AnswerState } from './answer-state.tsx';
 import { CaseLink } from './links.tsx';
 import { LoadMore } from './load-more.tsx';
+import { RowTable } from './row-table.tsx';
 import { Moment } from './time-mark.tsx';
 import { useUnitNames } from './use-names.ts';
 
@@ -17,7 +17,7 @@ export function CaseList({ pointId }: { readonly pointId: string }) {
   const { language, say } = useSpeech();
   const { nameOf } = useUnitNames();
   const asked = useHubList<CaseAnswer>(`/cases?point_id=${encodeURIComponent(pointId)}`);
-  const cases = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const cases = itemsOf(asked.data);
   return (
     <section className="page-section">
       <h2>{say(deviceWords.casesHere)}</h2>
@@ -26,12 +26,8 @@ export function CaseList({ pointId }: { readonly pointId: string }) {
           cases.length === 0 ? (
             <p className="quiet">{say(deviceWords.noCases)}</p>
           ) : (
-            <Table<CaseAnswer>
-              rowKey="id"
-              size="small"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              dataSource={cases}
+            <RowTable<CaseAnswer>
+              rows={cases}
               columns={[
                 {
                   title: say(pageWords.severity),

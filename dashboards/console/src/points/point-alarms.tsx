@@ -1,21 +1,21 @@
 // The course of a point's metrics with its alarms shaded, and the alarms as rows.
-import { Segmented, Select } from 'antd';
+import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { dayMs } from '../../../../core/time.ts';
 import { AlarmTable } from '../alarms/alarm-table.tsx';
 import type { AlarmAnswer, ListedPointAnswer } from '../api-client/answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
 import { mainReading } from '../point/chart-metric.ts';
 import type { ChartSpan } from '../point/chart-option.ts';
+import { DaysChoice } from '../point/days-choice.tsx';
 import { MetricCourse } from '../point/metric-course.tsx';
 import { deviceWords } from '../words/device-words.ts';
 import { metricLabel } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pointWords } from '../words/point-words.ts';
-import { daysWords, words } from '../words/words.ts';
 
 const periods_d = [1, 3, 7, 30] as const;
 type Period_d = (typeof periods_d)[number];
@@ -23,7 +23,7 @@ type Period_d = (typeof periods_d)[number];
 export function PointAlarms({ point }: { readonly point: ListedPointAnswer }) {
   const { say } = useSpeech();
   const asked = useHubList<AlarmAnswer>(`/alarms?point_id=${encodeURIComponent(point.id)}`);
-  const alarms = useMemo(() => asked.data?.pages.flatMap((page) => page.items) ?? [], [asked.data]);
+  const alarms = useMemo(() => itemsOf(asked.data), [asked.data]);
   return (
     <>
       <PointCourse point={point} alarms={alarms} />
@@ -74,12 +74,7 @@ function PointCourse({ point, alarms }: PointCourseProps) {
             label: `${metricLabel(latest.metric, language)} · ${latest.device_id}`,
           }))}
         />
-        <Segmented
-          aria-label={say(words.lastHours)}
-          value={period_d}
-          onChange={setPeriod}
-          options={periods_d.map((value) => ({ value, label: say(daysWords(value)) }))}
-        />
+        <DaysChoice<Period_d> choices={periods_d} value={period_d} onChange={setPeriod} />
       </div>
       <MetricCourse
         deviceId={reading.device_id}

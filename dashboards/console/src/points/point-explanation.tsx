@@ -1,11 +1,12 @@
 // What each rule of a point thought at a moment: now, or any moment that is kept.
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { EpochMs } from '../../../../core/time.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { AlarmLink, DeviceLink } from '../parts/links.tsx';
 import { MomentField } from '../parts/moment-field.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -38,12 +39,9 @@ function Rules({ rules }: { readonly rules: readonly ExplainedRule[] }) {
   if (rules.length === 0) return <p className="quiet">{say(pointWords.noRules)}</p>;
   const watching = rules.filter(({ state }) => state !== 'not_watching');
   return (
-    <Table<ExplainedRule>
+    <RowTable<ExplainedRule>
       rowKey={({ rule_id, device_id }) => `${rule_id} ${device_id ?? ''}`}
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={watching}
+      rows={watching}
       columns={[
         { title: say(pointWords.rule), render: (_, { titles }) => titles[language] },
         {

@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { ListedPointAnswer } from '../api-client/answers.ts';
 import type { EquipmentAnswer } from '../api-client/device-answers.ts';
-import { useHubAnswer, useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubAnswer, useHubList } from '../api-client/queries.tsx';
 import { hasCode } from '../api-client/request.ts';
 import { DeviceTable } from '../devices/device-table.tsx';
 import { LatestReadings } from '../devices/latest-readings.tsx';
@@ -64,7 +64,7 @@ export function PointPage() {
 function Whole({ point }: { readonly point: ListedPointAnswer }) {
   const { say } = useSpeech();
   const asked = useHubList<EquipmentAnswer>(`/devices?point_id=${encodeURIComponent(point.id)}`);
-  const devices = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const devices = itemsOf(asked.data);
   return (
     <>
       <PointAlarms point={point} />

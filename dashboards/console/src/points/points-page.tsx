@@ -1,8 +1,8 @@
 // All points: found by their words, kind and basin, with what is wrong there and what was last measured.
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { ListedPointAnswer } from '../api-client/answers.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { useUser } from '../app/use-user.tsx';
 import { SeverityTag } from '../lists/severity-counts.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
@@ -10,6 +10,7 @@ import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.tsx';
 import { PointLink } from '../parts/links.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { Age } from '../parts/time-mark.tsx';
 import { filterQuery, useFilters } from '../parts/use-filters.ts';
 import { useBasins, useUnitNames } from '../parts/use-names.ts';
@@ -28,7 +29,7 @@ export function PointsPage() {
   const [filters, setFilter, clear] = useFilters(filterNames);
   const basins = useBasins();
   const asked = useHubList<ListedPointAnswer>(`/points${filterQuery(filters)}`);
-  const points = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const points = itemsOf(asked.data);
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <PageBody title={say(pageWords.points)}>
@@ -71,12 +72,8 @@ function PointTable({ points }: { readonly points: readonly ListedPointAnswer[] 
   const { language, say } = useSpeech();
   const { nameOf } = useUnitNames();
   return (
-    <Table<ListedPointAnswer>
-      rowKey="id"
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...points]}
+    <RowTable<ListedPointAnswer>
+      rows={points}
       columns={[
         { title: say(pointWords.name), render: (_, { id, name }) => <PointLink id={id} name={name} /> },
         { title: say(pointWords.kind), render: (_, { kind }) => say(pointKindWords[kind]) },

@@ -82,6 +82,7 @@ function GroupTable({ groups }: { readonly groups: readonly QuarantineGroup[] })
         },
         {
           title: '',
+          fixed: 'right',
           render: (_, group) => (
             <RetryButton wanted={wantedOf(group)} label={say(quarantineWords.retry)} size="small" />
           ),

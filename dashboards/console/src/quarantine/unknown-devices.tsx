@@ -1,10 +1,11 @@
 // Devices that messages speak of and nobody registered, each ready to be adopted.
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { UnknownDevice } from '../api-client/quarantine-answers.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { useUser } from '../app/use-user.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { Age } from '../parts/time-mark.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -17,18 +18,14 @@ export function UnknownDevices() {
   const { say } = useSpeech();
   const { role } = useUser();
   const asked = useHubList<UnknownDevice>('/unknown-devices', { refetchInterval: askEveryMs });
-  const devices = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const devices = itemsOf(asked.data);
   if (devices.length === 0) return null;
   return (
     <section className="page-section">
       <h2>{say(quarantineWords.unknown)}</h2>
       <p className="quiet">{say(quarantineWords.unknownHint)}</p>
-      <Table<UnknownDevice>
-        rowKey="id"
-        size="small"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={devices}
+      <RowTable<UnknownDevice>
+        rows={devices}
         columns={[
           { title: say(pageWords.device), render: (_, { id }) => <code>{id}</code> },
           { title: say(quarantineWords.format), dataIndex: 'format' },

@@ -1,9 +1,9 @@
 // The units that are registered.
-import { Table } from 'antd';
 import type { UnitAnswer } from '../api-client/answers.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { pointWords } from '../words/point-words.ts';
 import { registryWords, unitKindWords } from '../words/registry-words.ts';
@@ -15,7 +15,7 @@ interface ListedUnit extends UnitAnswer {
 export function UnitTable() {
   const { say } = useSpeech();
   const asked = useHubList<ListedUnit>('/units');
-  const units = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const units = itemsOf(asked.data);
   return (
     <section className="page-section">
       <h2>{say(registryWords.units)}</h2>
@@ -24,12 +24,8 @@ export function UnitTable() {
           units.length === 0 ? (
             <NothingYet text={say(registryWords.noUnits)} />
           ) : (
-            <Table<ListedUnit>
-              rowKey="id"
-              size="small"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              dataSource={units}
+            <RowTable<ListedUnit>
+              rows={units}
               columns={[
                 { title: say(registryWords.unitId), dataIndex: 'id' },
                 { title: say(pointWords.name), dataIndex: 'name' },

@@ -25,7 +25,7 @@ export const onboardingWords = {
   cannotUse: { zh: '无法使用的内容', en: 'What cannot be used' },
   draft: { zh: '编写新型号', en: 'Write a profile for it' },
   draftHint: {
-    zh: '没有现成型号时，从平台推断的字段对应开始修改。右侧实时显示错误和它读出的数据。',
+    zh: '没有现成型号时，从平台推断的字段对应开始修改。边写边显示错误和它读出的数据。',
     en: 'Where no profile fits, begin with the mapping that the hub proposes. Mistakes and the readings are shown as you write.',
   },
   unmapped: { zh: '未对应的字段', en: 'Fields left out' },

@@ -1,6 +1,6 @@
 // Gauges whose zero has wandered: what the hub proposes, and what people decided.
 import type { zeroProposalJson } from '../../../../core/zero-proposal.ts';
-import { useHubList } from '../api-client/queries.tsx';
+import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { ChoiceFilter, FilterBar } from '../parts/filter-bar.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
@@ -20,7 +20,7 @@ export function ZeroProposalsPage() {
   const [filters, setFilter, clear] = useFilters(filterNames);
   const isFiltered = Object.keys(filters).length > 0;
   const asked = useHubList<ZeroProposalAnswer>(`/zero-proposals${filterQuery(filters)}`);
-  const proposals = asked.data?.pages.flatMap((page) => page.items) ?? [];
+  const proposals = itemsOf(asked.data);
   return (
     <PageBody title={say(pageWords.zeroProposals)}>
       <p className="quiet">{say(zeroWords.hint)}</p>

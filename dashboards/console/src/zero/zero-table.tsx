@@ -1,10 +1,11 @@
 // Proposed zeros with the nights that speak for them, and the buttons to decide.
-import { App, Button, Table } from 'antd';
+import { App, Button } from 'antd';
 import { messageOf } from '../../../../core/error.ts';
 import { useHubChange } from '../api-client/queries.tsx';
 import { useMayOperate } from '../app/use-user.tsx';
 import { useLiveState } from '../live/use-live.tsx';
 import { DeviceLink, PointLink } from '../parts/links.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { Moment } from '../parts/time-mark.tsx';
 import { dayOf, figure } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -16,12 +17,8 @@ export function ZeroTable({ proposals }: { readonly proposals: readonly ZeroProp
   const { say } = useSpeech();
   const places = useLiveState((state) => state.places);
   return (
-    <Table<ZeroProposalAnswer>
-      rowKey="id"
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...proposals]}
+    <RowTable<ZeroProposalAnswer>
+      rows={proposals}
       columns={[
         { title: say(pageWords.device), render: (_, { device_id: id }) => <DeviceLink id={id} /> },
         {
