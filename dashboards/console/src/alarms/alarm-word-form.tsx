@@ -1,7 +1,8 @@
 // Asks for what shelving and commenting need: a reason, and for how long.
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Modal, Select } from 'antd';
 import { hourMs } from '../../../../core/time.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
+import { ReasonField } from '../parts/reason-field.tsx';
 import { alarmWords, ofAlarmsWords } from '../words/alarm-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -47,13 +48,7 @@ export function AlarmWordForm({ asking, count, isSending, onAct, onClose }: Alar
             <Select options={shelveHours.map((value) => ({ value, label: say(hoursWords(value)) }))} />
           </Form.Item>
         )}
-        <Form.Item
-          name="reason"
-          label={say(asking === 'shelve' ? pageWords.reason : alarmWords.comment)}
-          rules={[{ required: true, whitespace: true, message: say(pageWords.reason) }]}
-        >
-          <Input.TextArea rows={3} autoFocus />
-        </Form.Item>
+        <ReasonField {...(asking === 'comment' ? { label: say(alarmWords.comment) } : {})} />
         <Button type="primary" htmlType="submit" loading={isSending}>
           {say(pageWords.save)}
         </Button>

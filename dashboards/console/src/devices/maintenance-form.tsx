@@ -1,7 +1,8 @@
 // Asks until when planned work lasts, and what is done.
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Modal, Select } from 'antd';
 import { hourMs } from '../../../../core/time.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
+import { ReasonField } from '../parts/reason-field.tsx';
 import { commandWords } from '../words/command-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -44,9 +45,7 @@ export function MaintenanceForm({ isOpen, isSending, title, hint, onClose, onPla
         <Form.Item name="hours" label={say(commandWords.until)}>
           <Select options={lengths_h.map((value) => ({ value, label: say(hoursWords(value)) }))} />
         </Form.Item>
-        <Form.Item name="reason" label={say(pageWords.reason)} rules={[{ required: true, whitespace: true }]}>
-          <Input.TextArea rows={3} autoFocus maxLength={1_000} />
-        </Form.Item>
+        <ReasonField />
         <Button type="primary" htmlType="submit" loading={isSending}>
           {say(pageWords.save)}
         </Button>

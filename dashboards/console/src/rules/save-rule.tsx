@@ -1,9 +1,10 @@
 // Puts the text in the editor in force, with a reason. A change that someone made meanwhile is not overwritten.
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal } from 'antd';
+import { Alert, App, Button, Form, Modal } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../../core/error.ts';
 import { hasCode, send } from '../api-client/request.ts';
+import { ReasonField } from '../parts/reason-field.tsx';
 import { TextDifference } from '../parts/text-difference.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -76,14 +77,7 @@ export function SaveRule(props: SaveRuleProps) {
           initialValues={{ reason }}
           onFinish={(form) => save(form.reason)}
         >
-          <Form.Item
-            name="reason"
-            label={say(ruleWords.whyChanged)}
-            extra={say(ruleWords.whyHint)}
-            rules={[{ required: true, whitespace: true, message: say(ruleWords.whyChanged) }]}
-          >
-            <Input.TextArea rows={2} maxLength={2_000} autoFocus />
-          </Form.Item>
+          <ReasonField label={say(ruleWords.whyChanged)} hint={say(ruleWords.whyHint)} most={2_000} />
           <Button type="primary" htmlType="submit" loading={isSending}>
             {say(pageWords.save)}
           </Button>
