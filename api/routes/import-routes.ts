@@ -118,7 +118,8 @@ function importRoute(scope: ApiApp, kind: RegistryKind, options: ApiOptions, run
         summary: `Import ${kind}.csv`,
         description:
           'Importing the same again changes nothing. A 422 where rows were rejected and nothing was changed. A file of ' +
-          'more than 1,000 points or devices is looked at as a whole first and then taken 1,000 at a time.',
+          'more than 1,000 points or devices is looked at as a whole first and then taken 1,000 at a time; devices that ' +
+          'exchange their EUIs stand within the same thousand.',
         consumes: ['text/csv'],
         querystring: z.strictObject({
           dry_run: flagField.default(false).describe('Only say what would happen'),

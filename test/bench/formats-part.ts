@@ -70,7 +70,7 @@ function measured(format: string, each: TestFormat, rounds: number, codecs: Code
     format,
     per_s: Math.round(perS),
     json_parse_per_s: Math.round(jsonParsePerS),
-    share: rounded(perS / jsonParsePerS, 2),
+    share: rounded(perS / jsonParsePerS, 4),
     noise,
   };
 }
