@@ -107,7 +107,8 @@ export function actorOf(request: FastifyRequest): Caller {
   return { name: user.username, role: user.role, unitId: user.unitId, from, key: keyOf(request) };
 }
 
-function keyOf(request: FastifyRequest): string | undefined {
+/** Of the header `Idempotency-Key`; throws a 400 for one that is none. */
+export function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key === 'string' && key.length > 0 && key.length <= keyMax) return key;

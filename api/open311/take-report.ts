@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Actor, publicUsername } from '../../core/person.ts';
 import type { Json } from '../../core/ports.ts';
-import { bearerToken } from '../access.ts';
+import { bearerToken, keyOf } from '../access.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { photosPath } from '../photos-path.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
@@ -49,6 +49,6 @@ export async function takeReport(
     source: 'public' as const,
     ...(reporter === null ? {} : { reporter }),
   };
-  const actor = { ...admit(body.fields), key: undefined };
+  const actor = { ...admit(body.fields), key: keyOf(request) };
   return answeredJson(await runCommand(engine, 'case.report', actor, report));
 }

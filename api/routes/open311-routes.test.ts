@@ -204,6 +204,13 @@ describe('a report', () => {
     ]);
   });
 
+  test('that is sent again under its key is known as the same one', async () => {
+    const { post, commands } = await hubWith();
+    await post(water, { 'idempotency-key': '0b9c7a1e' });
+    expect(commands).toMatchObject([{ name: 'case.report', key: '0b9c7a1e' }]);
+    expect((await post(water, { 'idempotency-key': 'x'.repeat(300) })).statusCode).toBe(400);
+  });
+
   test('may bring pictures, which are kept like all others', async () => {
     const { app, commands } = await hubWith();
     const form = new FormData();
