@@ -175,7 +175,7 @@ function holds(here: Town, before: ReadonlyMap<string, Case>, sky: Sky): void {
 }
 
 describe('a random walk', () => {
-  it('keeps the rules, and a book restored on the way goes on as the first', () => {
+  it('keeps the rules, and a book restored on the way goes on as the first', { timeout: 300_000 }, () => {
     const reached = new Set<string>();
     let acted = 0;
     const walks = fc.array(step, { minLength: 150, maxLength: 150, size: 'max' });
