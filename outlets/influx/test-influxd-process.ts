@@ -21,7 +21,8 @@ export interface InfluxdProcess {
   freeze(frozen: boolean): void;
 }
 
-async function freePort(): Promise<number> {
+/** One that nobody listens on, for a server that takes none by itself. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

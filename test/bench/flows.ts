@@ -5,6 +5,7 @@ import { connectAsync } from 'mqtt';
 import { startLoad } from '../../simulators/load.ts';
 import { manyDevices } from '../small-registry.ts';
 import { type BenchHub, startBenchHub } from './bench-hub.ts';
+import { share } from './bench-part.ts';
 
 const ratePerS = 1_000;
 const seconds = 10;
@@ -44,11 +45,6 @@ interface Latencies {
   readonly ackP99Ms: number;
   readonly alarmP50Ms: number;
   readonly alarmP99Ms: number;
-}
-
-function share(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN;
 }
 
 /** Acknowledgements, and from the publish that raises an alarm until a reader has it. */

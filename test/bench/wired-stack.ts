@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectAsync } from 'mqtt';
-import { launchInfluxd } from '../../outlets/influx/test-influxd-process.ts';
-import { freePort, hasMosquitto, startMosquitto } from './peers.ts';
+import { freePort, launchInfluxd } from '../../outlets/influx/test-influxd-process.ts';
+import { hasMosquitto, startMosquitto } from './peers.ts';
 
 export interface WiredStack {
   readonly mqttUrl: string;
