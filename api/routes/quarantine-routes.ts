@@ -79,7 +79,8 @@ export function quarantineRoutes(api: ApiApp, options: ApiOptions): void {
       schema: {
         tags,
         summary: 'Messages in quarantine counted by reason and device, most messages first',
-        description: 'A message with several reasons counts in each. The 1,000 largest groups.',
+        description:
+          'A message with several reasons counts in each. The 1,000 largest groups of the newest 50,000 messages.',
         querystring: noQuery,
         response: { 200: listOf(groupAnswer) },
       },

@@ -15,6 +15,8 @@ interface GroupRow {
 }
 
 const groupsMax = 1_000;
+/** The newest messages are looked at: others wait while they are counted. */
+const messagesMax = 50_000;
 
 export function listQuarantineGroups(db: Database): Json[] {
   // A message counts once in each reason, however many of its values have it. With max() alone, SQLite takes the bare
@@ -23,7 +25,8 @@ export function listQuarantineGroups(db: Database): Json[] {
     `WITH told AS (
        SELECT q.position, q.device_id, q.claimed_id, q.received_at,
          json_extract(r.value, '$.reason') AS reason, json_extract(r.value, '$.detail') AS detail
-       FROM quarantine q, json_each(q.rejections) r
+       FROM (SELECT position, device_id, claimed_id, received_at, rejections FROM quarantine
+             ORDER BY position DESC LIMIT ${messagesMax}) q, json_each(q.rejections) r
        GROUP BY q.position, 5),
      last AS (
        SELECT reason, device_id, claimed_id, detail, max(position) AS last_position

@@ -11,7 +11,6 @@ export const deviceWords = {
   gateway: { zh: '网关', en: 'Gateway' },
   reason: { zh: '原因', en: 'Why' },
   since: { zh: '自', en: 'Since' },
-  order: { zh: '排序', en: 'Order' },
   byId: { zh: '按编号', en: 'By id' },
   bySilence: { zh: '失联优先', en: 'Silent ones first' },
   byBattery: { zh: '电池先耗尽优先', en: 'Battery empty soonest first' },
@@ -61,7 +60,6 @@ export const deviceWords = {
   casesHere: { zh: '点位案件', en: 'Cases at its point' },
   noCases: { zh: '没有案件。', en: 'No case.' },
   accounting: { zh: '报文去向', en: 'What became of its messages' },
-  evaluated: { zh: '参与判定', en: 'Evaluated' },
 } as const satisfies Record<string, Label>;
 
 export const statusReasonWords = {

@@ -25,8 +25,6 @@ export const pointWords = {
   noRules: { zh: '没有规则作用于此点位。', en: 'No rule looks at this point.' },
   rule: { zh: '规则', en: 'Rule' },
   because: { zh: '依据', en: 'Because' },
-  timers: { zh: '计时', en: 'Timers' },
-  samplesSeen: { zh: '所见数据', en: 'Samples it saw' },
   permit: { zh: '作业许可', en: 'Work permit' },
   permitGive: { zh: '发放作业许可', en: 'Give a work permit' },
   permitEnd: { zh: '结束许可', en: 'End the permit' },

@@ -26,8 +26,6 @@ export const quarantineWords = {
   retry: { zh: '重试', en: 'Retry' },
   retryAll: { zh: '全部重试', en: 'Retry all' },
   none: { zh: '没有被隔离的报文，全部已入库。', en: 'Nothing lies here: every message was used.' },
-  topic: { zh: '主题', en: 'Topic' },
-  received: { zh: '接收时间', en: 'Received' },
   binary: { zh: '不是文本，按十六进制显示', en: 'No text; in hexadecimal' },
 } as const satisfies Record<string, Label>;
 
