@@ -12,16 +12,15 @@ import { drawerWidth_px } from '../look/measures.ts';
 import type { Shade } from '../look/severity-look.ts';
 import { siteCentre } from '../look/site.ts';
 import { collectionOnGround, onGround } from './ground-datum.ts';
-import { layers, mapStyle, type sources } from './map-style.ts';
+import { layers, mapStyle, sources } from './map-style.ts';
 import { nameMapWorker } from './map-worker.ts';
 import type { Bounds, PlaceCollection } from './place-features.ts';
 import { type MarkContent, PlaceMark } from './place-mark.ts';
+import { RedrawPace } from './redraw-pace.ts';
 
 /** A finger's or a shaky hand's width around a dot. */
 const reach_px = 7;
 const padding_px = 48;
-/** Dots are drawn anew at most this often: each time costs the whole map. */
-const putEveryMs = 250;
 const emptyZoom = 13;
 /** Names stand beside the marks from here on; below they would cover each other. */
 const namesZoom = 13.4;
@@ -44,6 +43,8 @@ export class MapView {
   /** What each source was given last. */
   readonly #put = new WeakMap<GeoJSONSource, PlaceCollection>();
   #putTimer: ReturnType<typeof setTimeout> | null = null;
+  /** Each time that dots change costs the whole map. */
+  readonly #pace = new RedrawPace();
   readonly #marks = new Map<string, PlaceMark>();
   #hasFitted = false;
 
@@ -69,6 +70,7 @@ export class MapView {
     this.#map.addControl(new NavigationControl({ showCompass: false }), 'top-left');
     this.#map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
     this.#map.on('style.load', () => this.#putData());
+    this.#map.on('idle', () => this.#pace.settled(performance.now()));
     this.#map.on('click', (event) => this.#click(event));
     this.#map.on('mousemove', (event) => {
       this.#map.getCanvas().style.cursor = this.#placeAt(event) === null ? '' : 'pointer';
@@ -83,7 +85,9 @@ export class MapView {
 
   setPlaces(name: SourceName, data: PlaceCollection): void {
     this.#data.set(name, collectionOnGround(this.#ground.datum, data));
-    this.#putTimer ??= setTimeout(() => this.#putData(), putEveryMs);
+    // What a person has just chosen is shown at once.
+    if (name === sources.selected) this.#putData();
+    else this.#putTimer ??= setTimeout(() => this.#putData(), this.#pace.pause_ms);
   }
 
   setMarks(contents: readonly MarkContent[]): void {
@@ -141,6 +145,7 @@ export class MapView {
       const source = this.#map.getSource<GeoJSONSource>(name);
       if (source === undefined || this.#put.get(source) === data) continue;
       source.setData(data);
+      this.#pace.begun(performance.now());
       this.#put.set(source, data);
     }
   }
