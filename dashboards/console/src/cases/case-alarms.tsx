@@ -4,10 +4,10 @@ import { AlarmChart } from '../alarms/alarm-chart.tsx';
 import type { AlarmAnswer, CaseAnswer } from '../api-client/answers.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
-import { AlarmLink } from '../parts/links.tsx';
 import { alarmWords } from '../words/alarm-words.ts';
 import { caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
+import { NamedAlarm } from './named-alarm.tsx';
 
 /** Alarms that are named; a device that comes and goes has hundreds. */
 const mostNamed = 12;
@@ -28,7 +28,7 @@ export function CaseAlarms({ subject }: { readonly subject: CaseAnswer }) {
         <ul className="word-choices">
           {ids.slice(-mostNamed).map((id) => (
             <li key={id}>
-              <AlarmLink id={id} title={id} />
+              <NamedAlarm id={id} subject={subject} />
               {active.includes(id) && <span className="is-overdue"> {say(alarmWords.active)}</span>}
             </li>
           ))}

@@ -4,11 +4,12 @@ import { useMemo } from 'react';
 import type { CaseAnswer } from '../api-client/answers.ts';
 import { latestKey } from '../live/live-event.ts';
 import { useLiveState } from '../live/use-live.tsx';
-import { AlarmLink, DeviceLink } from '../parts/links.tsx';
+import { DeviceLink } from '../parts/links.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { caseWords } from '../words/case-words.ts';
 import { depthInCm } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
+import { NamedAlarm } from './named-alarm.tsx';
 
 export function ClosingEvidence({ subject }: { readonly subject: CaseAnswer }) {
   const { say } = useSpeech();
@@ -28,7 +29,7 @@ export function ClosingEvidence({ subject }: { readonly subject: CaseAnswer }) {
             {say(caseWords.stillInAlarm)}{' '}
             {alarms.map((id) => (
               <span key={id}>
-                <AlarmLink id={id} title={id} />{' '}
+                <NamedAlarm id={id} subject={subject} />{' '}
               </span>
             ))}
           </span>
