@@ -15,7 +15,9 @@ export function DueClock({ subject, state }: { readonly subject: CaseAnswer; rea
   const { say } = useSpeech();
   const now = useNow(10 * secondMs);
   if (subject.suspended) return <span>{say(words.suspended)}</span>;
-  if (subject.due_at === null || state === 'handled') return <span>{say(words.noDeadline)}</span>;
+  // The unit has done its part.
+  if (state === 'handled') return <span />;
+  if (subject.due_at === null) return <span>{say(words.noDeadline)}</span>;
   const dueAt = Date.parse(subject.due_at);
   const look = isOverdue(subject, now) ? 'is-overdue' : dueAt - now < nearMs ? 'is-near' : '';
   return (
