@@ -101,7 +101,7 @@ describe('docker/make-env.sh', () => {
 
 describe('the image', () => {
   it('takes every folder that the hub runs on', () => {
-    const notNeeded = ['docker', 'docs', 'test', 'node_modules', 'data', 'coverage'];
+    const notNeeded = ['deploy', 'docker', 'docs', 'test', 'node_modules', 'data', 'coverage'];
     const folders = readdirSync(root, { withFileTypes: true })
       .filter(
         (entry) => entry.isDirectory() && !entry.name.startsWith('.') && !notNeeded.includes(entry.name),
