@@ -69,11 +69,19 @@ export interface Load {
   stop(options?: { readonly drainMs?: number }): Promise<LoadLedger>;
 }
 
+interface Waiting {
+  readonly entry: LoadEntry;
+  readonly payload: string;
+  readonly sentAtMs: number;
+}
+
 interface Sender {
   readonly deviceId: string;
-  readonly client: MqttClient;
+  /** Of the present connection. */
+  client: MqttClient;
   readonly acknowledged: LoadEntry[];
-  readonly waiting: Map<number, LoadEntry>;
+  /** By `seq`. */
+  readonly waiting: Map<number, Waiting>;
   seq: number;
   lastTs: number;
 }
@@ -91,23 +99,41 @@ export function startLoad(options: LoadOptions): Load {
   let errors = 0;
   let done = 0;
   let isSending = true;
+  let hasEnded = false;
   let onAcknowledged = () => {};
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
 
-  const senders = options.devices.map((device): Sender => {
+  /** A client for each connection: one that is cut off while it sends again what it kept forgets some of that. */
+  const connectTo = ({ deviceId, secret }: LoadDevice, sender: () => Sender): MqttClient => {
     const client = connect(options.mqttUrl, {
-      clientId: device.deviceId,
-      username: device.deviceId,
-      password: device.secret,
-      reconnectPeriod: options.reconnectMs ?? 200,
-      reconnectOnConnackError: true,
+      clientId: deviceId,
+      username: deviceId,
+      password: secret,
+      reconnectPeriod: 0,
       connectTimeout: 5_000,
       keepalive: 30,
     });
     client.on('error', () => {
       errors += 1;
     });
-    return { deviceId: device.deviceId, client, acknowledged: [], waiting: new Map(), seq: 0, lastTs: 0 };
+    client.once('connect', () => {
+      for (const waiting of sender().waiting.values()) publish(sender(), waiting);
+      if (options.rate === undefined) fill(sender());
+    });
+    client.once('close', () => {
+      client.end(true);
+      if (hasEnded) return;
+      setTimeout(() => {
+        if (!hasEnded) sender().client = connectTo({ deviceId, secret }, sender);
+      }, options.reconnectMs ?? 200);
+    });
+    return client;
+  };
+  const senders = options.devices.map((device): Sender => {
+    const { deviceId } = device;
+    const client = connectTo(device, () => sender);
+    const sender: Sender = { deviceId, client, acknowledged: [], waiting: new Map(), seq: 0, lastTs: 0 };
+    return sender;
   });
 
   const maySend = (sender: Sender) =>
@@ -119,14 +145,17 @@ export function startLoad(options: LoadOptions): Load {
     const body = bodyOf(sender.deviceId, sender.seq);
     const entry = { seq: sender.seq, ts: sender.lastTs, value: Number(body[metric] ?? Number.NaN) };
     const payload = JSON.stringify({ ts: entry.ts, seq: entry.seq, ...body });
-    const sentAt = performance.now();
-    sender.waiting.set(entry.seq, entry);
+    const waiting = { entry, payload, sentAtMs: performance.now() };
+    sender.waiting.set(entry.seq, waiting);
     sent += 1;
+    publish(sender, waiting);
+  };
+  const publish = (sender: Sender, { entry, payload, sentAtMs }: Waiting) => {
     sender.client.publish(`devices/${sender.deviceId}/telemetry`, payload, { qos: 1 }, (error) => {
       if (error || !sender.waiting.delete(entry.seq)) return;
       const acknowledgedAt = performance.now();
-      latenciesMs.push(acknowledgedAt - sentAt);
-      options.onAcknowledged?.(sentAt, acknowledgedAt);
+      latenciesMs.push(acknowledgedAt - sentAtMs);
+      options.onAcknowledged?.(sentAtMs, acknowledgedAt);
       sender.acknowledged.push(entry);
       onAcknowledged();
       if (options.rate === undefined) fill(sender);
@@ -138,12 +167,7 @@ export function startLoad(options: LoadOptions): Load {
     while (maySend(sender)) send(sender);
   };
 
-  let pace: NodeJS.Timeout | undefined;
-  if (options.rate === undefined) {
-    for (const sender of senders) sender.client.on('connect', () => fill(sender));
-  } else {
-    pace = paced(options.rate, senders, maySend, send);
-  }
+  const pace = options.rate === undefined ? undefined : paced(options.rate, senders, maySend, send);
 
   const waitingCount = () => senders.reduce((sum, { waiting }) => sum + waiting.size, 0);
   return {
@@ -166,6 +190,7 @@ export function startLoad(options: LoadOptions): Load {
         };
         onAcknowledged();
       });
+      hasEnded = true;
       const devices = new Map(senders.map((sender) => [sender.deviceId, ledgerOf(sender)]));
       const ledger = { devices, sent, acknowledged: latenciesMs.length, errors, latenciesMs };
       await Promise.all(
@@ -209,6 +234,6 @@ function ledgerOf(sender: Sender): DeviceLedger {
   const bySeq = (a: LoadEntry, b: LoadEntry) => a.seq - b.seq;
   return {
     acknowledged: [...sender.acknowledged].sort(bySeq),
-    unacknowledged: [...sender.waiting.values()].sort(bySeq),
+    unacknowledged: [...sender.waiting.values()].map(({ entry }) => entry).sort(bySeq),
   };
 }
