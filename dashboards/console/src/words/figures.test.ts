@@ -20,7 +20,7 @@ describe('figures', () => {
     expect(metricFigure('depth_mm', 152, 'en')).toBe('15.2 cm');
     expect(metricFigure('cover_open', 1, 'zh')).toBe('是');
     expect(metricFigure('uptime_s', 1_277_781, 'en')).toBe('14 d 18 h');
-    expect(metricFigure('flow_lps', 2.25, 'en')).toBe('2.3');
+    expect(metricFigure('flow_lps', 2.25, 'en')).toBe('2.3 lps');
   });
 
   test('instants are shown in the site’s zone', () => {

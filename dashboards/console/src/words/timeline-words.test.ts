@@ -32,6 +32,6 @@ describe('an entry says', () => {
 
   test('what happened, also where a newer hub knows more', () => {
     expect(timelineWords('handle').zh).toBe('处置反馈');
-    expect(timelineWords('appeal').en).toBe('appeal');
+    expect(timelineWords('of_tomorrow').en).toBe('of_tomorrow');
   });
 });
