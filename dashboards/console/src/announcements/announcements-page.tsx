@@ -1,5 +1,4 @@
 // Words over the loudspeakers: what waits for an operator's word, what was said and what not, and why.
-import { Table } from 'antd';
 import type { AnnouncementDecision } from '../../../../core/announcement.ts';
 import type { Severity } from '../../../../core/severity.ts';
 import { secondMs } from '../../../../core/time.ts';
@@ -11,6 +10,7 @@ import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { AlarmLink, PointLink } from '../parts/links.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { Age, Moment } from '../parts/time-mark.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -90,12 +90,8 @@ function AnnouncementHistory() {
           all.length === 0 ? (
             <NothingYet text={say(announcementWords.none)} />
           ) : (
-            <Table<AnnouncementAnswer>
-              rowKey="id"
-              size="small"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              dataSource={all}
+            <RowTable<AnnouncementAnswer>
+              rows={all}
               columns={[
                 { title: say(pageWords.time), render: (_, { at }) => <Moment at={at} /> },
                 { title: say(announcementWords.zone), dataIndex: 'zone' },

@@ -1,10 +1,11 @@
 // The tables that cases follow: what each is for, whose it is, when it was changed.
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { ListAnswer } from '../api-client/answers.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { Moment } from '../parts/time-mark.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { tableTitles, tableWords } from '../words/table-words.ts';
@@ -18,12 +19,9 @@ export function CaseTablesPage() {
       <p className="quiet">{say(tableWords.hint)}</p>
       <AnswerState asked={asked}>
         {({ items }) => (
-          <Table<TableAnswer>
+          <RowTable<TableAnswer>
             rowKey="name"
-            size="small"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            dataSource={[...items]}
+            rows={items}
             columns={[
               {
                 title: say(tableWords.table),

@@ -1,5 +1,5 @@
 // Who is on duty for each unit now, who stands in, and the rosters behind it.
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { minuteMs } from '../../../../core/time.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
@@ -8,6 +8,7 @@ import { useNow } from '../app/use-now.ts';
 import { useMayOperate } from '../app/use-user.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { useUnitNames } from '../parts/use-names.ts';
 import { dutyWords, shiftsAheadWords } from '../words/duty-words.ts';
 import { noFigure } from '../words/figures.ts';
@@ -30,12 +31,9 @@ export function DutyPage() {
           items.length === 0 ? (
             <NothingYet text={say(dutyWords.noUnits)} />
           ) : (
-            <Table<RosterAnswer>
+            <RowTable<RosterAnswer>
               rowKey="unit_id"
-              size="small"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              dataSource={[...items]}
+              rows={items}
               columns={[
                 { title: say(dutyWords.unit), render: (_, { unit_id: unit }) => nameOf(unit) },
                 {

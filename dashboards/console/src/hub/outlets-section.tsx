@@ -1,11 +1,12 @@
 // What leaves the hub: how far each outlet has come, why one fails, and what a person can do about it.
-import { App, Button, Table, Tooltip } from 'antd';
+import { App, Button, Tooltip } from 'antd';
 import { messageOf } from '../../../../core/error.ts';
 import { secondMs } from '../../../../core/time.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
 import { useHubAnswer, useHubChange } from '../api-client/queries.tsx';
 import { useUser } from '../app/use-user.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { durationWords } from '../words/durations.ts';
 import { hubWords } from '../words/hub-words.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -35,12 +36,9 @@ export function OutletsSection() {
           items.length === 0 ? (
             <NothingYet text={say(hubWords.noOutlets)} />
           ) : (
-            <Table<OutletAnswer>
+            <RowTable<OutletAnswer>
               rowKey="name"
-              size="small"
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              dataSource={[...items]}
+              rows={items}
               columns={[
                 { title: say(hubWords.name), dataIndex: 'name' },
                 { title: say(pageWords.state), render: (_, outlet) => <OutletMark outlet={outlet} /> },

@@ -1,6 +1,6 @@
 // The points to visit in rain: where they lie, in which order, what the water does there and what work is open.
 import { PrinterOutlined } from '@ant-design/icons';
-import { Button, Skeleton, Table } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import { minuteMs } from '../../../../core/time.ts';
 import type { PatrolAnswer, PatrolStop } from '../api-client/patrol-answer.ts';
@@ -10,6 +10,7 @@ import type { Pin } from '../map/small-map-view.ts';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { CaseLink, PointLink } from '../parts/links.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { filterQuery, useFilters } from '../parts/use-filters.ts';
 import { depthInCm, noFigure } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -99,12 +100,9 @@ function StopTable({ stops }: { readonly stops: readonly PatrolStop[] }) {
   const { say } = useSpeech();
   return (
     <section className="page-section">
-      <Table<PatrolStop>
+      <RowTable<PatrolStop>
         rowKey="order"
-        size="small"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={[...stops]}
+        rows={stops}
         columns={[
           { title: say(patrolWords.stop), dataIndex: 'order', align: 'right' },
           {

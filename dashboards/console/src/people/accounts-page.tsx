@@ -1,11 +1,12 @@
 // How other systems come in: MQTT accounts of integrations and readers, and tokens of programs. Secrets are shown once.
-import { App, Button, Table, Tag } from 'antd';
+import { App, Button, Tag } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../../core/error.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
 import { useHubAnswer, useHubChange } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { SecretDialog } from '../parts/secret-dialog.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -70,12 +71,9 @@ interface AccountTableProps {
 function AccountTable({ accounts, onEdit, onTold }: AccountTableProps) {
   const { say } = useSpeech();
   return (
-    <Table<AccountAnswer>
+    <RowTable<AccountAnswer>
       rowKey="name"
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...accounts]}
+      rows={accounts}
       columns={[
         { title: say(peopleWords.accountName), dataIndex: 'name' },
         { title: say(peopleWords.publish), render: (_, { publish }) => <Topics filters={publish} /> },

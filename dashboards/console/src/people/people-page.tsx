@@ -1,5 +1,5 @@
 // People with a login: who they are, what they may do, for which unit.
-import { Button, Descriptions, Table } from 'antd';
+import { Button, Descriptions } from 'antd';
 import { useState } from 'react';
 import { type Role, roles } from '../../../../core/person.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
@@ -7,6 +7,7 @@ import { useHubAnswer } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { SecretDialog } from '../parts/secret-dialog.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { useUnitNames } from '../parts/use-names.ts';
@@ -114,12 +115,9 @@ function PersonTable({ people, onEdit, onTold }: PersonTableProps) {
   const { say } = useSpeech();
   const units = useUnitNames();
   return (
-    <Table<PersonAnswer>
+    <RowTable<PersonAnswer>
       rowKey="username"
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...people]}
+      rows={people}
       columns={[
         { title: say(peopleWords.username), dataIndex: 'username' },
         { title: say(peopleWords.role), render: (_, { role }) => say(roleWords[role]) },

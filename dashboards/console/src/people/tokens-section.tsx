@@ -1,5 +1,5 @@
 // Tokens of programs that call the API: what each may do, until when, and the end of it.
-import { App, Button, Table } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../../core/error.ts';
 import type { Role } from '../../../../core/person.ts';
@@ -7,6 +7,7 @@ import type { ListAnswer } from '../api-client/answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { useHubAnswer, useHubChange } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { SecretDialog } from '../parts/secret-dialog.tsx';
 import { Moment } from '../parts/time-mark.tsx';
 import { useUnitNames } from '../parts/use-names.ts';
@@ -75,12 +76,9 @@ function TokenTable({ tokens }: { readonly tokens: readonly TokenAnswer[] }) {
   const { say } = useSpeech();
   const units = useUnitNames();
   return (
-    <Table<TokenAnswer>
+    <RowTable<TokenAnswer>
       rowKey={({ name, created_at: at }) => `${name} ${at}`}
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...tokens]}
+      rows={tokens}
       columns={[
         { title: say(tokenWords.name), dataIndex: 'name' },
         {

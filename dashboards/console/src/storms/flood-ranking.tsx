@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { SeverityTag } from '../lists/severity-counts.tsx';
 import { NothingYet } from '../parts/answer-state.tsx';
 import { PointLink } from '../parts/links.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { Age } from '../parts/time-mark.tsx';
 import { changeInCm, depthInCm, noFigure } from '../words/figures.ts';
@@ -23,12 +24,9 @@ export function FloodRanking({ points }: { readonly points: readonly FloodLine[]
       {points.length === 0 ? (
         <NothingYet text={say(stormWords.noPoints)} />
       ) : (
-        <Table<FloodLine>
+        <RowTable<FloodLine>
           rowKey="point_id"
-          size="small"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          dataSource={[...points]}
+          rows={points}
           columns={[
             { title: say(stormWords.rank), dataIndex: 'rank', align: 'right', width: 60 },
             {

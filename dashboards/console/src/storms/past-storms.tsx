@@ -1,9 +1,9 @@
 // Rainstorms so far, with what came of each.
-import { Table } from 'antd';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { useHubList } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
+import { RowTable } from '../parts/row-table.tsx';
 import { Moment } from '../parts/time-mark.tsx';
 import { durationWords } from '../words/durations.ts';
 import { depthInCm, noFigure } from '../words/figures.ts';
@@ -39,12 +39,8 @@ function StormTable({ storms }: { readonly storms: readonly PastStormAnswer[] })
     return ended === null ? `${span}, ${say(stormWords.goesOn)}` : span;
   };
   return (
-    <Table<PastStormAnswer>
-      rowKey="id"
-      size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...storms]}
+    <RowTable<PastStormAnswer>
+      rows={storms}
       columns={[
         { title: say(stormWords.began), render: (_, { began_at: at }) => <Moment at={at} /> },
         { title: say(stormWords.lasted), render: (_, storm) => lasted(storm) },
