@@ -21,13 +21,7 @@ async function send(client: MqttClient, id: string, body: object): Promise<void>
 it('an acknowledgement, a shelf and planned work are there after the hub was killed, and the shelf ends in time', async () => {
   const first = await startRunningHub();
   const before = await ApiSession.login(first);
-  for (const [kind, csv] of [
-    ['units', unitsCsv],
-    ['points', pointsCsv],
-    ['devices', devicesCsv],
-  ]) {
-    expect((await before.csv(`/imports/${kind}`, csv ?? '')).status).toBe(200);
-  }
+  await before.importRegistry({ units: unitsCsv, points: pointsCsv, devices: devicesCsv });
   const gauge = await device(first, 'gauge-1');
   const cover = await device(first, 'tilt-7');
   for (let seq = 1; seq <= 3; seq += 1) {

@@ -52,6 +52,15 @@ export class ApiSession {
     return this.#request('POST', path, 'text/csv; charset=utf-8', text);
   }
 
+  /** Registry files by kind, in the order in which they build upon each other. */
+  async importRegistry(
+    files: Readonly<Partial<Record<'units' | 'points' | 'devices', string>>>,
+  ): Promise<void> {
+    for (const [kind, text] of Object.entries(files)) {
+      expect((await this.csv(`/imports/${kind}`, text)).status).toBe(200);
+    }
+  }
+
   /** All items of a list, page after page. */
   async all(path: string): Promise<JsonBody[]> {
     const items: JsonBody[] = [];

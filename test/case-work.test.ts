@@ -11,9 +11,7 @@ const password = 'a long enough password';
 it('a reported case goes the whole way, with photos, a roster, a letter and its indicators', async () => {
   const hub = await startRunningHub();
   const admin = await ApiSession.login(hub);
-  for (const [kind, csv] of Object.entries({ units: unitsCsv, points: pointsCsv, devices: devicesCsv })) {
-    expect((await admin.csv(`/imports/${kind}`, csv)).status).toBe(200);
-  }
+  await admin.importRegistry({ units: unitsCsv, points: pointsCsv, devices: devicesCsv });
   for (const username of ['zhang', 'li']) {
     const user = { username, password, role: 'crew', unit_id: 'drainage' };
     expect((await admin.post('/users', user)).status).toBe(201);

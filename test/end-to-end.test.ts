@@ -11,13 +11,7 @@ import { devicesCsv, pointsCsv, secrets, unitsCsv } from './small-registry.ts';
 async function townHub(settings: Parameters<typeof startRunningHub>[0] = {}) {
   const hub = await startRunningHub(settings);
   const admin = await ApiSession.login(hub);
-  for (const [kind, csv] of [
-    ['units', unitsCsv],
-    ['points', pointsCsv],
-    ['devices', devicesCsv],
-  ]) {
-    expect((await admin.csv(`/imports/${kind}`, csv ?? '')).status).toBe(200);
-  }
+  await admin.importRegistry({ units: unitsCsv, points: pointsCsv, devices: devicesCsv });
   return { hub, admin };
 }
 

@@ -110,9 +110,7 @@ describe.skipIf(!hasInfluxd)(`the hub and InfluxDB${influxdNote}`, () => {
     const env = influxEnv(server.url);
     const first = await startRunningHub({ env });
     const admin = await ApiSession.login(first);
-    for (const [kind, csv] of Object.entries({ units: unitsCsv, points: pointsCsv, devices: devicesCsv })) {
-      expect((await admin.csv(`/imports/${kind}`, csv)).status).toBe(200);
-    }
+    await admin.importRegistry({ units: unitsCsv, points: pointsCsv, devices: devicesCsv });
     await server.kill();
     const client = await connectAsync({
       ...{ host: '127.0.0.1', port: first.mqttPort, username: 'gauge-1', password: secrets['gauge-1'] },

@@ -45,9 +45,7 @@ it('a flood reaches the unit and the group once their servers are back, each onc
   const first = await startRunningHub({ env });
   const admin = await ApiSession.login(first);
   const units = unitsCsv.replace('排水管理所,maintainer,,,,', `排水管理所,maintainer,,,,${far.url}/unit`);
-  for (const [kind, csv] of Object.entries({ units, points: pointsCsv, devices: devicesCsv })) {
-    expect((await admin.csv(`/imports/${kind}`, csv)).status).toBe(200);
-  }
+  await admin.importRegistry({ units, points: pointsCsv, devices: devicesCsv });
   const client = await connectAsync({
     ...{ host: '127.0.0.1', port: first.mqttPort, username: 'gauge-1', password: secrets['gauge-1'] },
   });

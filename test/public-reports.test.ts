@@ -20,8 +20,7 @@ it('makes a case, keeps the reporter for operators, and joins a second report ab
   const hub = await startRunningHub({ env: { SLUICE_PUBLIC_REPORTS_PER_HOUR: '3' } });
   onTestFinished(() => void hub.stop());
   const admin = await ApiSession.login(hub);
-  for (const [kind, csv] of Object.entries({ units: unitsCsv, points: pointsCsv }))
-    expect((await admin.csv(`/imports/${kind}`, csv)).status).toBe(200);
+  await admin.importRegistry({ units: unitsCsv, points: pointsCsv });
   const open311 = `http://127.0.0.1:${hub.httpPort}/open311/v2`;
   const form = new FormData();
   const fields = {

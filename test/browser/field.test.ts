@@ -69,12 +69,7 @@ describe.runIf(hasBrowser)(`equipment in the console${browserNote}`, () => {
     const hub = await startRunningHub();
     const base = `http://127.0.0.1:${hub.httpPort}`;
     const admin = await ApiSession.login(hub);
-    for (const [kind, csv] of [
-      ['units', unitsCsv],
-      ['points', pointsCsv],
-    ] as const) {
-      expect((await admin.csv(`/imports/${kind}`, csv)).status).toBe(200);
-    }
+    await admin.importRegistry({ units: unitsCsv, points: pointsCsv });
     const { page, errors } = await openPage({ locale });
     await page.goto(base);
     await logIn(page);

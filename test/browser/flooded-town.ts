@@ -17,13 +17,7 @@ export interface FloodedTown {
 
 export async function floodedTown(hub: RunningHub): Promise<FloodedTown> {
   const admin = await ApiSession.login(hub);
-  for (const [kind, csv] of [
-    ['units', unitsCsv],
-    ['points', pointsCsv],
-    ['devices', devicesCsv],
-  ] as const) {
-    expect((await admin.csv(`/imports/${kind}`, csv)).status).toBe(200);
-  }
+  await admin.importRegistry({ units: unitsCsv, points: pointsCsv, devices: devicesCsv });
   const user = { ...crewLogin, role: 'crew', unit_id: 'drainage' };
   expect((await admin.post('/users', user)).status).toBe(201);
 

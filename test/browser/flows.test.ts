@@ -20,12 +20,7 @@ describe.runIf(hasBrowser)(`the editor of the flows${browserNote}`, () => {
   it('imports an example, deploys it, and its rule raises an alarm', { timeout: 180_000 }, async () => {
     const hub = await startRunningHub({ env: { SLUICE_FLOWS: 'on' } });
     const admin = await ApiSession.login(hub);
-    for (const [kind, csv] of [
-      ['points', points],
-      ['devices', devices],
-    ] as const) {
-      expect((await admin.csv(`/imports/${kind}`, csv)).status).toBe(200);
-    }
+    await admin.importRegistry({ points, devices });
     const state = async () => (await admin.get('/flows')).body.state;
     await expect.poll(state, { timeout: 60_000, interval: 200 }).toBe('running');
 
