@@ -13,6 +13,9 @@ export interface Identity {
 /** Topics that every device writes alike: the broker must not carry one device's to another. */
 const sharedPrefix = 'v1/devices/me/';
 
+/** That a UTF-16 code unit takes. */
+const utf8BytesMax = 3;
+
 export interface TopicLimits {
   /** Longest topic or filter, bytes of UTF-8. */
   readonly topicBytes: number;
@@ -63,13 +66,20 @@ export class Access {
   #isWithinLimits(topic: string): boolean {
     const { topicBytes, topicLevels } = this.#limits;
     // Bytes that were no UTF-8 have grown to three each, so the length of the packet is no bound.
-    return Buffer.byteLength(topic) <= topicBytes && topic.split('/').length <= topicLevels;
+    const isShort = topic.length * utf8BytesMax <= topicBytes || Buffer.byteLength(topic) <= topicBytes;
+    return isShort && levelsOf(topic) <= topicLevels;
   }
 
   #readable(who: Identity): readonly string[] {
     if (who.kind === 'device') return [`devices/${who.name}/commands`, `${sharedPrefix}#`];
     return this.#credentials.account(who.name)?.subscribe ?? [];
   }
+}
+
+function levelsOf(topic: string): number {
+  let levels = 1;
+  for (let at = topic.indexOf('/'); at >= 0; at = topic.indexOf('/', at + 1)) levels += 1;
+  return levels;
 }
 
 function isBelow(prefix: string, topic: string): boolean {

@@ -8,6 +8,7 @@ import { GuardedStream } from './guarded-stream.ts';
 import type { InFlight } from './in-flight.ts';
 import type { LoginFailure } from './login.ts';
 import type { MqttLimits } from './mqtt-limits.ts';
+import { brokenRule, type ReadPacket } from './packet-rules.ts';
 import type { BrokerPacket } from './persistence/stored-packet.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
@@ -17,8 +18,8 @@ export interface ConnectionOptions {
   readonly rates: DeviceRates;
   readonly counters: EdgeCounters;
   readonly monotonicMs: () => number;
-  /** The device that a verified client certificate names; `null` where there is none. */
-  readonly certifiedName: string | null;
+  /** Takes a message of QoS 0 or 1 to the engine, and answers it. */
+  readonly carry: (connection: Connection, packet: BrokerPacket) => void;
 }
 
 /** What CONNECT said and what came of it. */
@@ -51,6 +52,8 @@ export class Connection {
   readonly filters = new Map<string, number>();
   login: Login | null = null;
   will: BrokerPacket | null = null;
+  /** How long the client may say nothing, by its own word, ms. */
+  keepaliveMs = Number.POSITIVE_INFINITY;
   /** Whether the client said DISCONNECT, which makes its will void. */
   saidGoodbye = false;
   /** Whether it closes because of a refusal that was counted. */
@@ -65,10 +68,11 @@ export class Connection {
   #submittedBytes = 0;
   #rateTimer: NodeJS.Timeout | null = null;
 
-  constructor(raw: Duplex, address: string, options: ConnectionOptions) {
+  /** `certifiedName`: the device that a verified client certificate names; `null` where there is none. */
+  constructor(raw: Duplex, address: string, certifiedName: string | null, options: ConnectionOptions) {
     const { limits, monotonicMs } = options;
     this.address = address;
-    this.certifiedName = options.certifiedName;
+    this.certifiedName = certifiedName;
     this.#options = options;
     const frames = {
       connectBytes: limits.connectBytes,
@@ -116,6 +120,18 @@ export class Connection {
       inFlight.began();
     }
     return true;
+  }
+
+  published(packet: BrokerPacket): void {
+    const rule = brokenRule(packet as ReadPacket);
+    if (rule === null) this.#options.carry(this, packet);
+    else this.brokeRule(rule);
+  }
+
+  /** The peer sent a packet that can be read and breaks `rule`. */
+  brokeRule(rule: string): void {
+    this.malformed('malformed', rule);
+    this.stream.destroy(new Error(rule));
   }
 
   proceed(): void {
@@ -181,6 +197,9 @@ export class Connection {
     } else if (frameSinceMs !== null && nowMs - frameSinceMs > frameTimeoutMs) {
       this.refused('slow_senders_closed', {}, 'connection closed: a packet did not come to its end');
       this.stream.destroy(new Error('a packet did not come to its end'));
+    } else if (nowMs - heardAtMs > this.keepaliveMs && !this.stream.isHeld) {
+      this.refused('keepalives_missed', {}, 'connection closed: its keepalive ran out');
+      this.stream.destroy(new Error('the keepalive ran out'));
     } else if (nowMs - heardAtMs > idleTimeoutMs) {
       this.refused('idle_clients_closed', {}, 'connection closed: nothing was heard for long');
       this.stream.destroy(new Error('nothing was heard for long'));

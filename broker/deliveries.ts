@@ -28,6 +28,11 @@ export class Deliveries {
     return delivered;
   }
 
+  /** The same for a client's message, which waits for none of the hub's. */
+  passOn(packet: BrokerPacket): Promise<void> {
+    return this.#deliverNow(packet);
+  }
+
   /** Resolves when all that was given has been taken or has failed. */
   async whenIdle(): Promise<void> {
     await this.#last;

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Credentials } from '../core/ports.ts';
+import { secondMs } from '../core/time.ts';
 import type { Access } from './access.ts';
 import type { Connection, Login } from './connection.ts';
 import type { EdgeCounters } from './edge-counters.ts';
@@ -19,6 +20,8 @@ import type { Wills } from './wills.ts';
 export interface ConnectRequest {
   clientId: string;
   clean?: boolean;
+  /** Seconds; 0 for none. */
+  keepalive?: number;
   username?: string;
   password?: Uint8Array | string;
   will?: unknown;
@@ -38,6 +41,8 @@ export interface DoorOptions {
 
 /** CONNACK return code 3: the hub cannot do it now. */
 export const unavailable = 3;
+/** [MQTT-3.1.2-24] */
+const graceOfKeepalive = 1.5;
 
 /** The reason that aedes answers with. */
 export class ConnectRefused extends Error {
@@ -57,13 +62,16 @@ export class Door {
   }
 
   /**
-   * Decides and rewrites the packet: the client id becomes the session's, the will is taken out and kept here.
+   * Decides and rewrites the packet: the client id becomes the session's, will and keepalive are taken out and kept here.
    * A refused client gets an id of its own, so that it touches no session while it is shown out.
    */
   identify(connection: Connection, packet: ConnectRequest): void {
     const { clientId, username, password } = packet;
     const will = (packet.will ?? null) as BrokerPacket | null;
     delete packet.will;
+    // One look at all connections in turn, in the place of a timer for each.
+    if (packet.keepalive) connection.keepaliveMs = packet.keepalive * graceOfKeepalive * secondMs;
+    packet.keepalive = 0;
     const { throttle, nameThrottle, monotonicMs } = this.#options;
     const outcome = this.#decide(connection, packet, will);
     connection.login = outcome;

@@ -23,6 +23,7 @@ const names = [
   'slow_reader_messages_dropped',
   'slow_senders_closed',
   'idle_clients_closed',
+  'keepalives_missed',
   'protocol_errors',
   'connections_lost',
   'takeovers',

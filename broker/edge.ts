@@ -8,7 +8,7 @@ import { type EpochMs, hourMs, secondMs } from '../core/time.ts';
 import { Access } from './access.ts';
 import { mendClient } from './aedes-client.ts';
 import { CommandDesk } from './command-desk.ts';
-import { Connection } from './connection.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
 import { Deliveries } from './deliveries.ts';
 import { DeviceRates } from './device-rates.ts';
 import { ConnectRefused, Door, unavailable } from './door.ts';
@@ -17,6 +17,7 @@ import type { EdgeLog } from './edge-log.ts';
 import { FlapBan } from './flap-ban.ts';
 import { InFlight } from './in-flight.ts';
 import { IncomingGate } from './incoming-gate.ts';
+import { LiveReaders } from './live-readers.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import { holdsClient, makeAedes, type Seat } from './make-aedes.ts';
@@ -52,6 +53,7 @@ export class Edge {
   readonly counters: EdgeCounters;
   readonly deliveries: Deliveries;
   readonly #options: EdgeOptions;
+  readonly #connectionOptions: ConnectionOptions;
   readonly #inFlight: InFlight;
   readonly #rates: DeviceRates;
   readonly #throttle: LoginThrottle;
@@ -87,7 +89,12 @@ export class Edge {
     const sessions = new PacedSessions({ dataDir: options.dataDir, limits, access, readerOf });
     const { counters } = this;
     this.#sessions = sessions;
-    this.#aedes = makeAedes(sessions, limits, log, {
+    this.#connectionOptions = {
+      ...{ limits, inFlight: this.#inFlight, rates: this.#rates, counters, monotonicMs },
+      carry: (connection, packet) => this.#incoming.carry(connection, packet),
+    };
+    const readers = new LiveReaders();
+    this.#aedes = makeAedes(sessions, readers, limits, log, {
       seatOf: (client) => this.#seats.get(client),
       identify: (connection, packet) => this.#door.identify(connection, packet),
       admit: (seat) => this.#admit(seat),
@@ -103,7 +110,7 @@ export class Edge {
     const { deliveries } = this;
     const desk = new CommandDesk({ ...options, counters });
     this.#desk = desk;
-    this.#incoming = new IncomingGate({ ...options, access, sessions, deliveries, counters, desk });
+    this.#incoming = new IncomingGate({ ...options, access, sessions, readers, deliveries, counters, desk });
     this.#outgoing = new OutgoingGate(access, limits);
     this.#wills = new Wills({
       sessions,
@@ -166,22 +173,12 @@ export class Edge {
       raw.destroy();
       return;
     }
-    const connection = new Connection(raw, address, {
-      limits,
-      inFlight: this.#inFlight,
-      rates: this.#rates,
-      counters: this.counters,
-      monotonicMs,
-      certifiedName,
-    });
+    const connection = new Connection(raw, address, certifiedName, this.#connectionOptions);
     this.#open.add(connection);
     const client = this.#aedes.handle(connection.stream);
     const reader = mendClient(client, connection.stream, limits, {
       dropped: () => this.counters.add('slow_reader_messages_dropped'),
-      brokeRule(rule) {
-        connection.malformed('malformed', rule);
-        connection.stream.destroy(new Error(rule));
-      },
+      brokeRule: (rule) => connection.brokeRule(rule),
     });
     this.#seats.set(client, { connection, reader });
     connection.stream.once('close', () => this.#closed(connection, client));

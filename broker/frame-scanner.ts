@@ -1,5 +1,5 @@
-// Where each MQTT packet begins and ends, from the fixed headers alone (MQTT 3.1.1, section 2.2), so that a
-// packet too large is known by its first five bytes and nothing has to be kept to find that out.
+// Where an MQTT packet begins and ends, from its fixed header alone (MQTT 3.1.1, section 2.2), so that a packet too
+// large is known by its first five bytes and nothing has to be kept to find that out.
 
 import { fitsLength, mayBegin } from './packet-rules.ts';
 
@@ -15,6 +15,7 @@ export const packetTypes = {
 } as const;
 
 export const frameProblems = ['not_connect', 'too_large', 'malformed'] as const;
+/** What is wrong with a packet; the connection cannot go on. */
 export type FrameProblem = (typeof frameProblems)[number];
 
 export interface FrameLimits {
@@ -24,76 +25,66 @@ export interface FrameLimits {
   readonly packetBytes: number;
 }
 
-export interface Scanned {
-  /** Index after the last byte that belongs to a packet which was let in. */
-  readonly to: number;
-  /** What is wrong with the packet that follows; the connection cannot go on. */
-  readonly problem: FrameProblem | null;
-}
+/** Bytes that the remaining length may take. */
+const lengthBytesMax = 4;
 
 export class FrameScanner {
   readonly #limits: FrameLimits;
-  #state: 'start' | 'length' | 'body' = 'start';
   #sawConnect = false;
-  #type = 0;
-  #length = 0;
-  #lengthBytes = 0;
-  #bodyLeft = 0;
+  #firstByte = 0;
+  #bodyAt = 0;
+  #endAt = 0;
 
   constructor(limits: FrameLimits) {
     this.#limits = limits;
   }
 
-  /** Whether a packet was let in that has not come to its end. */
-  get isInFrame(): boolean {
-    return this.#state !== 'start';
+  /** Type and flags of the packet that was looked at last. */
+  get firstByte(): number {
+    return this.#firstByte;
   }
 
-  /**
-   * Goes on through `bytes` from index `from`, packet after packet, until the end or until `admit` refuses
-   * the type of the next one; call again from `to` when it may be let in.
-   */
-  scan(bytes: Uint8Array, from: number, admit: (packetType: number) => boolean): Scanned {
-    let at = from;
-    while (at < bytes.length) {
-      if (this.#state === 'body') {
-        const taken = Math.min(this.#bodyLeft, bytes.length - at);
-        at += taken;
-        this.#bodyLeft -= taken;
-        if (this.#bodyLeft === 0) this.#state = 'start';
-        continue;
-      }
-      const byte = bytes[at] as number;
-      if (this.#state === 'start') {
-        const type = byte >> 4;
-        if (!this.#sawConnect && type !== packetTypes.connect) return { to: at, problem: 'not_connect' };
-        if (!mayBegin(byte)) return { to: at, problem: 'malformed' };
-        if (!admit(type)) return { to: at, problem: null };
-        this.#type = type;
-        this.#state = 'length';
-        this.#length = 0;
-        this.#lengthBytes = 0;
-        at += 1;
-        continue;
-      }
-      const problem = this.#takeLength(byte);
-      if (problem !== null) return { to: at, problem };
-      at += 1;
-    }
-    return { to: at, problem: null };
+  /** Where its fixed header ended, if that was whole. */
+  get bodyAt(): number {
+    return this.#bodyAt;
   }
 
-  /** One byte of the remaining length: seven bits each, the lowest first, four bytes at most. */
-  #takeLength(byte: number): FrameProblem | null {
-    this.#length += (byte & 0x7f) * 128 ** this.#lengthBytes;
-    this.#lengthBytes += 1;
+  /** The index after its last byte or, where its length is not known yet, after the next byte that is needed. */
+  get endAt(): number {
+    return this.#endAt;
+  }
+
+  /** Looks at the packet that begins at `at`, where there is at least a byte; may be done again when more has come. */
+  look(bytes: Uint8Array, at: number): 'whole' | 'partial' | FrameProblem {
+    const firstByte = bytes[at] as number;
+    const type = firstByte >> 4;
+    this.#firstByte = firstByte;
+    if (!this.#sawConnect && type !== packetTypes.connect) return 'not_connect';
+    if (!mayBegin(firstByte)) return 'malformed';
     const most = this.#sawConnect ? this.#limits.packetBytes : this.#limits.connectBytes;
-    if (this.#length > most) return 'too_large';
-    if ((byte & 0x80) !== 0) return this.#lengthBytes === 4 ? 'malformed' : null;
-    if (!fitsLength(this.#type, this.#length)) return 'malformed';
+    // The remaining length: seven bits a byte, the lowest first.
+    let length = 0;
+    let weight = 1;
+    for (let index = at + 1; index <= at + lengthBytesMax; index += 1) {
+      const byte = bytes[index];
+      if (byte === undefined) {
+        this.#endAt = index + 1;
+        return 'partial';
+      }
+      length += (byte & 0x7f) * weight;
+      weight *= 128;
+      if (length > most) return 'too_large';
+      if ((byte & 0x80) === 0) return this.#measured(bytes, index + 1, length);
+    }
+    return 'malformed';
+  }
+
+  #measured(bytes: Uint8Array, bodyAt: number, length: number): 'whole' | 'partial' | 'malformed' {
+    if (!fitsLength(this.#firstByte >> 4, length)) return 'malformed';
+    this.#bodyAt = bodyAt;
+    this.#endAt = bodyAt + length;
+    if (this.#endAt > bytes.length) return 'partial';
     this.#sawConnect = true;
-    this.#bodyLeft = this.#length;
-    this.#state = this.#length === 0 ? 'start' : 'body';
-    return null;
+    return 'whole';
   }
 }

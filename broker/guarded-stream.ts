@@ -1,12 +1,17 @@
-// The stream that aedes gets in place of a socket: packet after packet is let in only when its turn has come, and
-// what goes out is taken at once and bounded here, so that a reader who does not read holds up nobody but himself.
+// The stream that aedes gets in place of a socket: packet after packet is let in only when its turn has come and it is
+// whole, and what goes out is taken at once and bounded here, so that a reader who does not read holds up nobody but
+// himself. Messages that need no more than an acknowledgement go another way than through aedes.
 import { Duplex } from 'node:stream';
-import { type FrameLimits, type FrameProblem, FrameScanner } from './frame-scanner.ts';
+import { type FrameLimits, type FrameProblem, FrameScanner, packetTypes } from './frame-scanner.ts';
+import type { BrokerPacket } from './persistence/stored-packet.ts';
+import { qosOf, readPublish } from './publish-reader.ts';
 
 /** What the stream asks and tells its connection. */
 export interface StreamWatch {
   /** Whether the next packet may come in; where not, `proceed()` is to be called later. */
   admit(packetType: number): boolean;
+  /** A PUBLISH of QoS 0 or 1 has come; aedes does not see it. */
+  published(packet: BrokerPacket): void;
   /** The peer sends what is no MQTT or too large; the stream closes. */
   malformed(problem: FrameProblem): void;
   /** More waits for the peer than it may; the stream closes. */
@@ -23,6 +28,9 @@ export interface GuardedStreamOptions {
 
 /** How long a peer may take to fetch the last bytes before its socket is destroyed, ms. */
 const lingerMs = 2_000;
+/** A PUBACK is this and the packet id, in four bytes [MQTT 3.1.1, 3.4]. */
+const puback = 0x4002_0000;
+const pubackBytes = 4;
 /** Never reached: writes are always taken, and counted against `outboundBytes`. */
 const unboundedBytes = 2 ** 40;
 
@@ -31,8 +39,15 @@ export class GuardedStream extends Duplex {
   readonly #options: GuardedStreamOptions;
   readonly #watch: StreamWatch;
   readonly #scanner: FrameScanner;
-  /** Bytes whose turn has not come; the socket is paused meanwhile. */
-  #held: Buffer | null = null;
+  /** The beginning of the next packet, where its rest or its turn has not come. */
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  /** With fewer there is nothing new to see. */
+  #neededBytes = 0;
+  /** Whether the packet that has begun was let in; where not, its turn is waited for, and the socket is paused. */
+  #isAdmitted = false;
+  /** Packet ids to acknowledge when all that is committed now is known. */
+  #acknowledged: number[] = [];
   #ended = false;
   #readerIsFull = false;
   #fullSinceMs: number | null = null;
@@ -68,7 +83,7 @@ export class GuardedStream extends Duplex {
 
   /** Whether bytes wait here for their turn. */
   get isHeld(): boolean {
-    return this.#held !== null;
+    return this.#held.length > 0 && !this.#isAdmitted;
   }
 
   /** Since when the peer has left its side full, on the clock of the options; `null` where it reads. */
@@ -93,11 +108,19 @@ export class GuardedStream extends Duplex {
 
   /** Asks again for what is held. */
   proceed(): void {
-    const held = this.#held;
-    if (held === null || this.#readerIsFull || this.destroyed) return;
-    this.#held = null;
-    this.#take(held);
-    if (this.#held === null && !this.#readerIsFull) this.#raw.resume();
+    if (!this.isHeld || this.#readerIsFull || this.destroyed) return;
+    this.#scan(this.#takeHeld());
+    if (!this.isHeld && !this.#readerIsFull) this.#raw.resume();
+  }
+
+  /** Sends a PUBACK, with all others of the same commit in one write. */
+  acknowledge(messageId: number): void {
+    if (this.#acknowledged.push(messageId) === 1) process.nextTick(sendAcknowledgements, this);
+  }
+
+  /** What `acknowledge` was called for; for no other use. */
+  sendAcknowledgements(): void {
+    if (this.#acknowledged.length > 0) this.#send(this.#takeAcknowledged());
   }
 
   /** Calls `then` once the peer has room, or is gone. */
@@ -109,8 +132,8 @@ export class GuardedStream extends Duplex {
   override _read(): void {
     if (!this.#readerIsFull) return;
     this.#readerIsFull = false;
-    if (this.#held === null) this.#raw.resume();
-    else this.proceed();
+    if (this.isHeld) this.proceed();
+    else this.#raw.resume();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
@@ -132,10 +155,11 @@ export class GuardedStream extends Duplex {
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     const raw = this.#raw;
-    this.#held = null;
+    this.#held = [];
     this.#roomCame();
     // What was written before goes out first, so that a refusal arrives.
     if (!raw.destroyed) {
+      if (this.#acknowledged.length > 0 && !raw.writableEnded) raw.write(this.#takeAcknowledged());
       raw.resume();
       raw.end(() => raw.destroy());
       setTimeout(() => raw.destroy(), lingerMs).unref();
@@ -143,30 +167,91 @@ export class GuardedStream extends Duplex {
     done(error);
   }
 
+  #takeAcknowledged(): Buffer {
+    const bytes = Buffer.allocUnsafe(this.#acknowledged.length * pubackBytes);
+    let at = 0;
+    for (const id of this.#acknowledged) at = bytes.writeUInt32BE(puback | id, at);
+    this.#acknowledged = [];
+    return bytes;
+  }
+
   #take(chunk: Buffer): void {
     if (this.destroyed) return;
-    const bytes = this.#held === null ? chunk : Buffer.concat([this.#held, chunk]);
-    this.#held = null;
-    const { to, problem } = this.#scanner.scan(bytes, 0, (type) => this.#watch.admit(type));
-    this.#noteFrame();
-    if (to > 0 && !this.push(bytes.subarray(0, to))) this.#readerIsFull = true;
-    if (problem !== null) {
-      this.#watch.malformed(problem);
-      this.destroy(new Error(`the peer sent ${problem}`));
+    if (this.#held.length === 0) {
+      this.#scan(chunk);
       return;
     }
-    if (to < bytes.length) this.#held = bytes.subarray(to);
-    if (this.#held !== null || this.#readerIsFull) this.#raw.pause();
+    this.#held.push(chunk);
+    this.#heldBytes += chunk.length;
+    if (this.#isAdmitted && this.#heldBytes >= this.#neededBytes) this.#scan(this.#takeHeld());
+  }
+
+  #takeHeld(): Buffer {
+    const [first, ...more] = this.#held;
+    const bytes =
+      first !== undefined && more.length === 0 ? first : Buffer.concat(this.#held, this.#heldBytes);
+    this.#held = [];
+    return bytes;
+  }
+
+  /** Goes through what has come, packet after packet, until the end or until one has to wait. */
+  #scan(bytes: Buffer): void {
+    let at = 0;
+    let passed = 0;
+    const scanner = this.#scanner;
+    while (at < bytes.length) {
+      const seen = scanner.look(bytes, at);
+      if (seen !== 'whole' && seen !== 'partial') {
+        this.#pass(bytes, passed, at);
+        this.#watch.malformed(seen);
+        this.destroy(new Error(`the peer sent ${seen}`));
+        return;
+      }
+      const { firstByte, bodyAt, endAt } = scanner;
+      this.#isAdmitted ||= this.#watch.admit(firstByte >> 4);
+      if (seen === 'partial' || !this.#isAdmitted) break;
+      this.#isAdmitted = false;
+      if (isPlainMessage(firstByte)) {
+        this.#pass(bytes, passed, at);
+        passed = endAt;
+        this.#read(firstByte, bytes, bodyAt, endAt);
+        if (this.destroyed) return;
+      }
+      at = endAt;
+    }
+    this.#pass(bytes, passed, at);
+    this.#hold(bytes, at);
+    if (this.isHeld || this.#readerIsFull) this.#raw.pause();
     this.#endWhenTaken();
   }
 
-  #noteFrame(): void {
-    if (!this.#scanner.isInFrame) this.#frameSinceMs = null;
-    else this.#frameSinceMs ??= this.#options.monotonicMs();
+  /** Gives aedes whole packets. */
+  #pass(bytes: Buffer, from: number, to: number): void {
+    if (from < to && !this.push(bytes.subarray(from, to))) this.#readerIsFull = true;
+  }
+
+  #read(firstByte: number, bytes: Buffer, bodyAt: number, endAt: number): void {
+    const packet = readPublish(firstByte, bytes, bodyAt, endAt);
+    if (packet !== null) {
+      this.#watch.published(packet);
+      return;
+    }
+    this.#watch.malformed('malformed');
+    this.destroy(new Error('the peer sent a packet that reaches beyond its end'));
+  }
+
+  #hold(bytes: Buffer, at: number): void {
+    if (at > 0 || !this.#isAdmitted) this.#frameSinceMs = null;
+    if (at === bytes.length) return;
+    const held = bytes.subarray(at);
+    this.#held = [held];
+    this.#heldBytes = held.length;
+    this.#neededBytes = this.#scanner.endAt - at;
+    if (this.#isAdmitted) this.#frameSinceMs ??= this.#options.monotonicMs();
   }
 
   #endWhenTaken(): void {
-    if (this.#ended && this.#held === null && !this.destroyed) this.push(null);
+    if (this.#ended && !this.isHeld && !this.destroyed) this.push(null);
   }
 
   #send(chunk: Buffer): void {
@@ -186,6 +271,15 @@ export class GuardedStream extends Duplex {
     this.#waitingForRoom = [];
     for (const then of waiting) then();
   }
+}
+
+/** Whether aedes has no part in a packet: a PUBLISH without a handshake of its own. */
+function isPlainMessage(firstByte: number): boolean {
+  return firstByte >> 4 === packetTypes.publish && qosOf(firstByte) < 2;
+}
+
+function sendAcknowledgements(stream: GuardedStream): void {
+  stream.sendAcknowledgements();
 }
 
 function ignore(): void {}

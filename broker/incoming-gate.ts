@@ -9,6 +9,7 @@ import { isReplyTopic } from './command-topics.ts';
 import type { Connection } from './connection.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { EdgeCounters } from './edge-counters.ts';
+import type { LiveReaders } from './live-readers.ts';
 import type { MqttLimits } from './mqtt-limits.ts';
 import type { PacedSessions } from './paced-sessions.ts';
 import type { BrokerPacket } from './persistence/stored-packet.ts';
@@ -17,6 +18,7 @@ export interface IncomingGateOptions {
   readonly engine: Pick<Engine, 'submit'>;
   readonly access: Access;
   readonly sessions: PacedSessions;
+  readonly readers: Pick<LiveReaders, 'has'>;
   readonly deliveries: Deliveries;
   readonly counters: EdgeCounters;
   readonly desk: Pick<CommandDesk, 'replyBegan' | 'replyDecided'>;
@@ -35,26 +37,22 @@ export class IncomingGate {
     this.#options = options;
   }
 
-  /** Calls `decided` once: with an error where no acknowledgement may be sent. */
+  /** The whole way of a message of QoS 0 or 1; aedes only has to do with it where it has readers. */
+  carry(connection: Connection, packet: BrokerPacket): void {
+    this.#decide(connection, packet, (error) => {
+      if (error !== null) {
+        connection.stream.destroy(error);
+        return;
+      }
+      if (packet.qos === 1) connection.stream.acknowledge(packet.messageId ?? 0);
+      this.#passOn(connection, packet);
+    });
+  }
+
+  /** Of a message that aedes is to acknowledge and pass on. Calls `decided` once: with an error where it may not. */
   take(connection: Connection, packet: BrokerPacket, decided: Decided): void {
-    const bytes = packet.payload?.length ?? 0;
-    connection.submitted(bytes);
-    const finish: Decided = (error) => {
-      decided(error);
-      connection.decided(bytes);
-    };
-    const refusal = this.#refusalOf(connection, packet);
-    if (refusal !== null) {
-      connection.refused('messages_refused', { topic: packet.topic, reason: refusal }, 'publish refused');
-      finish(new Error(`publish refused: ${refusal}`));
-      return;
-    }
     packet.brokerId = this.#options.deliveries.newId();
-    // Whether the sender repeats himself is between him and the hub [MQTT-3.3.1-3].
-    packet.dup = false;
-    this.#limitRetained(connection, packet);
-    if (packet.qos === 2) this.#takeOnce(connection, packet, finish);
-    else this.#commit(connection, packet, finish);
+    this.#decide(connection, packet, decided);
   }
 
   /** Gives a message to the engine, whoever it came from. */
@@ -71,6 +69,37 @@ export class IncomingGate {
       },
       done,
     );
+  }
+
+  #decide(connection: Connection, packet: BrokerPacket, decided: Decided): void {
+    const bytes = packet.payload?.length ?? 0;
+    connection.submitted(bytes);
+    const finish: Decided = (error) => {
+      decided(error);
+      connection.decided(bytes);
+    };
+    const refusal = this.#refusalOf(connection, packet);
+    if (refusal !== null) {
+      connection.refused('messages_refused', { topic: packet.topic, reason: refusal }, 'publish refused');
+      finish(new Error(`publish refused: ${refusal}`));
+      return;
+    }
+    // Whether the sender repeats himself is between him and the hub [MQTT-3.3.1-3].
+    packet.dup = false;
+    this.#limitRetained(connection, packet);
+    if (packet.qos === 2) this.#takeOnce(connection, packet, finish);
+    else this.#commit(connection, packet, finish);
+  }
+
+  /** To those who subscribed; to nobody at no cost. */
+  #passOn({ login }: Connection, packet: BrokerPacket): void {
+    const { readers, sessions, deliveries, counters } = this.#options;
+    const { topic = '', retain } = packet;
+    if (login?.ok !== true) return;
+    if (retain !== true && !readers.has(topic) && !sessions.subscriptions.hasFor(topic)) return;
+    deliveries.passOn({ ...packet, clientId: login.sessionId }).catch(() => {
+      counters.add('messages_not_delivered');
+    });
   }
 
   #commit(connection: Connection, packet: BrokerPacket, decided: Decided): void {

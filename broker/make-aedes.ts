@@ -5,6 +5,7 @@ import type { MendedClient } from './aedes-client.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectRequest } from './door.ts';
 import type { EdgeLog } from './edge-log.ts';
+import type { LiveReaders } from './live-readers.ts';
 import type { MqttLimits } from './mqtt-limits.ts';
 import type { PacedSessions } from './paced-sessions.ts';
 import type { BrokerPacket } from './persistence/stored-packet.ts';
@@ -40,6 +41,7 @@ const longestClientId = 65_535;
 
 export function makeAedes(
   persistence: PacedSessions,
+  readers: LiveReaders,
   limits: MqttLimits,
   log: EdgeLog,
   hooks: AedesHooks,
@@ -47,6 +49,7 @@ export function makeAedes(
   const connectionOf = (client: Client) => hooks.seatOf(client)?.connection;
   const aedes = new Aedes({
     persistence,
+    mq: readers,
     // Nobody waits for a slow reader: what goes out is taken at once, so nothing needs these bounds.
     concurrency: 0,
     drainTimeout: 0,

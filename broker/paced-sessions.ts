@@ -2,10 +2,10 @@
 // than its reader reads, and what was sent before is marked so.
 import { Readable } from 'node:stream';
 import type { Access, Identity } from './access.ts';
-import type { Subscription } from './persistence/filter-tree.ts';
 import type { QueueLimits } from './persistence/outgoing-queues.ts';
 import { type SessionOwner, SqliteSessions } from './persistence/sqlite-sessions.ts';
 import type { BrokerPacket } from './persistence/stored-packet.ts';
+import type { Subscription } from './persistence/stored-subscriptions.ts';
 import type { Replay } from './replay.ts';
 import { identityOf } from './session-id.ts';
 

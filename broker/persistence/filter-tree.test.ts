@@ -17,15 +17,15 @@ describe('the filter tree', () => {
   it('finds whom a plain list of filters would find, after any changes', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 30 }), fc.array(topic), (changes, topics) => {
-        const tree = new FilterTree();
+        const tree = new FilterTree<string, { clientId: string; topic: string }>();
         const list = new Map<string, { clientId: string; topic: string }>();
         for (const { clientId, filter: asked, isAdded } of changes) {
           const key = `${clientId} ${asked}`;
           if (isAdded) {
-            tree.add(clientId, { topic: asked, qos: 1 });
+            tree.add(asked, clientId, { clientId, topic: asked });
             list.set(key, { clientId, topic: asked });
           } else {
-            tree.remove(clientId, asked);
+            tree.remove(asked, clientId);
             list.delete(key);
           }
         }
@@ -35,6 +35,7 @@ describe('the filter tree', () => {
         for (const name of topics) {
           const expected = [...list.values()].filter((one) => topicMatches(one.topic, name));
           expect(sorted(tree.match(name))).toEqual(sorted(expected));
+          expect(tree.has(name)).toBe(expected.length > 0);
         }
       }),
     );

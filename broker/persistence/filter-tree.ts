@@ -1,25 +1,16 @@
 // Who subscribed to what, level by level, so that a message finds its subscribers without trying every filter.
 
-/** A subscription with the fields that aedes keeps; those of MQTT 5 are carried along. */
-export interface Subscription {
-  readonly topic: string;
-  readonly qos: number;
-  readonly [option: string]: unknown;
+interface Level<Key, Value> {
+  readonly below: Map<string, Level<Key, Value>>;
+  readonly subscribers: Map<Key, Value>;
 }
 
-export type Subscriber = Subscription & { readonly clientId: string };
-
-interface Level {
-  readonly below: Map<string, Level>;
-  readonly subscribers: Map<string, Subscriber>;
-}
-
-function newLevel(): Level {
+function newLevel<Key, Value>(): Level<Key, Value> {
   return { below: new Map(), subscribers: new Map() };
 }
 
-export class FilterTree {
-  readonly #root = newLevel();
+export class FilterTree<Key, Value> {
+  readonly #root = newLevel<Key, Value>();
   #size = 0;
 
   /** Subscriptions in the tree. */
@@ -27,10 +18,10 @@ export class FilterTree {
     return this.#size;
   }
 
-  /** Adds a subscription, in place of the same client's older one to the same filter. */
-  add(clientId: string, subscription: Subscription): void {
+  /** Adds a subscription, in place of the same subscriber's older one to the same filter. */
+  add(filter: string, subscriber: Key, subscription: Value): void {
     let level = this.#root;
-    for (const word of subscription.topic.split('/')) {
+    for (const word of filter.split('/')) {
       let next = level.below.get(word);
       if (next === undefined) {
         next = newLevel();
@@ -38,12 +29,12 @@ export class FilterTree {
       }
       level = next;
     }
-    if (!level.subscribers.has(clientId)) this.#size += 1;
-    level.subscribers.set(clientId, { ...subscription, clientId });
+    if (!level.subscribers.has(subscriber)) this.#size += 1;
+    level.subscribers.set(subscriber, subscription);
   }
 
-  remove(clientId: string, filter: string): void {
-    const path: { readonly level: Level; readonly word: string }[] = [];
+  remove(filter: string, subscriber: Key): void {
+    const path: { readonly level: Level<Key, Value>; readonly word: string }[] = [];
     let level = this.#root;
     for (const word of filter.split('/')) {
       path.push({ level, word });
@@ -51,7 +42,7 @@ export class FilterTree {
       if (next === undefined) return;
       level = next;
     }
-    if (level.subscribers.delete(clientId)) this.#size -= 1;
+    if (level.subscribers.delete(subscriber)) this.#size -= 1;
     for (const step of path.reverse()) {
       if (level.subscribers.size > 0 || level.below.size > 0) return;
       step.level.below.delete(step.word);
@@ -59,25 +50,44 @@ export class FilterTree {
     }
   }
 
-  /** Every subscription whose filter matches `topic`; a client with overlapping filters comes more than once. */
-  match(topic: string): Subscriber[] {
-    const found: Subscriber[] = [];
-    collect(this.#root, topic.split('/'), 0, found);
+  /** Every subscription whose filter matches `topic`; a subscriber with overlapping filters comes more than once. */
+  match(topic: string): Value[] {
+    const found: Value[] = [];
+    visit(this.#root, topic, 0, ({ subscribers }) => {
+      found.push(...subscribers.values());
+      return false;
+    });
     return found;
+  }
+
+  /** Whether any filter matches `topic`. */
+  has(topic: string): boolean {
+    return this.#size > 0 && visit(this.#root, topic, 0, isTaken);
   }
 }
 
-function collect(level: Level, words: readonly string[], at: number, found: Subscriber[]): void {
+function isTaken({ subscribers }: Level<unknown, unknown>): boolean {
+  return subscribers.size > 0;
+}
+
+/**
+ * Goes through the levels at which a filter ends that matches `topic` from its character `at` on, until `stop` says
+ * true. Whether it did.
+ */
+function visit<Key, Value>(
+  level: Level<Key, Value>,
+  topic: string,
+  at: number,
+  stop: (end: Level<Key, Value>) => boolean,
+): boolean {
   // `#` also matches its parent level [MQTT 3.1.1, 4.7.1.2].
   const rest = level.below.get('#');
-  if (rest !== undefined) found.push(...rest.subscribers.values());
-  const word = words[at];
-  if (word === undefined) {
-    found.push(...level.subscribers.values());
-    return;
-  }
-  const exact = level.below.get(word);
-  if (exact !== undefined) collect(exact, words, at + 1, found);
+  if (rest !== undefined && stop(rest)) return true;
+  if (at > topic.length) return stop(level);
+  const slashAt = topic.indexOf('/', at);
+  const endAt = slashAt === -1 ? topic.length : slashAt;
+  const exact = level.below.size === 0 ? undefined : level.below.get(topic.slice(at, endAt));
+  if (exact !== undefined && visit(exact, topic, endAt + 1, stop)) return true;
   const any = level.below.get('+');
-  if (any !== undefined) collect(any, words, at + 1, found);
+  return any !== undefined && visit(any, topic, endAt + 1, stop);
 }

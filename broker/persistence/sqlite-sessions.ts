@@ -2,14 +2,13 @@
 // aedes' persistence interface. What a promise of a method resolves for has been committed, and outlives the process.
 import { Readable } from 'node:stream';
 import type { EpochMs } from '../../core/time.ts';
-import type { Subscriber, Subscription } from './filter-tree.ts';
 import { GroupCommit } from './group-commit.ts';
 import { IncomingMessages, StoredWills } from './keyed-packets.ts';
 import { OutgoingQueues, type QueueLimits } from './outgoing-queues.ts';
 import { RetainedMessages } from './retained-messages.ts';
 import { openSessionDatabase } from './session-database.ts';
 import { type BrokerPacket, queuedPacket } from './stored-packet.ts';
-import { StoredSubscriptions } from './stored-subscriptions.ts';
+import { StoredSubscriptions, type Subscriber, type Subscription } from './stored-subscriptions.ts';
 
 /** As much of an aedes client as its persistence may know. */
 export interface SessionOwner {

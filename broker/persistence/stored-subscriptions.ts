@@ -1,10 +1,19 @@
 // The subscriptions of the sessions that are kept: on disk, and in memory to be matched.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { FilterTree, type Subscriber, type Subscription } from './filter-tree.ts';
+import { FilterTree } from './filter-tree.ts';
+
+/** A subscription with the fields that aedes keeps; those of MQTT 5 are carried along. */
+export interface Subscription {
+  readonly topic: string;
+  readonly qos: number;
+  readonly [option: string]: unknown;
+}
+
+export type Subscriber = Subscription & { readonly clientId: string };
 
 export class StoredSubscriptions {
   /** QoS 0 subscriptions come back with their session but nothing is queued for them. */
-  #tree = new FilterTree();
+  #tree = new FilterTree<string, Subscriber>();
   readonly #byClient = new Map<string, Map<string, Subscription>>();
   readonly #all: StatementSync;
   readonly #put: StatementSync;
@@ -24,7 +33,7 @@ export class StoredSubscriptions {
 
   /** Reads all of them again. */
   load(): void {
-    this.#tree = new FilterTree();
+    this.#tree = new FilterTree<string, Subscriber>();
     this.#byClient.clear();
     for (const row of this.#all.iterate()) {
       this.#remember(row.client_id as string, JSON.parse(row.body as string) as Subscription);
@@ -40,12 +49,12 @@ export class StoredSubscriptions {
     const subscriptions = this.#byClient.get(clientId);
     if (!subscriptions?.delete(filter)) return;
     this.#delete.run(clientId, filter);
-    this.#tree.remove(clientId, filter);
+    this.#tree.remove(filter, clientId);
     if (subscriptions.size === 0) this.#byClient.delete(clientId);
   }
 
   clear(clientId: string): void {
-    for (const filter of this.#byClient.get(clientId)?.keys() ?? []) this.#tree.remove(clientId, filter);
+    for (const filter of this.#byClient.get(clientId)?.keys() ?? []) this.#tree.remove(filter, clientId);
     if (this.#byClient.delete(clientId)) this.#clear.run(clientId);
   }
 
@@ -60,6 +69,11 @@ export class StoredSubscriptions {
   /** Those above QoS 0 whose filter matches `topic`. */
   forTopic(topic: string): Subscriber[] {
     return this.#tree.match(topic);
+  }
+
+  /** Whether there are any of those. */
+  hasFor(topic: string): boolean {
+    return this.#tree.has(topic);
   }
 
   /** Clients that subscribed to exactly this filter. */
@@ -82,7 +96,8 @@ export class StoredSubscriptions {
       this.#byClient.set(clientId, subscriptions);
     }
     subscriptions.set(subscription.topic, subscription);
-    if (subscription.qos > 0) this.#tree.add(clientId, subscription);
-    else this.#tree.remove(clientId, subscription.topic);
+    const { topic, qos } = subscription;
+    if (qos > 0) this.#tree.add(topic, clientId, { ...subscription, clientId });
+    else this.#tree.remove(topic, clientId);
   }
 }
