@@ -2,7 +2,7 @@
 // give them: nothing is validated on the way out, so that a new field never turns into an error.
 import { z } from 'zod';
 import type { Json, Page, PageRequest } from '../core/ports.ts';
-import { invalid } from './problem.ts';
+import { Problem } from './problem.ts';
 
 /** A schema that documents what a view gives. */
 export function shown(schema: z.ZodType): z.ZodType<Json> {
@@ -43,8 +43,10 @@ export function pageOfWhole(
   query: { limit: number; cursor?: string | undefined },
 ): ListAnswer {
   const from = Number(query.cursor ?? 0);
-  if (!Number.isSafeInteger(from) || from < 0)
-    throw invalid('cursor', 'Pass next_cursor as the list gave it.');
+  if (!Number.isSafeInteger(from) || from < 0) {
+    const detail = 'Pass next_cursor as the list gave it.';
+    throw new Problem({ status: 400, code: 'bad_cursor', detail, members: { field: 'cursor' } });
+  }
   const end = from + query.limit;
   return { items: items.slice(from, end), next_cursor: end < items.length ? String(end) : null };
 }

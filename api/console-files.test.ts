@@ -46,6 +46,15 @@ test.each(['/crew/', '/crew/cases/C-1'])(
   },
 );
 
+test.each(['/', '/crew/'])('a program that asks for %s finds the page, compressed or not', async (url) => {
+  for (const encoding of ['gzip, br', 'identity']) {
+    const headers = { accept: '*/*', 'accept-encoding': encoding };
+    const response = await hub.app.inject({ url, headers });
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['content-type']).toContain('text/html');
+  }
+});
+
 test('the page of the crews lies where its service worker reaches', async () => {
   const response = await look('/crew', 'text/html,*/*');
   expect(response.statusCode).toBe(308);

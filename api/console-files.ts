@@ -17,15 +17,24 @@ const hashedFolder = '/assets/';
 const programPaths = /^\/(api|map|feeds|open311|public|mqtt|flows|healthz|readyz|metrics)(\/|$|\?)/;
 
 function wantsPage(request: FastifyRequest): boolean {
+  const path = pathOf(request);
   return (
     (request.method === 'GET' || request.method === 'HEAD') &&
     !programPaths.test(request.url) &&
-    (request.headers.accept ?? '').includes('text/html')
+    // The pages themselves are there for whoever asks.
+    (path === '/' ||
+      path === crewFolder ||
+      path === `${crewFolder}/` ||
+      (request.headers.accept ?? '').includes('text/html'))
   );
 }
 
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '/';
+}
+
 function nothingHere(request: FastifyRequest, built: boolean): Problem {
-  const path = request.url.split('?')[0] ?? '/';
+  const path = pathOf(request);
   const detail =
     path === '/' && !built
       ? 'The console is not built. Build it with npm run build; the API is under /api/v1, described at /docs.'
@@ -56,7 +65,7 @@ export async function installConsoleFiles(app: ApiApp, consoleDir: string): Prom
   app.setNotFoundHandler((request, reply) => {
     const built = existsSync(join(consoleDir, page));
     if (built && wantsPage(request)) {
-      if (request.url.split('?')[0] === crewFolder) return reply.redirect(`${crewFolder}/`, 308);
+      if (pathOf(request) === crewFolder) return reply.redirect(`${crewFolder}/`, 308);
       return reply.code(200).sendFile(pageFor(request.url));
     }
     return sendProblem(reply, nothingHere(request, built));

@@ -103,6 +103,7 @@ test('lists answer with items and the cursor of the next page', () => {
   );
   expect(lists.map(({ path }) => path.split('/').at(-1)).sort()).toEqual(
     [
+      'accounts',
       'alarms',
       'announcements',
       'audit',
@@ -110,13 +111,16 @@ test('lists answer with items and the cursor of the next page', () => {
       'commands',
       'dead-letters',
       'devices',
+      'letters',
       'outages',
       'points',
       'quarantine',
       'rainstorms',
       'rules',
+      'tokens',
       'units',
       'unknown-devices',
+      'users',
       'zero-proposals',
     ].sort(),
   );

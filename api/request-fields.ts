@@ -10,7 +10,7 @@ export const pageFields = {
 
 /** An instant as epoch ms: RFC 3339 with a zone, or epoch milliseconds. */
 export const instantField = z
-  .union([z.number(), z.string().max(40)])
+  .union([z.number(), z.string().max(40)], 'must be RFC 3339 with a zone, or epoch milliseconds')
   .transform((value, context) => {
     // A plus sign that was not escaped in a query arrives as a blank.
     const text = typeof value === 'string' ? value.replace(/ (?=\d{2}:\d{2}$)/, '+') : value;

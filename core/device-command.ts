@@ -43,6 +43,17 @@ export const deviceCommandParamsSchema = z
     message: `parameters of a command take ${deviceCommandParamsMax} characters of JSON at most`,
   });
 
+/** Longest interval that a device can be asked to report at, s: a month. */
+const intervalMax_s = 30 * 86_400;
+
+/** Why a command that every firmware has cannot be done as asked, or `null`. */
+export function flawOfCommand(command: string, params: Readonly<Record<string, unknown>>): string | null {
+  if (command !== 'set_interval') return null;
+  const { interval_s } = params;
+  const isInterval = typeof interval_s === 'number' && interval_s >= 1 && interval_s <= intervalMax_s;
+  return isInterval ? null : `set_interval takes interval_s, seconds from 1 to ${intervalMax_s}`;
+}
+
 export const deviceCommandRequestSchema = z.strictObject({
   deviceId: z.string(),
   command: deviceCommandNameSchema,

@@ -20,6 +20,24 @@ test('the address of a camera has the point in it', () => {
   }
 });
 
+test.each([
+  ['SLUICE_MQTT_PORT', 'abc', 'is "abc"; write a port up to 65535, or 0 for any free one, or off'],
+  ['SLUICE_MQTTS_PORT', '70000', 'is "70000"; write a port'],
+  ['SLUICE_HTTP_PORT', 'off', 'is "off"; write a port up to 65535, or 0 for any free one'],
+  ['SLUICE_HTTP_PORT', '80.5', 'is "80.5"; write a port'],
+  ['SLUICE_DEVICE_RATE', '0', 'is "0"; write messages a second such as 200, or off'],
+  ['SLUICE_LOG_LEVEL', 'loud', 'is none of trace, debug'],
+])('%s=%s is refused with what to write instead', (variable, value, words) => {
+  expect(() => readSettings({ [variable]: value })).toThrow(`${variable}: ${words}`);
+});
+
+test('ports and rates are numbers or off', () => {
+  const given = { SLUICE_MQTT_PORT: 'off', SLUICE_HTTP_PORT: '0', SLUICE_DEVICE_RATE: '0.5' };
+  expect(readSettings(given)).toMatchObject({ mqtt_port: null, http_port: 0, device_rate: 0.5 });
+  const { mqtt_port, mqtts_port, http_port, device_rate } = readSettings({ SLUICE_DEVICE_RATE: 'off' });
+  expect([mqtt_port, mqtts_port, http_port, device_rate]).toEqual([1_883, null, 8_080, null]);
+});
+
 /** Settings of a file with this text. */
 function fromFile(text: string) {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-config-'));

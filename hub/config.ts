@@ -17,10 +17,21 @@ import { sourceSettings } from './source-settings.ts';
 const text = z.string().min(1);
 const optionalText = text.optional();
 
-/** `off` or a port; 0 takes any free one. */
-const portSetting = z
-  .union([z.literal('off'), z.literal(false), z.coerce.number().int().min(0).max(65_535)])
-  .transform((port) => (typeof port === 'number' ? port : null));
+const plain = z.union([z.string(), z.number(), z.boolean()]);
+
+function readPort(value: z.infer<typeof plain>, context: z.RefinementCtx, orElse = ''): number {
+  const port = typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  context.addIssue(`is ${JSON.stringify(value)}; write a port up to 65535, or 0 for any free one${orElse}`);
+  return z.NEVER;
+}
+
+const portSetting = plain.transform((value, context) => readPort(value, context));
+
+/** `off` is `null`. */
+const portOrOff = plain.transform((value, context) =>
+  value === 'off' || value === false ? null : readPort(value, context, ', or off'),
+);
 
 function duration(example: string) {
   return z.union([z.literal('off'), z.literal(false), z.string()]).transform((value, context) => {
@@ -53,15 +64,15 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 const settingsSchema = z.strictObject({
   data_dir: text.default('./data'),
   host: text.default('0.0.0.0'),
-  mqtt_port: portSetting.prefault(1883),
-  mqtts_port: portSetting.prefault('off'),
+  mqtt_port: portOrOff.prefault(1883),
+  mqtts_port: portOrOff.prefault('off'),
   mqtt: mqttSettings,
   sources: sourceSettings,
   tls_cert: optionalText,
   tls_key: optionalText,
   tls_client_ca: optionalText,
   http: httpSettings,
-  http_port: z.coerce.number().int().min(0).max(65_535).default(8080),
+  http_port: portSetting.prefault(8080),
   admin_password: optionalText,
   public_url: webAddress.optional(),
   camera_url: cameraTemplate.optional(),
@@ -84,16 +95,21 @@ const settingsSchema = z.strictObject({
   flows_memory_mb: z.coerce.number().int().min(64).max(65_536).default(512),
   max_age: duration('7d').prefault('7d'),
   retention: duration('90d').prefault('90d'),
-  device_rate: z
-    .union([z.literal('off'), z.literal(false), z.coerce.number().positive()])
-    .transform((rate) => (typeof rate === 'number' ? rate : null))
+  device_rate: plain
+    .transform((value, context) => {
+      if (value === 'off' || value === false) return null;
+      const rate = Number(value);
+      if (value !== true && rate > 0) return rate;
+      context.addIssue(`is ${JSON.stringify(value)}; write messages a second such as 200, or off`);
+      return z.NEVER;
+    })
     .prefault(200),
   /** A watcher outside that raises the alarm when the calls stop. */
   health_ping_url: z
     .url({ protocol: /^https?$/, error: 'is no address; write https://watcher.example/ping/…' })
     .optional(),
   health_ping_interval: duration('1m').prefault('1m'),
-  log_level: z.enum(logLevels).default('info'),
+  log_level: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('info'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,8 +1,8 @@
 // The hub's data folder: made where it is missing, with the key that signs sessions and a note of where the running
 // hub answers.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { messageOf, SluiceError } from '../core/error.ts';
 
@@ -17,7 +17,7 @@ export type RunningHub = z.infer<typeof noteSchema>;
 export function prepareDataFolder(dataDir: string): void {
   const probe = join(dataDir, `.probe-${process.pid}`);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(resolve(dataDir));
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (thrown) {
@@ -26,6 +26,16 @@ export function prepareDataFolder(dataDir: string): void {
       hint: 'let the hub’s user write there, make room on the disk, or set SLUICE_DATA_DIR to another folder',
     });
   }
+}
+
+/**
+ * With those above it, level by level: Node's own `recursive` never returns where the system says that a folder which
+ * is there holds none, as below /proc. Readable by the hub's user alone, as it holds secrets.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** The key that signs sessions; made on the first start, readable by the hub's user alone. */

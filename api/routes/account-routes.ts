@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { idSchema } from '../../core/registry.ts';
 import { actorOf } from '../access.ts';
-import { listOf, shown, wholeList } from '../answer-schemas.ts';
+import { listOf, pageOfWhole, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { conflict, found } from '../problem.ts';
-import { noQuery } from '../request-fields.ts';
+import { noQuery, pageFields } from '../request-fields.ts';
 import { runCommand } from '../run-command.ts';
 import { withoutSecrets } from '../without-secrets.ts';
 
@@ -47,11 +47,11 @@ export function accountRoutes(api: ApiApp, options: ApiOptions): void {
       schema: {
         tags,
         summary: 'MQTT accounts',
-        querystring: noQuery,
+        querystring: z.strictObject(pageFields),
         response: { 200: listOf(shown(accountAnswer)) },
       },
     },
-    async () => wholeList((await views.accounts()).map(withoutSecrets)),
+    async ({ query }) => pageOfWhole((await views.accounts()).map(withoutSecrets), query),
   );
 
   api.post(

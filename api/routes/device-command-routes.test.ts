@@ -39,6 +39,9 @@ test.each([
   [{ command: 'reboot', id: 'mine' }, 'params'],
   [{ command: 'reboot', note: 'x'.repeat(5_000) }, 'params'],
   [{ command: 'reboot', expires_at: 'soon' }, 'expires_at'],
+  [{ command: 'set_interval' }, 'interval_s'],
+  [{ command: 'set_interval', interval_s: 0 }, 'interval_s'],
+  [{ command: 'set_interval', interval_s: '60' }, 'interval_s'],
 ])('%j is no command: %s', async (body, field) => {
   hub = await startTestHub();
   const answer = await hub.call('operator', 'POST', '/devices/G-1/commands', body);

@@ -4,6 +4,7 @@ import {
   deviceCommandNameSchema,
   deviceCommandParamsSchema,
   deviceCommandStates,
+  flawOfCommand,
 } from '../../core/device-command.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
@@ -68,6 +69,8 @@ export function deviceCommandRoutes(api: ApiApp, options: ApiOptions): void {
       const { command, params = {}, expires_at: expiresAt = null, ...more } = request.body;
       const all = deviceCommandParamsSchema.safeParse({ ...more, ...params });
       if (!all.success) throw invalid('params', `${all.error.issues[0]?.message}.`);
+      const flaw = flawOfCommand(command, all.data);
+      if (flaw !== null) throw invalid('interval_s', `${flaw}.`);
       const body = { deviceId, command, params: all.data, expiresAt };
       const issued = await runCommand(engine, 'device.command', actorOf(request), body);
       return reply.code(201).send(answeredJson(issued));

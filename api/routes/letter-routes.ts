@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Letter, letterJson, letterKinds } from '../../core/letter.ts';
 import { actorOf, loginOf } from '../access.ts';
-import { fileAnswer, instantAnswer, listOf, shown, wholeList, written } from '../answer-schemas.ts';
+import { fileAnswer, instantAnswer, listOf, pageOfWhole, shown, written } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { CaseDesk } from '../case-desk.ts';
@@ -11,7 +11,7 @@ import { letterHtml } from '../letters/letter-html.ts';
 import { letterText } from '../letters/letter-text.ts';
 import { makeLetterPdf } from '../letters/make-letter-pdf.ts';
 import { found } from '../problem.ts';
-import { idParams, instantField, noQuery, optionalField, wordsField } from '../request-fields.ts';
+import { idParams, instantField, noQuery, optionalField, pageFields, wordsField } from '../request-fields.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
 const tags = ['cases'];
@@ -76,11 +76,12 @@ export function letterRoutes(api: ApiApp, { engine, views, photos, timezone }: A
         tags,
         summary: 'The supervision letters of a case',
         params: idParams,
-        querystring: noQuery,
+        querystring: z.strictObject(pageFields),
         response: { 200: listOf(letterAnswer) },
       },
     },
-    async (request) => wholeList((await lettersOf(request, request.params.id)).map(letterJson)),
+    async (request) =>
+      pageOfWhole((await lettersOf(request, request.params.id)).map(letterJson), request.query),
   );
 
   api.post(

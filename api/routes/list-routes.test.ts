@@ -57,6 +57,21 @@ test.each(lists)(
 );
 
 test.each([
+  ['users', 'username', { users: async () => ['a', 'b', 'c'].map((username) => ({ username })) }],
+  ['accounts', 'name', { accounts: async () => ['a', 'b', 'c'].map((name) => ({ name })) }],
+  ['tokens', 'name', { apiTokens: async () => ['a', 'b', 'c'].map((name) => ({ name })) }],
+] as const)('GET /%s comes page by page', async (path, id, given: Partial<Views>) => {
+  hub = await startTestHub({ given });
+  const walked: unknown[] = [];
+  for (let cursor: unknown = '0'; cursor !== null; ) {
+    const { body } = await hub.call('admin', 'GET', `/${path}?limit=2&cursor=${cursor}`);
+    walked.push((body.items as Json[]).map((item) => item[id]));
+    cursor = body.next_cursor;
+  }
+  expect(walked).toEqual([['a', 'b'], ['c']]);
+});
+
+test.each([
   ['device', 'devices/G-1'],
   ['point', 'points/P-1'],
   ['alarm', 'alarms/A-1'],

@@ -29,7 +29,7 @@ test('the catalogue comes page by page where that is asked for', async () => {
     cursor = body.next_cursor;
   }
   expect(walked).toEqual(ids);
-  expect((await hub.call('viewer', 'GET', '/rules?cursor=x')).status).toBe(422);
+  expect((await hub.call('viewer', 'GET', '/rules?cursor=x')).status).toBe(400);
 });
 
 test('a rule says in words what it does, and how it stands to the release’s', async () => {
@@ -106,6 +106,20 @@ test.each([
   const answer = await hub.call('admin', 'PUT', '/rules/flood-depth', body);
   expect(answer).toMatchObject({ status: 200, body: rule });
   expect(hub.commands[0]).toMatchObject({ name: 'rule.put', body: { ruleId: 'flood-depth', definition } });
+});
+
+test('what a change does not name stays as it is in force, unless someone changed it meanwhile', async () => {
+  const inForce = { id: 'flood-depth', kind: 'threshold', deadband: 20, levels: { blue: 50, red: 400 } };
+  const shown = { ...rule, definition: inForce };
+  hub = await startTestHub({ given: { rule: async (id) => (id === 'flood-depth' ? shown : null) } });
+  await hub.call('admin', 'PUT', '/rules/flood-depth', { levels: { blue: 60, red: null }, deadband: 10 });
+  const definition = { id: 'flood-depth', kind: 'threshold', deadband: 10, levels: { blue: 60 } };
+  expect(hub.commands[0]?.body).toEqual({ ruleId: 'flood-depth', definition, version: 2 });
+  await hub.call('admin', 'PUT', '/rules/new-one', { levels: { blue: 60 } });
+  expect(hub.commands[1]?.body).toEqual({
+    ruleId: 'new-one',
+    definition: { id: 'new-one', levels: { blue: 60 } },
+  });
 });
 
 test('a rule as it was seen is put with its version, so that nobody overwrites another’s change', async () => {

@@ -76,6 +76,23 @@ const ruleCheckAnswer = shown(
 
 const jsonObject = z.record(z.string(), z.unknown());
 
+interface RuleChange {
+  readonly definition: Record<string, unknown>;
+  readonly version: number | undefined;
+}
+
+/** RFC 7396: objects are merged, `null` takes a key away, anything else stands in place of what was there. */
+function mergePatch(target: unknown, patch: unknown): unknown {
+  const changes = jsonObject.safeParse(patch).data;
+  if (changes === undefined) return patch;
+  const merged = { ...jsonObject.safeParse(target).data };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete merged[key];
+    else merged[key] = mergePatch(merged[key], value);
+  }
+  return merged;
+}
+
 /** The definition within a body: the body itself, or the `definition` of a rule as the list gives it. */
 function definitionIn(body: Readonly<Record<string, unknown>>, id: string): Record<string, unknown> {
   const { version: _version, reason: _reason, ...itself } = body;
@@ -85,6 +102,14 @@ function definitionIn(body: Readonly<Record<string, unknown>>, id: string): Reco
 
 export function ruleRoutes(api: ApiApp, { engine, views, releaseRules }: ApiOptions): void {
   const shownWith = (rule: Json) => withWords(rule, releaseRules);
+
+  /** What a body without a `kind` leaves unsaid is as the rule has it now, which nobody may change meanwhile. */
+  async function completed(id: string, given: RuleChange): Promise<RuleChange> {
+    const inForce = given.definition.kind === undefined ? await views.rule(id) : null;
+    if (inForce === null) return given;
+    const definition = mergePatch(inForce.definition, given.definition) as RuleChange['definition'];
+    return { definition, version: given.version ?? Number(inForce.version) };
+  }
 
   api.get(
     '/rules',
@@ -144,7 +169,8 @@ export function ruleRoutes(api: ApiApp, { engine, views, releaseRules }: ApiOpti
         tags,
         summary: 'Change a rule or add one',
         description:
-          'The body is the whole definition, or a rule as the list gives it. It is in force when the answer comes. ' +
+          'The body is the whole definition, or a rule as the list gives it; one without a `kind` is merged into the ' +
+          'definition in force (RFC 7396). It is in force when the answer comes. ' +
           'With `version`, it is refused where someone changed the rule since. `reason` is kept with the version.',
         params: idParams,
         querystring: noQuery,
@@ -154,8 +180,9 @@ export function ruleRoutes(api: ApiApp, { engine, views, releaseRules }: ApiOpti
     },
     async (request) => {
       const { id: ruleId } = request.params;
-      const { version, reason } = request.body;
-      const definition = definitionIn(request.body, ruleId);
+      const { reason } = request.body;
+      const given = { definition: definitionIn(request.body, ruleId), version: request.body.version };
+      const { definition, version } = await completed(ruleId, given);
       const body = { ruleId, definition, version, ...(reason === undefined ? {} : { reason }) };
       return answeredJson(await runCommand(engine, 'rule.put', actorOf(request), body));
     },

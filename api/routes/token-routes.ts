@@ -4,12 +4,12 @@ import { roles } from '../../core/person.ts';
 import { idSchema } from '../../core/registry.ts';
 import { dayMs } from '../../core/time.ts';
 import { actorOf } from '../access.ts';
-import { instantAnswer, listOf, shown, wholeList } from '../answer-schemas.ts';
+import { instantAnswer, listOf, pageOfWhole, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { hashApiToken, newApiToken } from '../api-token-secret.ts';
 import { checkCrewUnit } from '../crew-unit.ts';
-import { instantField, noQuery } from '../request-fields.ts';
+import { instantField, noQuery, pageFields } from '../request-fields.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
 const tags = ['tokens'];
@@ -38,11 +38,11 @@ export function tokenRoutes(api: ApiApp, { engine, views, now }: ApiOptions): vo
       schema: {
         tags,
         summary: 'Tokens of programs, also those that ended',
-        querystring: noQuery,
+        querystring: z.strictObject(pageFields),
         response: { 200: listOf(tokenAnswer) },
       },
     },
-    async () => wholeList(await views.apiTokens()),
+    async ({ query }) => pageOfWhole(await views.apiTokens(), query),
   );
 
   api.post(

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { UptimeRequest } from '../../core/figure-requests.ts';
-import { startTestHub } from '../test-hub.ts';
+import { dayMs } from '../../core/time.ts';
+import { startTestHub, testNow } from '../test-hub.ts';
 
-test('uptime is asked for between two instants, of devices unless another group is named', async () => {
+test('uptime is asked for between two instants, of devices in the last month unless something else is named', async () => {
   const asked: UptimeRequest[] = [];
   const hub = await startTestHub({
     given: {
@@ -16,14 +17,16 @@ test('uptime is asked for between two instants, of devices unless another group 
   expect((await hub.call('viewer', 'GET', `/uptime?${span}`)).status).toBe(200);
   expect((await hub.call('viewer', 'GET', `/uptime?${span}&group=unit`)).status).toBe(200);
   const [from, to] = [Date.UTC(2026, 6, 1), Date.UTC(2026, 6, 2)];
-  expect(asked).toEqual([
+  expect((await hub.call('viewer', 'GET', '/uptime')).status).toBe(200);
+  expect(asked.splice(0)).toEqual([
     { from, to, group: 'device' },
     { from, to, group: 'unit' },
+    { from: testNow - 30 * dayMs, to: testNow, group: 'device' },
   ]);
-  for (const query of ['', `?${span}&group=town`]) {
-    expect((await hub.call('viewer', 'GET', `/uptime${query}`)).status).toBe(400);
+  for (const query of ['from=yesterday', `${span}&group=town`]) {
+    expect((await hub.call('viewer', 'GET', `/uptime?${query}`)).status).toBe(400);
   }
   expect((await hub.call('viewer', 'GET', `/uptime?from=${to}&to=${from}`)).status).toBe(422);
-  expect(asked).toHaveLength(2);
+  expect(asked).toEqual([]);
   await hub.app.close();
 });

@@ -1,6 +1,7 @@
 // How long devices were up, of each device, profile or unit that answers for them.
 import { z } from 'zod';
 import { uptimeGroups } from '../../core/figure-requests.ts';
+import { dayMs } from '../../core/time.ts';
 import { instantAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
@@ -34,7 +35,10 @@ const uptimeAnswer = shown(
     .meta({ id: 'Uptime' }),
 );
 
-export function uptimeRoutes(api: ApiApp, { views }: ApiOptions): void {
+/** Days back where no beginning is given. */
+const usualDays = 30;
+
+export function uptimeRoutes(api: ApiApp, { views, now }: ApiOptions): void {
   api.get(
     '/uptime',
     {
@@ -44,16 +48,18 @@ export function uptimeRoutes(api: ApiApp, { views }: ApiOptions): void {
         summary: 'Availability of devices between two instants',
         description: 'Planned work, outages of gateway or area and the hub’s own downtime are taken out.',
         querystring: z.strictObject({
-          from: instantField,
-          to: instantField,
+          from: instantField.optional().describe(`Unless given, ${usualDays} days before \`to\``),
+          to: instantField.optional().describe('Unless given, now'),
           group: z.enum(uptimeGroups).default('device'),
         }),
         response: { 200: uptimeAnswer },
       },
     },
     async ({ query }) => {
-      if (query.to <= query.from) throw invalid('to', 'The end lies after the beginning.');
-      return views.uptime(query);
+      const { group, to = now() } = query;
+      const from = query.from ?? to - usualDays * dayMs;
+      if (to <= from) throw invalid('to', 'The end lies after the beginning.');
+      return views.uptime({ from, to, group });
     },
   );
 }

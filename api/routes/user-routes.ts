@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { roles, type User } from '../../core/person.ts';
 import { idSchema } from '../../core/registry.ts';
 import { actorOf, type Caller } from '../access.ts';
-import { listOf, shown, wholeList } from '../answer-schemas.ts';
+import { listOf, pageOfWhole, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { checkCrewUnit } from '../crew-unit.ts';
 import { hashPassword, minPasswordLength } from '../password.ts';
 import { conflict, notFound, unavailable } from '../problem.ts';
-import { noQuery, optionalField } from '../request-fields.ts';
+import { noQuery, optionalField, pageFields } from '../request-fields.ts';
 import { runCommand } from '../run-command.ts';
 import { Turnstile } from '../turnstile.ts';
 import { userAnswer, userJson } from '../user-json.ts';
@@ -72,11 +72,11 @@ export function userRoutes(api: ApiApp, { engine, views, credentials }: ApiOptio
       schema: {
         tags,
         summary: 'People with a login',
-        querystring: noQuery,
+        querystring: z.strictObject(pageFields),
         response: { 200: listOf(shown(userAnswer)) },
       },
     },
-    async () => wholeList((await views.users()).map(withoutSecrets)),
+    async ({ query }) => pageOfWhole((await views.users()).map(withoutSecrets), query),
   );
 
   api.post(

@@ -20,7 +20,7 @@ export function userAddCommand(username: string, options: UserOptions): Promise<
 
 export function userListCommand(options: { readonly json?: boolean }): Promise<number> {
   return withApi(async (api) => {
-    const { body } = await api.call({ method: 'GET', path: '/users' });
+    const { body } = await api.call({ method: 'GET', path: '/users?limit=1000' });
     if (options.json === true) return console.log(JSON.stringify(body));
     console.table(body.items);
   });

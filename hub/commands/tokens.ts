@@ -32,7 +32,7 @@ export function tokenCreateCommand(name: string, options: TokenOptions): Promise
 
 export function tokenListCommand(options: { readonly json?: boolean }): Promise<number> {
   return withApi(async (api) => {
-    const { body } = await api.call({ method: 'GET', path: '/tokens' });
+    const { body } = await api.call({ method: 'GET', path: '/tokens?limit=1000' });
     if (options.json === true) return console.log(JSON.stringify(body));
     console.table(body.items);
   });

@@ -52,7 +52,7 @@ export function RosterForm({ roster, onClose }: RosterFormProps) {
   const { say } = useSpeech();
   const { message } = App.useApp();
   const { nameOf } = useUnitNames();
-  const people = useHubAnswer<ListAnswer<PersonAnswer>>('/users');
+  const people = useHubAnswer<ListAnswer<PersonAnswer>>('/users?limit=1000');
   const unit = encodeURIComponent(roster.unit_id);
   const change = useHubChange<object, RosterAnswer>('PUT', `/units/${unit}/roster`, 'rosters');
   // The unit's own people stand first.

@@ -21,7 +21,7 @@ interface Told {
 
 export function AccountsPage() {
   const { say } = useSpeech();
-  const asked = useHubAnswer<ListAnswer<AccountAnswer>>('/accounts');
+  const asked = useHubAnswer<ListAnswer<AccountAnswer>>('/accounts?limit=1000');
   const [editing, setEditing] = useState<AccountAnswer | 'new' | null>(null);
   const [told, setTold] = useState<Told | null>(null);
   return (

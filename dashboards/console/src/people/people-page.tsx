@@ -26,7 +26,7 @@ interface Told {
 
 export function PeoplePage() {
   const { say } = useSpeech();
-  const asked = useHubAnswer<ListAnswer<PersonAnswer>>('/users');
+  const asked = useHubAnswer<ListAnswer<PersonAnswer>>('/users?limit=1000');
   const units = useUnitNames();
   const [filters, setFilter, clear] = useFilters(filterNames);
   const [editing, setEditing] = useState<PersonAnswer | 'new' | null>(null);

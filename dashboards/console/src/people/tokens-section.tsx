@@ -34,7 +34,7 @@ interface Told {
 
 export function TokensSection() {
   const { say } = useSpeech();
-  const asked = useHubAnswer<ListAnswer<TokenAnswer>>('/tokens');
+  const asked = useHubAnswer<ListAnswer<TokenAnswer>>('/tokens?limit=1000');
   const [isAdding, setAdding] = useState(false);
   const [told, setTold] = useState<Told | null>(null);
   return (
