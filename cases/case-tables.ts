@@ -25,6 +25,8 @@ const conditionSchema = z.strictObject({
   limit: limitSchema,
   /** Another limit where the point's road class is the key. */
   limit_by_road_class: z.record(z.string().min(1), limitSchema).optional(),
+  /** Other words by which reports may name it. */
+  also: z.array(z.string().min(1)).optional(),
   /** Ids of the rules whose alarms get this condition. */
   rules: z.array(z.string().min(1)).optional(),
 });

@@ -40,6 +40,24 @@ describe('categories', () => {
     });
   });
 
+  it.each([
+    ['01-02', 'subsidence', 'subsided', 'working_days', 5],
+    ['01-02', 'Step', 'subsided', 'working_days', 5],
+    ['01-01', '井盖弹跳、翻转', 'bouncing', 'working_days', 2],
+    ['01-01', 'flipping', 'bouncing', 'working_days', 2],
+    ['01-04', 'gully-grate blocked', 'blocked', 'working_days', 1],
+    ['05-03', 'overflow', 'blocked', 'working_hours', 4],
+    ['05-03', 'collapse risk', 'burst', 'urgent_hours', 1],
+    ['90-03', 'faulty reading', 'faulty', 'working_days', 2],
+  ])('%s called "%s" is %s', (code, word, condition, clock, amount) => {
+    const limit = { clock, amount };
+    expect(caseKind(code, word, undefined, tables)).toMatchObject({
+      condition,
+      conditionListed: true,
+      limit,
+    });
+  });
+
   it('a city may grade its limits by road class', () => {
     const graded = structuredClone(tables);
     const standing = graded.condition_sets.road_water?.standing_water;

@@ -41,15 +41,33 @@ export function caseKind(
   tables: CaseTables,
 ): CaseKind {
   const { category, conditions } = entriesOf(code, tables);
-  const listed = condition === null ? null : ownEntry(conditions, condition);
-  const entry = listed ?? (conditions[category.default_condition] as CaseCondition);
+  const name = condition === null ? category.default_condition : nameOfCondition(condition, conditions);
+  const entry = conditions[name ?? category.default_condition] as CaseCondition;
   return {
     severity: category.severity,
-    condition: condition ?? category.default_condition,
-    conditionListed: condition === null || listed !== null,
+    condition: name ?? (condition as string),
+    conditionListed: name !== null,
     title: entry.title,
     limit: ownEntry(entry.limit_by_road_class ?? {}, point?.roadClass ?? '') ?? entry.limit,
   };
+}
+
+/** The name of the condition that a reporter's word means: by its name, its title or what else it is called. */
+function nameOfCondition(word: string, conditions: Readonly<Record<string, CaseCondition>>): string | null {
+  if (Object.hasOwn(conditions, word)) return word;
+  const plainWord = plain(word);
+  for (const [name, { title, also = [] }] of Object.entries(conditions)) {
+    if ([name, title.zh, title.en, ...also].some((known) => plain(known) === plainWord)) return name;
+  }
+  return null;
+}
+
+/** Without case, and with one kind of blank. */
+function plain(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 }
 
 /** The condition that the alarm's rule stands for, or `null` for the default. */
