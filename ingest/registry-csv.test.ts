@@ -114,6 +114,15 @@ describe('files as they should be', () => {
     ]);
   });
 
+  it('an address to which no notice could go is refused', () => {
+    const row = 'u-1,A,owner,,,nobody,hooks.example.cn/1';
+    const { rejected } = parseRegistryCsv('units', `${unitsHeader}\n${row}\n`);
+    expect(rejected.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'email'],
+      [2, 'webhook'],
+    ]);
+  });
+
   it('rows of nothing but commas, as spreadsheets leave them, are passed over', () => {
     const { rows, rejected } = parseRegistryCsv('units', 'unit_id,name,kind\nu-1,A,owner\n,,\n , ,\n');
     expect([rows.length, rejected]).toEqual([1, []]);

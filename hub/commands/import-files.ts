@@ -2,9 +2,11 @@
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SluiceError } from '../../core/error.ts';
+import { type RegistryKind, registryKinds } from '../../core/registry.ts';
 import { readSettings } from '../config.ts';
 import { type LocalApi, openLocalApi } from '../local-api.ts';
 import { readNamedText } from '../read-named-file.ts';
+import { BroughtRows } from './brought-references.ts';
 import { progressBar } from './progress-bar.ts';
 
 export interface ImportOptions {
@@ -13,21 +15,32 @@ export interface ImportOptions {
   readonly json?: boolean;
 }
 
-const kinds = ['units', 'points', 'devices'] as const;
+/** In the order in which a file may hold them: those of devices name points too. */
+const idColumns = [
+  ['device_id', 'devices'],
+  ['point_id', 'points'],
+  ['unit_id', 'units'],
+] as const;
+
+/** Of its header; of its name where the header names no id. */
+function kindOf(file: string, text: string): RegistryKind {
+  const columns = (text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '').split(/[",\s]+/);
+  const named = idColumns.find(([column]) => columns.includes(column))?.[1];
+  const kind = named ?? registryKinds.find((name) => basename(file).startsWith(name));
+  if (kind !== undefined) return kind;
+  throw new SluiceError(`${file}: neither its header nor its name says what it is`, {
+    code: 'bad_file',
+    hint: 'its first line names the columns, with unit_id, point_id or device_id among them',
+  });
+}
 
 /** In the order that their references want. */
-function byKind(files: readonly string[]): { file: string; kind: (typeof kinds)[number] }[] {
-  const named = files.map((file) => {
-    const kind = kinds.find((name) => basename(file).startsWith(name));
-    if (kind === undefined) {
-      throw new SluiceError(`${file}: its name does not say what it is`, {
-        code: 'bad_file',
-        hint: 'name the files units….csv, points….csv and devices….csv',
-      });
-    }
-    return { file, kind };
+function byKind(files: readonly string[]): { file: string; kind: RegistryKind; text: string }[] {
+  const read = files.map((file) => {
+    const text = readNamedText(file);
+    return { file, kind: kindOf(file, text), text };
   });
-  return named.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return read.sort((a, b) => registryKinds.indexOf(a.kind) - registryKinds.indexOf(b.kind));
 }
 
 interface Rejected {
@@ -37,15 +50,18 @@ interface Rejected {
 }
 
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<number> {
-  const ordered = byKind(files).map(({ file, kind }) => ({ file, kind, text: readNamedText(file) }));
+  const ordered = byKind(files);
   const api = await openLocalApi(readSettings(process.env));
+  const brought = new BroughtRows();
   let failed = false;
   try {
     for (const { file, kind, text } of ordered) {
       const query = `dry_run=${options.dryRun === true}&partial=${options.partial === true}`;
-      const reply = await showingProgress(api, () =>
-        api.call({ method: 'POST', path: `/imports/${kind}?${query}`, body: text }, [422]),
-      );
+      const send = (body: string) =>
+        showingProgress(api, () =>
+          api.call({ method: 'POST', path: `/imports/${kind}?${query}`, body }, [422]),
+        );
+      const reply = options.dryRun === true ? await tried(kind, text, brought, send) : await send(text);
       const rejected = (reply.body.rejected ?? []) as Rejected[];
       if (reply.status === 422) failed = true;
       if (options.json === true) {
@@ -65,6 +81,26 @@ export async function importCommand(files: readonly string[], options: ImportOpt
     await api.close();
   }
   return failed ? 1 : 0;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A dry run, as if the files before it had been taken. */
+async function tried(
+  kind: RegistryKind,
+  text: string,
+  brought: BroughtRows,
+  send: (text: string) => Promise<Reply>,
+): Promise<Reply> {
+  const reply = await send(text);
+  const rejected = (reply.body.rejected ?? []) as Rejected[];
+  const rest = brought.withoutBrought(kind, text, rejected);
+  if (rest !== null) return tried(kind, rest, brought, send);
+  if (reply.status !== 422) brought.add(kind, text, rejected);
+  return reply;
 }
 
 /** How often the hub is asked how far it has come, ms. */

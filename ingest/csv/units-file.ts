@@ -3,6 +3,14 @@ import { z } from 'zod';
 import { idSchema, type Unit, unitKinds, unitSchema } from '../../core/registry.ts';
 import { blankAsNull, type FileFormat } from './file-format.ts';
 
+/** Notices that nobody gets are worse than a file that is refused. */
+const email = blankAsNull.refine((text) => text === null || text.includes('@'), {
+  message: 'a mail address is written name@example.cn',
+});
+const webhook = blankAsNull.refine((text) => text === null || /^https?:\/\/[^\s/]+/.test(text), {
+  message: 'a webhook is an address that begins with http:// or https://',
+});
+
 const unitRow = z
   .object({
     unit_id: idSchema,
@@ -10,8 +18,8 @@ const unitRow = z
     kind: z.enum(unitKinds),
     parent_unit: blankAsNull,
     phone: blankAsNull,
-    email: blankAsNull,
-    webhook: blankAsNull,
+    email,
+    webhook,
   })
   .transform((row) => ({
     id: row.unit_id,
