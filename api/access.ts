@@ -1,8 +1,10 @@
 // Who is asking, and whether they may: each route declares the role it needs, and one that declares none does
 // not start.
+
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { assert } from '../core/error.ts';
 import { type Actor, localUsername, type Role, roles, type User } from '../core/person.ts';
+import { roleLabels } from '../core/role-labels.ts';
 import { Problem } from './problem.ts';
 import { isSameOrigin } from './same-origin.ts';
 import type { Sessions } from './sessions.ts';
@@ -40,11 +42,17 @@ export function tokenOf(request: FastifyRequest): string | undefined {
 }
 
 export function loginNeeded(token: string | undefined): Problem {
-  const why = token === undefined ? 'This call needs a login' : 'The session has ended or is not valid';
+  const why =
+    token === undefined
+      ? { zh: '此接口需要登录', en: 'This call needs a login' }
+      : { zh: '登录已失效或无效', en: 'The session has ended or is not valid' };
   return new Problem({
     status: 401,
     code: 'login_needed',
-    detail: `${why}. POST a user name and password to /api/v1/sessions and send the token as a bearer token.`,
+    detail: {
+      zh: `${why.zh}。请将用户名和密码 POST 到 /api/v1/sessions，并以 Bearer 方式携带返回的令牌。`,
+      en: `${why.en}. POST a user name and password to /api/v1/sessions and send the token as a bearer token.`,
+    },
     headers: { 'www-authenticate': 'Bearer realm="sluice"' },
   });
 }
@@ -53,9 +61,12 @@ export function crossOrigin(): Problem {
   return new Problem({
     status: 403,
     code: 'cross_origin',
-    detail:
-      'A page of another site may not act with this login. Use the hub’s own console, or a bearer token. ' +
-      'Behind a proxy, let it pass the Host header on.',
+    detail: {
+      zh: '其他网站的页面不能使用此登录。请使用平台自己的页面或 Bearer 令牌；如有代理，请让它转发 Host 头。',
+      en:
+        'A page of another site may not act with this login. Use the hub’s own console, or a bearer token. ' +
+        'Behind a proxy, let it pass the Host header on.',
+    },
   });
 }
 
@@ -63,7 +74,10 @@ export function roleMissing(held: Role, needed: Role): Problem {
   return new Problem({
     status: 403,
     code: 'forbidden',
-    detail: `This needs the role ${needed}; you have ${held}. Ask an administrator of the hub.`,
+    detail: {
+      zh: `此操作需要“${roleLabels[needed].zh}”角色，您是“${roleLabels[held].zh}”。请联系平台管理员。`,
+      en: `This needs the role ${needed}; you have ${held}. Ask an administrator of the hub.`,
+    },
   });
 }
 
@@ -115,6 +129,9 @@ export function keyOf(request: FastifyRequest): string | undefined {
   throw new Problem({
     status: 400,
     code: 'bad_idempotency_key',
-    detail: `Idempotency-Key is one value of 1 to ${keyMax} characters, new for each request, such as a UUID.`,
+    detail: {
+      zh: `Idempotency-Key 应为 1 到 ${keyMax} 个字符的单个值，每次请求不同，例如 UUID。`,
+      en: `Idempotency-Key is one value of 1 to ${keyMax} characters, new for each request, such as a UUID.`,
+    },
   });
 }

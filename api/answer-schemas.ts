@@ -44,7 +44,10 @@ export function pageOfWhole(
 ): ListAnswer {
   const from = Number(query.cursor ?? 0);
   if (!Number.isSafeInteger(from) || from < 0) {
-    const detail = 'Pass next_cursor as the list gave it.';
+    const detail = {
+      zh: '请原样传回列表给出的 next_cursor。',
+      en: 'Pass next_cursor as the list gave it.',
+    };
     throw new Problem({ status: 400, code: 'bad_cursor', detail, members: { field: 'cursor' } });
   }
   const end = from + query.limit;

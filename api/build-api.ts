@@ -1,7 +1,7 @@
 // Puts the HTTP side together without listening, so that tests can call it in process.
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { installAccess } from './access.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
@@ -13,6 +13,7 @@ import { installFlowsGate } from './flows-gate.ts';
 import { installOpenApi } from './openapi.ts';
 import { installPublicFace } from './public-face.ts';
 import { installRequestLimits } from './request-limits.ts';
+import { validatorCompiler } from './request-validation.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { alarmLoadRoutes } from './routes/alarm-load-routes.ts';
 import { alarmRoutes } from './routes/alarm-routes.ts';

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { CaseFilter } from '../core/claim-filters.ts';
 import type { Json } from '../core/ports.ts';
+import { sameInBoth } from '../core/said.ts';
 import { page, startTestHub, type TestHub, type TestHubOptions } from './test-hub.ts';
 
 let hub: TestHub;
@@ -53,7 +54,11 @@ test('the list tells it of every case', async () => {
 });
 
 test('a step that came too late is answered with the case as it is now', async () => {
-  const refusal = { kind: 'conflict', detail: 'at version 5, not 4', allowed: ['comment'] } as const;
+  const refusal = {
+    kind: 'conflict',
+    detail: sameInBoth('at version 5, not 4'),
+    allowed: ['comment'],
+  } as const;
   hub = await start(
     { ...handling, state: 'closed', version: 5 },
     { answers: { 'case.act': () => ({ ok: false, refusal }) } },
@@ -72,7 +77,7 @@ test('a step that came too late is answered with the case as it is now', async (
 });
 
 test('a crew does not learn by a conflict of a case that went to another unit', async () => {
-  const refusal = { kind: 'conflict', detail: 'moved on' } as const;
+  const refusal = { kind: 'conflict', detail: sameInBoth('moved on') } as const;
   hub = await start(
     { ...handling, unit_id: 'U-2' },
     { answers: { 'case.act': () => ({ ok: false, refusal }) } },

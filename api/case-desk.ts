@@ -26,9 +26,8 @@ export class CaseDesk {
 
   /** Throws a 404 also where the case is another unit's, so that nobody learns of it. */
   async find(id: string, person: User): Promise<Json> {
-    const what = `case "${id}"`;
-    const subject = found(await this.#views.case(id), what);
-    if (!seesCaseOf(person, subject.unit_id)) throw notFound(what);
+    const subject = found(await this.#views.case(id), 'case', id);
+    if (!seesCaseOf(person, subject.unit_id)) throw notFound('case', id);
     return subject;
   }
 

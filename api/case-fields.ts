@@ -1,6 +1,8 @@
 // Fields of cases as requests and answers have them.
+
 import { z } from 'zod';
 import { caseActions, caseStates } from '../core/case.ts';
+import { saying } from '../core/issue-words.ts';
 import { labelSchema } from '../core/label.ts';
 import { noticeKinds } from '../core/notice.ts';
 import { severitySchema } from '../core/severity.ts';
@@ -91,7 +93,19 @@ function isWebLink(text: string): boolean {
 }
 
 const photosField = z
-  .array(z.string().min(1).max(2_000).refine(isWebLink, 'must be a link with http or https, or a path'))
+  .array(
+    z
+      .string()
+      .min(1)
+      .max(2_000)
+      .refine(
+        isWebLink,
+        saying({
+          zh: '应为 http 或 https 链接，或以 / 开头的路径',
+          en: 'must be a link with http or https, or a path',
+        }),
+      ),
+  )
   .describe('Links to pictures');
 
 export const reportBody = z.strictObject({

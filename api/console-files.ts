@@ -37,8 +37,14 @@ function nothingHere(request: FastifyRequest, built: boolean): Problem {
   const path = pathOf(request);
   const detail =
     path === '/' && !built
-      ? 'The console is not built. Build it with npm run build; the API is under /api/v1, described at /docs.'
-      : `There is nothing to ${request.method} at ${path}. All calls are described at /docs.`;
+      ? {
+          zh: '控制台尚未构建，请运行 npm run build；接口在 /api/v1，说明见 /docs。',
+          en: 'The console is not built. Build it with npm run build; the API is under /api/v1, described at /docs.',
+        }
+      : {
+          zh: `${path} 不支持 ${request.method}，或没有此地址。所有接口说明见 /docs。`,
+          en: `There is nothing to ${request.method} at ${path}. All calls are described at /docs.`,
+        };
   return new Problem({ status: 404, code: 'not_found', detail });
 }
 

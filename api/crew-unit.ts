@@ -4,5 +4,8 @@ import { invalid } from './problem.ts';
 
 export function checkCrewUnit({ role, unitId }: Pick<User, 'role' | 'unitId'>): void {
   if (role !== 'crew' || unitId !== null) return;
-  throw invalid('unit_id', 'A crew needs "unit_id": the unit whose cases it works on.');
+  throw invalid('unit_id', {
+    zh: '现场班组需要 unit_id：其办理哪个单位的案件。',
+    en: 'A crew needs "unit_id": the unit whose cases it works on.',
+  });
 }

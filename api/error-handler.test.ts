@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { SluiceError } from '../core/error.ts';
 import type { Views } from '../core/ports.ts';
+import { sameInBoth } from '../core/said.ts';
 import { startTestHub, type TestHub } from './test-hub.ts';
 
 let hub: TestHub;
@@ -68,7 +69,7 @@ test.each([
   ['invalid', 422],
 ] as const)('a refusal of kind %s is a %i with the fold’s own words', async (kind, expected) => {
   hub = await startTestHub({
-    answers: { 'alarm.act': () => ({ ok: false, refusal: { kind, detail: 'because so' } }) },
+    answers: { 'alarm.act': () => ({ ok: false, refusal: { kind, detail: sameInBoth('because so') } }) },
   });
   const { status, body } = await hub.call('operator', 'POST', '/alarms/A-1/actions', { action: 'unshelve' });
   expect(status).toBe(expected);

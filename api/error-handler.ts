@@ -1,25 +1,27 @@
 // Whatever went wrong leaves as a problem document: the reader's mistakes with the mend, ours with the request's id.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { messageOf, SluiceError } from '../core/error.ts';
+import { failureWords, messageOf, SluiceError } from '../core/error.ts';
+import type { Label } from '../core/label.ts';
 import { Problem, sendProblem } from './problem.ts';
+import { validationProblem } from './request-validation.ts';
 
 /** Seconds after which a retryable failure is worth another try. */
 const retryAfterS = 5;
 
-const requestDetails: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is larger than this call takes. Send it in parts.',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as its Content-Length says.',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE:
-    'This call does not take that content type. Send application/json, or text/csv to /imports.',
-};
-
-const requestPlaces: Readonly<Record<string, string>> = {
-  body: 'The body',
-  params: 'The path',
-  querystring: 'The query',
-  headers: 'A header',
+const requestDetails: Readonly<Record<string, Label>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: { zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    zh: '请求内容超过此接口的上限，请分次发送。',
+    en: 'The body is larger than this call takes. Send it in parts.',
+  },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    zh: '请求内容的长度与 Content-Length 不符。',
+    en: 'The body is not as long as its Content-Length says.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    zh: '此接口不接受该内容类型。请发送 application/json；向 /imports 请发送 text/csv。',
+    en: 'This call does not take that content type. Send application/json, or text/csv to /imports.',
+  },
 };
 
 /** Codes by which the store and the history say that the request, not the hub, is at fault. */
@@ -31,30 +33,11 @@ const requestFaults: ReadonlySet<string> = new Set([
   'too_much_to_rebuild',
 ]);
 
-function validationProblem(error: Parameters<typeof hasZodFastifySchemaValidationErrors>[0]): Problem | null {
-  if (!hasZodFastifySchemaValidationErrors(error)) return null;
-  const inBody = error.validationContext === 'body';
-  const place = requestPlaces[error.validationContext ?? ''] ?? 'The request';
-  const problems = error.validation.map((issue) => {
-    const unknown = issue.keyword === ('unrecognized_keys' as string) ? issue.params.keys : undefined;
-    const path = issue.instancePath.slice(1).replaceAll('/', '.');
-    if (!Array.isArray(unknown)) return { field: path, reason: issue.message ?? 'is not valid' };
-    return { field: [path, unknown[0]].filter(Boolean).join('.'), reason: `unknown: ${unknown.join(', ')}` };
-  });
-  const sentences = problems.map(({ field, reason }) => (field === '' ? reason : `${field}: ${reason}`));
-  return new Problem({
-    status: inBody ? 422 : 400,
-    code: inBody ? 'invalid' : 'bad_request',
-    detail: `${place} cannot be used. ${sentences.join('; ')}.`,
-    members: { ...(problems[0]?.field ? { field: problems[0].field } : {}), errors: problems },
-  });
-}
-
 function operationProblem(error: SluiceError): Problem {
   return new Problem({
     status: requestFaults.has(error.code) ? 400 : error.retryable ? 503 : 500,
     code: error.code,
-    detail: error.hint === null ? error.message : `${error.message}: ${error.hint}`,
+    detail: failureWords(error.words),
     headers: error.retryable ? { 'retry-after': String(retryAfterS) } : {},
   });
 }
@@ -67,13 +50,17 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
   if (thrown instanceof SluiceError) return operationProblem(thrown);
   const { statusCode, code } = (thrown ?? {}) as Partial<FastifyError>;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    const detail = requestDetails[code ?? ''] ?? messageOf(thrown);
+    const said = messageOf(thrown);
+    const detail = requestDetails[code ?? ''] ?? { zh: `请求有误：${said}`, en: said };
     return new Problem({ status: statusCode, code: 'bad_request', detail });
   }
   return new Problem({
     status: 500,
     code: 'internal',
-    detail: `The hub failed on this request. Its log tells more under request ${requestId}.`,
+    detail: {
+      zh: `平台处理此请求时出错，日志中请求号 ${requestId} 有详细信息。`,
+      en: `The hub failed on this request. Its log tells more under request ${requestId}.`,
+    },
     members: { request_id: requestId },
   });
 }

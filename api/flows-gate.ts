@@ -97,6 +97,9 @@ export function flowsOff(): Problem {
   return new Problem({
     status: 404,
     code: 'flows_off',
-    detail: 'Flows are switched off. Set SLUICE_FLOWS to on and start the hub anew.',
+    detail: {
+      zh: '流程功能已关闭。请将 SLUICE_FLOWS 设为 on 并重启平台。',
+      en: 'Flows are switched off. Set SLUICE_FLOWS to on and start the hub anew.',
+    },
   });
 }

@@ -1,9 +1,12 @@
 // A request that cannot be answered as asked, as RFC 9457 has it: a stable type for programs, and a detail that
-// tells a person what to do.
+// tells a person, in their language, what to do.
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { Label, Language } from '../core/label.ts';
 import type { Refusal } from '../core/ports.ts';
+import { named, type Thing } from '../core/thing-names.ts';
+import { speak } from './request-language.ts';
 import { snakeCase } from './snake-case.ts';
 
 export const problemMediaType = 'application/problem+json';
@@ -11,52 +14,61 @@ export const problemMediaType = 'application/problem+json';
 export const problemSchema = z
   .looseObject({
     type: z.string().describe('`urn:sluice:problem:` and a stable code'),
-    title: z.string(),
+    title: z.string().describe('Of the status, in English'),
     status: z.number().int(),
-    detail: z.string().describe('What is wrong and what to do about it'),
+    detail: z
+      .string()
+      .describe('What is wrong and what to do about it; in Chinese where `Accept-Language` prefers it'),
     field: z.string().optional().describe('The field that is missing or wrong'),
     allowed: z.array(z.string()).optional().describe('What the present state allows instead'),
   })
   .meta({ id: 'Problem' });
 
+type Members = Readonly<Record<string, unknown>>;
+
 export interface ProblemOptions {
   readonly status: number;
   /** Stable code, the end of the problem's `type`. */
   readonly code: string;
-  readonly detail: string;
-  /** Further members of the document. */
-  readonly members?: Readonly<Record<string, unknown>>;
+  readonly detail: Label;
+  /** Further members of the document; a function where there are words among them. */
+  readonly members?: Members | ((language: Language) => Members);
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
-  readonly members: Readonly<Record<string, unknown>>;
+  readonly detail: Label;
   readonly headers: Readonly<Record<string, string>>;
+  readonly #members: (language: Language) => Members;
 
-  constructor(options: ProblemOptions) {
-    super(options.detail);
+  constructor({ status, code, detail, members = {}, headers = {} }: ProblemOptions) {
+    super(detail.en);
     this.name = 'Problem';
-    this.status = options.status;
-    this.code = options.code;
-    this.members = options.members ?? {};
-    this.headers = options.headers ?? {};
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+    this.headers = headers;
+    this.#members = typeof members === 'function' ? members : () => members;
   }
 
   /** The same with further members. */
-  with(members: Readonly<Record<string, unknown>>): Problem {
-    const { status, code, message: detail, headers } = this;
-    return new Problem({ status, code, detail, headers, members: { ...this.members, ...members } });
+  with(members: Members): Problem {
+    const { status, code, detail, headers } = this;
+    return new Problem({
+      ...{ status, code, detail, headers },
+      members: (language) => ({ ...this.#members(language), ...members }),
+    });
   }
 
-  document() {
+  document(language: Language) {
     return {
       type: `urn:sluice:problem:${this.code}`,
       title: STATUS_CODES[this.status] ?? 'Problem',
       status: this.status,
-      detail: this.message,
-      ...this.members,
+      detail: this.detail[language],
+      ...this.#members(language),
     };
   }
 }
@@ -67,42 +79,46 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .headers(problem.headers)
     .type(problemMediaType)
     .serializer((document: unknown) => JSON.stringify(document))
-    .send(problem.document());
+    .send(problem.document(speak(reply)));
 }
 
-/** @param what with its id, such as `device "G-1"`. */
-export function notFound(what: string): Problem {
+export function notFound(thing: Thing, id: string): Problem {
+  return nothingFound(named(thing, id));
+}
+
+/** @param what in words. */
+export function nothingFound({ zh, en }: Label): Problem {
   return new Problem({
     status: 404,
     code: 'not_found',
-    detail: `There is no ${what}. Look its id up in the list.`,
+    detail: { zh: `没有${zh}。请在列表中核对编号。`, en: `There is no ${en}. Look its id up in the list.` },
   });
 }
 
 /** The answer that a view gave, or a 404 where it had none. */
-export function found<Value>(value: Value | null, what: string): Value {
-  if (value === null) throw notFound(what);
+export function found<Value>(value: Value | null, thing: Thing, id: string): Value {
+  if (value === null) throw notFound(thing, id);
   return value;
 }
 
 /** @param field as the request names it. */
-export function invalid(field: string, detail: string): Problem {
+export function invalid(field: string, detail: Label): Problem {
   return new Problem({ status: 422, code: 'invalid', detail, members: { field } });
 }
 
-export function conflict(detail: string): Problem {
+export function conflict(detail: Label): Problem {
   return new Problem({ status: 409, code: 'conflict', detail });
 }
 
-export function tooMany(code: string, detail: string, retryAfterS: number): Problem {
+export function tooMany(code: string, detail: Label, retryAfterS: number): Problem {
   return new Problem({ status: 429, code, detail, headers: { 'retry-after': String(retryAfterS) } });
 }
 
 export function unavailable(
   code: string,
-  detail: string,
+  detail: Label,
   retryAfterS: number,
-  members: Readonly<Record<string, unknown>> = {},
+  members: NonNullable<ProblemOptions['members']> = {},
 ): Problem {
   return new Problem({ status: 503, code, detail, members, headers: { 'retry-after': String(retryAfterS) } });
 }

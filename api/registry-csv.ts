@@ -1,5 +1,6 @@
 // The port through which registry files are read, away from the thread that answers people: rows that can be used,
 // part by part, and those that cannot with their reasons.
+import type { Label } from '../core/label.ts';
 import type { Device, RegistryKind, RegistryRows } from '../core/registry.ts';
 
 export interface DeviceRow {
@@ -21,7 +22,7 @@ export interface RejectedRow {
   /** Line in the file, the header being 1. */
   readonly line: number;
   readonly column: string;
-  readonly reason: string;
+  readonly reason: Label;
 }
 
 export interface FileRow<Row> {

@@ -1,5 +1,8 @@
 // Fields that requests of many routes share, as zod schemas: pages, instants, flags, ids.
+
 import { z } from 'zod';
+import { saying } from '../core/issue-words.ts';
+import type { Label } from '../core/label.ts';
 import { parseInstant } from '../core/time.ts';
 
 /** Fields of every list's query. */
@@ -16,9 +19,11 @@ export const instantField = z
     const text = typeof value === 'string' ? value.replace(/ (?=\d{2}:\d{2}$)/, '+') : value;
     const instant = parseInstant(typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text);
     if (instant !== null) return instant;
-    context.addIssue(
-      'must be RFC 3339 with a zone, such as 2026-07-01T08:00:00+08:00, or epoch milliseconds',
-    );
+    const words = {
+      zh: '应为带时区的 RFC 3339 时间，例如 2026-07-01T08:00:00+08:00，或毫秒时间戳',
+      en: 'must be RFC 3339 with a zone, such as 2026-07-01T08:00:00+08:00, or epoch milliseconds',
+    };
+    context.addIssue({ code: 'custom', ...saying(words) });
     return z.NEVER;
   })
   .describe('RFC 3339 with a zone, or epoch milliseconds');
@@ -42,5 +47,11 @@ export const wordsField = z.string().max(10_000);
 
 /** The `{id}` of a path. What is no id simply is not found. */
 export const idParams = z.strictObject({ id: z.string().max(200) });
+
+/** Of a span whose end does not lie after its beginning. */
+export const endsTooEarly: Label = {
+  zh: '结束时间应晚于开始时间。',
+  en: 'The end lies after the beginning.',
+};
 
 export const noQuery = z.strictObject({});

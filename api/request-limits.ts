@@ -32,7 +32,10 @@ function refusal(
   { max, ttl }: Pick<errorResponseBuilderContext, 'max' | 'ttl'>,
 ): Problem {
   const retryAfterS = Math.ceil(ttl / secondMs);
-  const detail = `More than ${max} requests in the time for them. Try again in ${retryAfterS} s.`;
+  const detail = {
+    zh: `请求过多，超过限额 ${max} 次。请在 ${retryAfterS} 秒后重试。`,
+    en: `More than ${max} requests in the time for them. Try again in ${retryAfterS} s.`,
+  };
   return tooMany('too_many_requests', detail, retryAfterS);
 }
 

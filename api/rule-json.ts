@@ -1,9 +1,6 @@
 // A rule as the API shows it: what it does in words, and how it stands to the release's.
-import type { z } from 'zod';
-import type { Label } from '../core/label.ts';
 import type { Json } from '../core/ports.ts';
 import { readYaml, wordsOfMissing } from '../core/yaml-mistakes.ts';
-import { chineseErrors, mendWords } from '../rules/mend-words.ts';
 import { type Rule, ruleSchema } from '../rules/rule-definition.ts';
 import { ruleWords } from '../rules/rule-words.ts';
 
@@ -27,31 +24,19 @@ function originOf(rule: Rule | undefined, id: string, releaseRules: readonly Rul
   return JSON.stringify(released) === JSON.stringify(rule) ? 'release' : 'changed';
 }
 
-interface Mistake {
-  readonly line: number;
-  readonly key: string;
-  readonly mend: Label;
-}
-
 /** Each mistake by line and key, as `sluice rules check` names them, in both languages. */
 export function checkRule(text: string, id: string | undefined): Json {
   const yaml = readYaml('', text);
-  const inChinese = readYaml('', text);
   if (yaml.mistakes.length === 0) {
     const parsed = ruleSchema.safeParse(yaml.value, { error: wordsOfMissing });
-    if (!parsed.success) {
-      yaml.blameIssues([], parsed.error.issues);
-      const error = (issue: z.core.$ZodRawIssue) => wordsOfMissing(issue) ?? chineseErrors(issue);
-      inChinese.blameIssues([], ruleSchema.safeParse(yaml.value, { error }).error?.issues ?? []);
-    } else if (id !== undefined && parsed.data.id !== id) {
-      for (const each of [yaml, inChinese]) {
-        each.blame(['id'], `the rule's id is ${id} and stays so; add a new rule for another id`);
-      }
+    if (!parsed.success) yaml.blameIssues([], yaml.value, parsed.error.issues);
+    else if (id !== undefined && parsed.data.id !== id) {
+      yaml.blame(['id'], {
+        zh: `规则编号是 ${id}，不能更改；需要其他编号请新建规则`,
+        en: `the rule's id is ${id} and stays so; add a new rule for another id`,
+      });
     } else return { definition: parsed.data, words: ruleWords(parsed.data), mistakes: [] };
   }
-  const mistakes = yaml.mistakes.map(({ line, key, mend }, index): Mistake => {
-    const zh = mendWords(inChinese.mistakes[index]?.mend ?? mend).zh;
-    return { line, key, mend: { zh, en: mend } };
-  });
+  const mistakes = yaml.mistakes.map(({ line, key, mend }) => ({ line, key, mend }));
   return { definition: null, words: [], mistakes };
 }

@@ -16,7 +16,7 @@ import {
   userSchema,
 } from '../core/person.ts';
 import type { CommandReply, Committed, Engine, EngineHealth, Page, Views } from '../core/ports.ts';
-import { reject } from '../core/result.ts';
+import { fail } from '../core/result.ts';
 import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
@@ -194,15 +194,15 @@ export async function startTestHub({
     views: { ...emptyViews, users: userList, ...given },
     history: emptyHistory,
     onboarding: {
-      propose: async (text, topic) => ({ text, topic }),
-      checkProfile: async ({ id }, message) => ({ id, message }),
+      propose: async (text, topic) => ({ text, topic, reasons: [] }),
+      checkProfile: async ({ id }, message) => ({ id, message, mistakes: [], reasons: [] }),
       saveProfile: async () => ({ ok: false, error: [] }),
     },
     credentials,
     releaseRules: [],
     timezone: 'Asia/Shanghai',
     photos: {
-      put: async () => reject('not_a_photo', 'none'),
+      put: async () => fail({ zh: '不是图片', en: 'none' }),
       get: async () => null,
       small: async () => null,
     },

@@ -15,12 +15,12 @@ const [first, second] = [
 function late() {
   const here = town(defaultTables);
   const reported = here.book.report(reportAt({}), first, tuesday);
-  if (!reported.ok) throw new Error(reported.error.detail);
+  if (!reported.ok) throw new Error(reported.error.detail.en);
   const { id } = reported.value;
   const act = (action: 'file' | 'dispatch' | 'accept' | 'handle' | 'verify', at: number) => {
     const request = { caseId: id, action, unitId: 'drainage', note: 'done' };
     const acted = here.book.act(request, first, tuesday + at);
-    if (!acted.ok) throw new Error(`${action}: ${acted.error.detail}`);
+    if (!acted.ok) throw new Error(`${action}: ${acted.error.detail.en}`);
     return acted.value;
   };
   act('file', minuteMs);

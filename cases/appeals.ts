@@ -1,11 +1,13 @@
 // Appeals of units against overdue cases: asked for once, after closing; exempted when so many people of the centre have
 // accepted it, refused when one of them has not.
+
 import type { Appeal, AppealOutcome } from '../core/appeal.ts';
 import type { Case } from '../core/case.ts';
 import type { CommandBody } from '../core/commands.ts';
 import type { Actor } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { noSuch } from '../core/thing-names.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { CaseShelf } from './case-shelf.ts';
 import { nextVersion, noteIn } from './timeline.ts';
@@ -26,16 +28,26 @@ export class Appeals {
   /** A unit asks; the centre may for it. */
   appeal({ caseId, reason }: CommandBody<'case.appeal'>, actor: Actor, now: EpochMs): Result<Case, Refusal> {
     const subject = this.#shelf.at(caseId, now);
-    if (subject === undefined) return fail({ kind: 'not_found', detail: `there is no case ${caseId}` });
+    if (subject === undefined) return fail({ kind: 'not_found', detail: noSuch('case', caseId) });
     const isOwn = actor.role === 'crew' && actor.unitId !== null && actor.unitId === subject.unitId;
     if (!isOwn && !isCentre(actor)) {
-      return fail({ kind: 'forbidden', detail: 'a unit appeals against its own cases only' });
+      const detail = { zh: '只能对本单位的案件申诉', en: 'a unit appeals against its own cases only' };
+      return fail({ kind: 'forbidden', detail });
     }
     if (subject.state !== 'closed' || !subject.overdue) {
-      return fail({ kind: 'conflict', detail: 'an appeal is about a case that was overdue and is closed' });
+      const detail = {
+        zh: '只有超期且已结案的案件可以申诉',
+        en: 'an appeal is about a case that was overdue and is closed',
+      };
+      return fail({ kind: 'conflict', detail });
     }
     if (subject.appeal !== undefined) {
-      return fail({ kind: 'conflict', detail: `there was an appeal already, ${subject.appeal.outcome}` });
+      const { outcome } = subject.appeal;
+      const detail = {
+        zh: `此案已申诉过：${outcomeWords[outcome].zh}`,
+        en: `there was an appeal already, ${outcome}`,
+      };
+      return fail({ kind: 'conflict', detail });
     }
     const appeal: Appeal = { at: now, by: actor.name, reason, reviews: [], outcome: 'pending' };
     const entry = { at: now, by: actor.name, action: 'appeal', note: reason };
@@ -46,17 +58,24 @@ export class Appeals {
   review(body: CommandBody<'case.review_appeal'>, actor: Actor, now: EpochMs): Result<Case, Refusal> {
     const { caseId, accepts, note } = body;
     const subject = this.#shelf.at(caseId, now);
-    if (subject === undefined) return fail({ kind: 'not_found', detail: `there is no case ${caseId}` });
-    if (!isCentre(actor)) return fail({ kind: 'forbidden', detail: 'the centre reviews appeals' });
+    if (subject === undefined) return fail({ kind: 'not_found', detail: noSuch('case', caseId) });
+    if (!isCentre(actor)) {
+      return fail({
+        kind: 'forbidden',
+        detail: { zh: '申诉由指挥中心审核', en: 'the centre reviews appeals' },
+      });
+    }
     const { appeal } = subject;
     if (appeal === undefined || appeal.outcome !== 'pending') {
-      return fail({ kind: 'conflict', detail: 'there is no appeal that waits for a review' });
+      const detail = { zh: '没有待审核的申诉', en: 'there is no appeal that waits for a review' };
+      return fail({ kind: 'conflict', detail });
     }
     if (appeal.by === actor.name || appeal.reviews.some(({ by }) => by === actor.name)) {
-      return fail({
-        kind: 'conflict',
-        detail: 'an appeal is reviewed by others than who asked or reviewed before',
-      });
+      const detail = {
+        zh: '申诉人和已审核过的人不能再审核',
+        en: 'an appeal is reviewed by others than who asked or reviewed before',
+      };
+      return fail({ kind: 'conflict', detail });
     }
     const reviews = [...appeal.reviews, { at: now, by: actor.name, accepts, note }];
     const needed = this.#shelf.options.tables().workflow.appeal_reviewers;

@@ -21,7 +21,7 @@ const operator = person('operator');
 const crew = person('crew', 'drainage');
 
 function right<Value>(result: Result<Value, Refusal>): Value {
-  if (!result.ok) throw new Error(`refused: ${result.error.kind}, ${result.error.detail}`);
+  if (!result.ok) throw new Error(`refused: ${result.error.kind}, ${result.error.detail.en}`);
   return result.value;
 }
 
@@ -222,7 +222,7 @@ describe('recurrence', () => {
     const request = { caseId: before.id, action: 'reopen', reason: 'still wet' } as const;
     const refused = here.book.act(request, operator, tuesday + 4 * dayMs);
     expect(refused).toMatchObject({ error: { kind: 'conflict', allowed: ['comment'] } });
-    expect(refused.ok === false && refused.error.detail).toContain(newer.id);
+    expect(refused.ok === false && refused.error.detail.en).toContain(newer.id);
   });
 });
 

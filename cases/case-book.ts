@@ -1,5 +1,6 @@
 // The book of cases: alarms and people's words in, cases out. One open case per point and category, every change
 // explained by the timeline, and the same calls give the same cases on any machine.
+
 import type { Alarm } from '../core/alarm.ts';
 import { type Case, endedCaseStates, withReporters } from '../core/case.ts';
 import type { CaseActionRequest, CaseReport } from '../core/commands.ts';
@@ -8,6 +9,7 @@ import type { Refusal } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { onDuty } from '../core/roster.ts';
 import { severityRank, worseSeverity } from '../core/severity.ts';
+import { noSuch } from '../core/thing-names.ts';
 import { type EpochMs, hourMs } from '../core/time.ts';
 import { broughtBack, filedAndDispatched } from './automatic-steps.ts';
 import { keyOfAlarm, keyOfCase, pointKey } from './case-index.ts';
@@ -20,7 +22,7 @@ import { nextChangeAt } from './clock-steps.ts';
 import { caseOfAlarm, caseOfReport, flawOfReport } from './new-case.ts';
 import { responsibilityOf } from './responsibility.ts';
 import { byRules, nextVersion, withAlarm } from './timeline.ts';
-import { allowedActions, checkAction, maxPhotos } from './workflow.ts';
+import { allowedActions, checkAction, maxPhotos, tooManyPhotos } from './workflow.ts';
 
 export class CaseBook {
   readonly #shelf: CaseShelf;
@@ -72,7 +74,12 @@ export class CaseBook {
 
   /** A case reported by a person, to be filed by the centre; where one about the same thing is open, that one. */
   report(report: CaseReport, actor: Actor, now: EpochMs): Result<Case, Refusal> {
-    if (actor.role === 'viewer') return fail({ kind: 'forbidden', detail: 'a viewer reports no case' });
+    if (actor.role === 'viewer') {
+      return fail({
+        kind: 'forbidden',
+        detail: { zh: '查看员不能上报案件', en: 'a viewer reports no case' },
+      });
+    }
     const tables = this.#shelf.options.tables();
     const point = this.#shelf.pointOf(report.pointId);
     const category = resolveCategory(report.category, point, tables);
@@ -100,7 +107,7 @@ export class CaseBook {
   act(request: CaseActionRequest, actor: Actor, now: EpochMs): Result<Case, Refusal> {
     const stored = this.#shelf.options.cases.get(request.caseId);
     if (stored === undefined) {
-      return fail({ kind: 'not_found', detail: `there is no case ${request.caseId}` });
+      return fail({ kind: 'not_found', detail: noSuch('case', request.caseId) });
     }
     const settings = this.#shelf.options.tables().workflow;
     const current = this.#shelf.settled(stored, now);
@@ -173,15 +180,18 @@ export class CaseBook {
   #refusalBeyondWorkflow(subject: Case, request: CaseActionRequest, actor: Actor): Refusal | null {
     const { registry, tables } = this.#shelf.options;
     if (request.action === 'dispatch' && registry.unit(request.unitId ?? '') === undefined) {
-      return { kind: 'invalid', field: 'unitId', detail: `there is no unit ${request.unitId}` };
+      return { kind: 'invalid', field: 'unitId', detail: noSuch('unit', request.unitId) };
     }
     if (subject.photos.length + (request.photos?.length ?? 0) > maxPhotos) {
-      return { kind: 'invalid', field: 'photos', detail: `a case has ${maxPhotos} photos at most` };
+      return { kind: 'invalid', field: 'photos', detail: tooManyPhotos };
     }
     if (request.action === 'verify' && request.override !== true) {
       const obstacle = this.#shelf.options.closingObstacle(subject);
       if (obstacle === null) return null;
-      const detail = `${obstacle}; verify when that has changed, or override with a reason`;
+      const detail = {
+        zh: `${obstacle.zh}；请待情况变化后核查，或填写理由强制结案`,
+        en: `${obstacle.en}; verify when that has changed, or override with a reason`,
+      };
       const allowed = allowedActions(subject, actor, tables().workflow).filter(
         (action) => action !== 'verify',
       );
@@ -193,7 +203,10 @@ export class CaseBook {
     if (live === undefined || live.id === subject.id) return null;
     return {
       kind: 'conflict',
-      detail: `case ${live.id} is about the same and goes on: use that one`,
+      detail: {
+        zh: `同一问题已有未结案件 ${live.id}：请在该案办理`,
+        en: `case ${live.id} is about the same and goes on: use that one`,
+      },
       allowed: allowedActions(subject, actor, tables().workflow).filter((action) => action !== 'reopen'),
     };
   }

@@ -72,9 +72,9 @@ class SlowClock {
 function filed(here: Town, kind: (typeof kinds)[number], now: EpochMs): Case {
   const { category, condition } = kind;
   const reported = here.book.report(reportAt({ category, condition }), operator, now);
-  if (!reported.ok) throw new Error(reported.error.detail);
+  if (!reported.ok) throw new Error(reported.error.detail.en);
   const done = here.book.act({ caseId: reported.value.id, action: 'file' }, operator, now);
-  if (!done.ok) throw new Error(done.error.detail);
+  if (!done.ok) throw new Error(done.error.detail.en);
   return done.value;
 }
 

@@ -13,7 +13,7 @@ const spot = (north: number) => ({
 
 function reported(here: Town, over: Parameters<typeof reportAt>[0]) {
   const answer = here.book.report(reportAt(over), operator, tuesday);
-  if (!answer.ok) throw new Error(answer.error.detail);
+  if (!answer.ok) throw new Error(answer.error.detail.en);
   return answer.value;
 }
 
@@ -33,7 +33,7 @@ describe('doubles', () => {
     const double = reported(here, { ...spot(1), photos: ['p1'], description: '水很深' });
     const request = { caseId: double.id, into: goesOn.id, reason: '同一处' };
     const merged = here.papers.merge(request, operator, tuesday + minuteMs);
-    if (!merged.ok) throw new Error(merged.error.detail);
+    if (!merged.ok) throw new Error(merged.error.detail.en);
     const [target, ended] = merged.value;
     expect(target).toMatchObject({ id: goesOn.id, state: 'dispatched', photos: ['p1'] });
     expect(ended).toMatchObject({ id: double.id, state: 'cancelled', mergedInto: goesOn.id, dueAt: null });

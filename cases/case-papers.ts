@@ -1,12 +1,15 @@
 // What happens to a case on paper and beside the workflow: receipts of notices, supervision letters, and doubles that
 // are merged. Each leaves an entry in the timeline.
+
 import { type Case, endedCaseStates, withReporters } from '../core/case.ts';
+import { caseStateLabels } from '../core/case-labels.ts';
 import type { CommandBody } from '../core/commands.ts';
 import { distance_m } from '../core/distance.ts';
 import type { Actor } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { worseSeverity } from '../core/severity.ts';
+import { noSuch } from '../core/thing-names.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { CaseShelf } from './case-shelf.ts';
 import { mergedNote, receiptNote } from './case-words.ts';
@@ -32,7 +35,7 @@ export class CasePapers {
   receive(receipt: CommandBody<'case.receive'>, now: EpochMs): Result<Case, Refusal> {
     const stored = this.#shelf.options.cases.get(receipt.caseId);
     if (stored === undefined) {
-      return fail({ kind: 'not_found', detail: `there is no case ${receipt.caseId}` });
+      return fail({ kind: 'not_found', detail: noSuch('case', receipt.caseId) });
     }
     const { unitId, username, noticeId } = receipt;
     const by = username === null ? unitId : `${unitId}/${username}`;
@@ -95,22 +98,35 @@ export class CasePapers {
     const target = this.#shelf.at(into, now);
     if (double === undefined || target === undefined) {
       const missing = double === undefined ? caseId : into;
-      return fail({ kind: 'not_found', detail: `there is no case ${missing}` });
+      return fail({ kind: 'not_found', detail: noSuch('case', missing) });
     }
     if (actor.role !== 'operator' && actor.role !== 'admin') {
-      return fail({ kind: 'forbidden', detail: 'only the centre merges cases' });
+      return fail({
+        kind: 'forbidden',
+        detail: { zh: '只有指挥中心可以合并案件', en: 'only the centre merges cases' },
+      });
     }
     const stored = this.#shelf.options.cases.get(caseId);
     if (version !== undefined && version !== stored?.version) {
-      const detail = `case ${caseId} is at version ${stored?.version}, not ${version}: look again before merging`;
+      const detail = {
+        zh: `案件 ${caseId} 已是第 ${stored?.version} 版，您看到的是第 ${version} 版：请重新查看后再合并`,
+        en: `case ${caseId} is at version ${stored?.version}, not ${version}: look again before merging`,
+      };
       return fail({ kind: 'conflict', detail });
     }
     if (caseSteps[double.state].cancel === undefined || double.suspendedAt !== null) {
-      return fail({ kind: 'conflict', detail: `a case that is ${double.state} is not merged any more` });
+      const detail = {
+        zh: `案件${caseStateLabels[double.state].zh}${double.suspendedAt === null ? '' : '并挂账'}，不能合并`,
+        en: `a case that is ${double.state} is not merged any more`,
+      };
+      return fail({ kind: 'conflict', detail });
     }
     if (!this.doublesOf(double).some((other) => other.id === into)) {
       const { merge_within_m } = this.#shelf.options.tables().workflow;
-      const detail = `${into} is no open case of category ${double.category} within ${merge_within_m} m`;
+      const detail = {
+        zh: `${into} 不是 ${merge_within_m} 米内 ${double.category} 类的未结案件`,
+        en: `${into} is no open case of category ${double.category} within ${merge_within_m} m`,
+      };
       return fail({ kind: 'conflict', detail, allowed: this.doublesOf(double).map(({ id }) => id) });
     }
     const by = { at: now, by: actor.name, action: 'merge' } as const;

@@ -1,7 +1,9 @@
 // Where the rows of cases stand: one way to put a changed one back, which keeps the index, counts and tells what
 // follows. Everything that changes cases works through it.
+
 import type { Case } from '../core/case.ts';
 import { assert } from '../core/error.ts';
+import type { Label } from '../core/label.ts';
 import type { Point, Registry } from '../core/registry.ts';
 import type { Roster } from '../core/roster.ts';
 import type { Table } from '../core/table.ts';
@@ -24,7 +26,7 @@ export interface CaseShelfOptions {
   /** Who is on duty for a unit. */
   readonly roster: (unitId: string) => Roster | undefined;
   /** What the devices at its point say against closing a case, or `null`. */
-  readonly closingObstacle: (subject: Case) => string | null;
+  readonly closingObstacle: (subject: Case) => Label | null;
   /** Where notices leave. */
   readonly desk: NoticeDesk;
   readonly tables: () => CaseTables;

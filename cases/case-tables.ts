@@ -1,9 +1,11 @@
 // The tables that a city edits: categories with their limits, who answers, how cases move and escalate, the working
 // calendar. Text in, one JSON-serialisable object out, which is journaled and checked again by the same schema.
+
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { caseActions, timeLimitSchema } from '../core/case.ts';
-import { labelSchema } from '../core/label.ts';
+import { saying, textOfForm } from '../core/issue-words.ts';
+import { type Label, labelSchema } from '../core/label.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { severitySchema } from '../core/severity.ts';
 import { escalationSchema } from './escalation-table.ts';
@@ -13,12 +15,15 @@ import { responsibilitySchema } from './responsibility-table.ts';
 import { mergeYaml, placeOf, type TableFile, type TableProblem } from './table-files.ts';
 
 /** Ten years: a longer limit is a slip of the pen. */
-const limitSchema = timeLimitSchema.refine((limit) => limit.amount <= 3_650, {
-  path: ['amount'],
-  message: 'a limit is 3,650 at most',
-});
+const limitSchema = timeLimitSchema.refine(
+  (limit) => limit.amount <= 3_650,
+  saying({ zh: '时限最多 3650', en: 'a limit is 3,650 at most' }, 'amount'),
+);
 
-const nameSchema = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is made of small letters, digits and _');
+const nameSchema = textOfForm(/^[a-z][a-z0-9_]*$/, {
+  zh: '名称只能有小写字母、数字和 _',
+  en: 'a name is made of small letters, digits and _',
+});
 
 const conditionSchema = z.strictObject({
   title: labelSchema,
@@ -32,9 +37,10 @@ const conditionSchema = z.strictObject({
 });
 export type CaseCondition = z.infer<typeof conditionSchema>;
 
-const categoryCodeSchema = z
-  .string()
-  .regex(/^(\d{2}(-\d{2})?|other)$/, 'a category is written 01-03, 01 or other (quote a bare 01)');
+const categoryCodeSchema = textOfForm(/^(\d{2}(-\d{2})?|other)$/, {
+  zh: '类别写作 01-03、01 或 other（单独的 01 要加引号）',
+  en: 'a category is written 01-03, 01 or other (quote a bare 01)',
+});
 
 const categorySchema = z.strictObject({
   title: labelSchema,
@@ -45,15 +51,20 @@ const categorySchema = z.strictObject({
 });
 export type CaseCategory = z.infer<typeof categorySchema>;
 
-const dateSchema = z.string().refine(isDate, 'a date is written 2026-10-01');
-const clockTimeSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time is written 08:00');
+const dateSchema = z
+  .string()
+  .refine(isDate, saying({ zh: '日期写作 2026-10-01', en: 'a date is written 2026-10-01' }));
+const clockTimeSchema = textOfForm(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+  zh: '时间写作 08:00',
+  en: 'a time is written 08:00',
+});
 
 const holidaySchema = z
   .strictObject({ name: labelSchema, from: dateSchema, to: dateSchema })
-  .refine((holiday) => holiday.from <= holiday.to, {
-    path: ['to'],
-    message: 'a holiday ends after it begins',
-  });
+  .refine(
+    (holiday) => holiday.from <= holiday.to,
+    saying({ zh: '假期的结束不能早于开始', en: 'a holiday ends after it begins' }, 'to'),
+  );
 
 const yearSchema = z.strictObject({
   /** True until the year's official notice is in the file. */
@@ -69,9 +80,13 @@ const calendarSchema = z.strictObject({
   working_hours: z
     .array(z.tuple([clockTimeSchema, clockTimeSchema]))
     .min(1)
-    .refine((spans) => spans.flat().every((time, n, all) => n === 0 || (all[n - 1] ?? '') < time), {
-      message: 'working hours follow each other and do not overlap',
-    }),
+    .refine(
+      (spans) => spans.flat().every((time, n, all) => n === 0 || (all[n - 1] ?? '') < time),
+      saying({
+        zh: '工作时段应先后排列，不能重叠',
+        en: 'working hours follow each other and do not overlap',
+      }),
+    ),
 });
 
 const minutesSchema = z.number().positive().max(10_080);
@@ -104,29 +119,50 @@ export const caseTablesSchema = z
     /** Words to choose from, by action; none for those of a journal that was begun without this table. */
     reasons: z.partialRecord(z.enum(caseActions), z.array(labelSchema).max(30)).default({}),
     calendar: calendarSchema,
-    years: z.record(z.string().regex(/^\d{4}$/, 'a year has four digits'), yearSchema),
+    years: z.record(
+      textOfForm(/^\d{4}$/, { zh: '年份为四位数字', en: 'a year has four digits' }),
+      yearSchema,
+    ),
   })
   .superRefine((tables, context) => {
-    const complain = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const complain = (path: string[], words: Label) =>
+      context.addIssue({ code: 'custom', ...saying(words, ...path) });
     if (tables.categories.other === undefined) {
-      complain(['categories'], 'the category `other` is needed for what no entry fits');
+      complain(['categories'], {
+        zh: '需要类别 other，用于没有对应条目的情况',
+        en: 'the category `other` is needed for what no entry fits',
+      });
     }
     if (tables.categories[tables.cover_category] === undefined) {
-      complain(['cover_category'], `there is no category ${tables.cover_category}`);
+      complain(['cover_category'], {
+        zh: `没有类别 ${tables.cover_category}`,
+        en: `there is no category ${tables.cover_category}`,
+      });
     }
     for (const [code, category] of Object.entries(tables.categories)) {
       const set = tables.condition_sets[category.conditions];
       if (set === undefined) {
-        complain(['categories', code, 'conditions'], `there is no condition set ${category.conditions}`);
+        complain(['categories', code, 'conditions'], {
+          zh: `没有情形组 ${category.conditions}`,
+          en: `there is no condition set ${category.conditions}`,
+        });
       } else if (set[category.default_condition] === undefined) {
-        const detail = `${category.conditions} has no condition ${category.default_condition}`;
+        const detail = {
+          zh: `情形组 ${category.conditions} 中没有情形 ${category.default_condition}`,
+          en: `${category.conditions} has no condition ${category.default_condition}`,
+        };
         complain(['categories', code, 'default_condition'], detail);
       }
     }
     for (const [year, days] of Object.entries(tables.years)) {
       const dates = [...days.holidays.flatMap((holiday) => [holiday.from, holiday.to]), ...days.workdays];
       const stray = dates.find((date) => !date.startsWith(`${year}-`));
-      if (stray !== undefined) complain(['years', year], `${stray} does not lie in ${year}`);
+      if (stray !== undefined) {
+        complain(['years', year], {
+          zh: `${stray} 不在 ${year} 年`,
+          en: `${stray} does not lie in ${year}`,
+        });
+      }
     }
   });
 

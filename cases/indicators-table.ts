@@ -1,6 +1,8 @@
 // The table of indicators: which counts make which rate, and the score that is made of the rates.
+
 import { compileExpression } from 'filtrex';
 import { z } from 'zod';
+import { saying, textOfForm } from '../core/issue-words.ts';
 import { labelSchema } from '../core/label.ts';
 
 export const caseCounts = [
@@ -25,7 +27,13 @@ const rateSchema = z.strictObject({ title: labelSchema, of: z.enum(caseCounts), 
 
 export const indicatorsTableSchema = z
   .strictObject({
-    rates: z.record(z.string().regex(/^[a-z][a-z_]*$/, 'a name is made of small letters and _'), rateSchema),
+    rates: z.record(
+      textOfForm(/^[a-z][a-z_]*$/, {
+        zh: '名称只能有小写字母和 _',
+        en: 'a name is made of small letters and _',
+      }),
+      rateSchema,
+    ),
     score: z.string().min(1).max(1_000),
     returns_too_often: z.strictObject({
       above: z.number().min(0).max(1),
@@ -36,7 +44,8 @@ export const indicatorsTableSchema = z
     const half = Object.fromEntries(Object.keys(rates).map((name) => [name, 0.5]));
     const problem = scoreOf(score, half);
     if (typeof problem === 'string') {
-      context.addIssue({ code: 'custom', path: ['score'], message: problem });
+      const words = { zh: `公式无法计算：${problem}`, en: problem };
+      context.addIssue({ code: 'custom', ...saying(words, 'score') });
     }
   });
 export type IndicatorsTable = z.infer<typeof indicatorsTableSchema>;

@@ -45,13 +45,13 @@ function worked(): CountedCase[] {
       const { category, condition } = example;
       const place = { pointId: null, lon: 109.8 + n * 0.01, lat: 35.58 };
       const reported = here.book.report(reportAt({ category, condition, ...place }), operator, now);
-      if (!reported.ok) throw new Error(reported.error.detail);
+      if (!reported.ok) throw new Error(reported.error.detail.en);
       ids[n] = reported.value.id;
       continue;
     }
     const request = { caseId: ids[n] ?? '', action: action as CaseAction, unitId, reason: 'r', note: 'n' };
     const acted = here.book.act({ ...request, until: now + 2 * dayMs }, operator, now);
-    if (!acted.ok) throw new Error(`${n + 1} ${action}: ${acted.error.detail}`);
+    if (!acted.ok) throw new Error(`${n + 1} ${action}: ${acted.error.detail.en}`);
   }
   for (const id of ids) here.book.due(id, tuesday + dayMs);
   return ids.map((id) => caseJson(here.cases.get(id) as never));

@@ -7,7 +7,7 @@ import { alarm, defaultTables, instant, person, reportAt, town, tuesday } from '
 const operator = person('operator');
 
 function right<Value>(result: Result<Value, Refusal>): Value {
-  if (!result.ok) throw new Error(`refused: ${result.error.kind}, ${result.error.detail}`);
+  if (!result.ok) throw new Error(`refused: ${result.error.kind}, ${result.error.detail.en}`);
   return result.value;
 }
 

@@ -1,11 +1,13 @@
 // The book of supervision letters. A number is given at signing, one after the other within a year: a draft that is
 // never signed leaves no gap.
+
 import type { Case } from '../core/case.ts';
 import type { Letter, LetterEdit, LetterUnit } from '../core/letter.ts';
 import type { Actor } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { Table } from '../core/table.ts';
+import { noSuch } from '../core/thing-names.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { CasePapers } from './case-papers.ts';
 import type { CaseShelf } from './case-shelf.ts';
@@ -35,10 +37,14 @@ export class LetterBook {
     const { counters, registry, tables } = this.#shelf.options;
     const table = tables().letters;
     const subject = this.#shelf.at(caseId, now);
-    if (subject === undefined) return fail({ kind: 'not_found', detail: `there is no case ${caseId}` });
+    if (subject === undefined) return fail({ kind: 'not_found', detail: noSuch('case', caseId) });
     const { unitId } = subject;
     if (unitId === null) {
-      return fail({ kind: 'conflict', detail: 'no unit has the case: dispatch it before writing to one' });
+      const detail = {
+        zh: '案件尚无责任单位：请先派遣再发函',
+        en: 'no unit has the case: dispatch it before writing to one',
+      };
+      return fail({ kind: 'conflict', detail });
     }
     const serial = (counters.get(`letters of ${caseId}`) ?? 0) + 1;
     const level = Math.min(this.#signedOf(caseId, serial) + 1, table.levels.length);
@@ -93,10 +99,15 @@ export class LetterBook {
     if (letter === undefined) return fail(noLetter(letterId));
     const mayReply =
       actor.role !== 'viewer' && (actor.role !== 'crew' || actor.unitId === letter.addressee.id);
-    if (!mayReply)
-      return fail({ kind: 'forbidden', detail: 'only the unit that it is addressed to replies' });
+    if (!mayReply) {
+      const detail = { zh: '只有受函单位可以回复', en: 'only the unit that it is addressed to replies' };
+      return fail({ kind: 'forbidden', detail });
+    }
     if (letter.state !== 'signed') {
-      const detail = letter.state === 'draft' ? 'it is not signed yet' : 'it has been replied to';
+      const detail =
+        letter.state === 'draft'
+          ? { zh: '督办函尚未签发', en: 'it is not signed yet' }
+          : { zh: '督办函已回复', en: 'it has been replied to' };
       return fail({ kind: 'conflict', detail });
     }
     const replied: Letter = { ...letter, state: 'replied', reply: { at: now, by: actor.name, text } };
@@ -107,13 +118,13 @@ export class LetterBook {
   #edited(letter: Letter, edit: LetterEdit, now: EpochMs): Result<Letter, Refusal> {
     const { copies: copyIds, ...words } = edit;
     if (edit.deadlineAt !== undefined && edit.deadlineAt <= now) {
-      return fail({ kind: 'invalid', field: 'deadline', detail: 'the deadline lies in the future' });
+      const detail = { zh: '期限应在将来', en: 'the deadline lies in the future' };
+      return fail({ kind: 'invalid', field: 'deadline', detail });
     }
     const copies: LetterUnit[] = [];
     for (const id of copyIds ?? []) {
       const unit = this.#shelf.options.registry.unit(id);
-      if (unit === undefined)
-        return fail({ kind: 'invalid', field: 'copies', detail: `there is no unit ${id}` });
+      if (unit === undefined) return fail({ kind: 'invalid', field: 'copies', detail: noSuch('unit', id) });
       copies.push({ id, name: unit.name });
     }
     const given = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
@@ -136,9 +147,15 @@ export class LetterBook {
 }
 
 function noLetter(id: string): Refusal {
-  return { kind: 'not_found', detail: `there is no letter ${id}` };
+  return { kind: 'not_found', detail: noSuch('letter', id) };
 }
 
 function alreadySigned(letter: Letter): Refusal {
-  return { kind: 'conflict', detail: `it was signed as ${letter.number}, and is not changed any more` };
+  return {
+    kind: 'conflict',
+    detail: {
+      zh: `督办函已签发（${letter.number}），不能再修改`,
+      en: `it was signed as ${letter.number}, and is not changed any more`,
+    },
+  };
 }

@@ -1,6 +1,8 @@
 // The table of supervision letters: issuer, numbering, and what each level asks for.
+
 import { z } from 'zod';
 import { timeLimitSchema } from '../core/case.ts';
+import { saying } from '../core/issue-words.ts';
 
 const levelSchema = z.strictObject({
   name: z.string().min(1).max(50),
@@ -14,7 +16,10 @@ export const lettersTableSchema = z.strictObject({
   number: z
     .string()
     .max(100)
-    .refine((text) => text.includes('{year}') && text.includes('{serial}'), 'it holds {year} and {serial}'),
+    .refine(
+      (text) => text.includes('{year}') && text.includes('{serial}'),
+      saying({ zh: '应含有 {year} 和 {serial}', en: 'it holds {year} and {serial}' }),
+    ),
   levels: z.array(levelSchema).min(1).max(9),
 });
 export type LettersTable = z.infer<typeof lettersTableSchema>;

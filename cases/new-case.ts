@@ -1,8 +1,11 @@
 // How a case begins: the alarm or the person's report as a row in the state `reported`.
+
 import type { Alarm } from '../core/alarm.ts';
 import type { CaseReport } from '../core/commands.ts';
 import type { Actor } from '../core/person.ts';
+import type { Refusal } from '../core/ports.ts';
 import type { Point } from '../core/registry.ts';
+import { noSuch } from '../core/thing-names.ts';
 import type { EpochMs } from '../core/time.ts';
 import { stageDueAt } from './case-clocks.ts';
 import type { CaseRow } from './case-index.ts';
@@ -10,7 +13,7 @@ import type { CaseTables } from './case-tables.ts';
 import { alarmNote } from './case-words.ts';
 import { caseKind, conditionOfAlarm, listedCategory, placedTitle } from './categories.ts';
 import { byRules, noteIn } from './timeline.ts';
-import { maxPhotos } from './workflow.ts';
+import { maxPhotos, tooManyPhotos } from './workflow.ts';
 
 export function caseOfAlarm(
   id: string,
@@ -96,27 +99,39 @@ export function flawOfReport(
   category: string,
   point: Point | undefined,
   tables: CaseTables,
-): { readonly field: string; readonly detail: string } | null {
+): Pick<Required<Refusal>, 'field' | 'detail'> | null {
   if (listedCategory(category, tables) === null) {
     const codes = Object.keys(tables.categories).join(', ');
-    return { field: 'category', detail: `there is no category ${category}; there are ${codes}` };
+    const detail = {
+      zh: `没有类别 ${category}；可用的有 ${codes}`,
+      en: `there is no category ${category}; there are ${codes}`,
+    };
+    return { field: 'category', detail };
   }
   if (report.pointId !== null && point === undefined) {
-    return { field: 'pointId', detail: `there is no point ${report.pointId}` };
+    return { field: 'pointId', detail: noSuch('point', report.pointId) };
   }
   if (point === undefined) {
     if (report.lon === null && report.lat === null) {
-      return { field: 'pointId', detail: 'a report needs a point, or a longitude and a latitude' };
+      const detail = {
+        zh: '上报需要点位，或经纬度',
+        en: 'a report needs a point, or a longitude and a latitude',
+      };
+      return { field: 'pointId', detail };
     }
     for (const [field, limit] of [['lon', 180] as const, ['lat', 90] as const]) {
       const value = report[field];
       if (value === null || !(Math.abs(value) <= limit)) {
-        return { field, detail: `${field} lies between -${limit} and ${limit} degrees` };
+        const detail = {
+          zh: `${field} 应在 -${limit} 到 ${limit} 度之间`,
+          en: `${field} lies between -${limit} and ${limit} degrees`,
+        };
+        return { field, detail };
       }
     }
   }
   if (report.photos.length > maxPhotos) {
-    return { field: 'photos', detail: `a case has ${maxPhotos} photos at most` };
+    return { field: 'photos', detail: tooManyPhotos };
   }
   return null;
 }

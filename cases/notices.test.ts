@@ -25,7 +25,7 @@ function act(here: Town, id: string, at: EpochMs, request: Partial<CaseActionReq
     person('operator'),
     at,
   );
-  if (!acted.ok) throw new Error(acted.error.detail);
+  if (!acted.ok) throw new Error(acted.error.detail.en);
   return acted.value;
 }
 

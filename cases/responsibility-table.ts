@@ -1,5 +1,7 @@
 // The table of responsibility: in which order the units that a point names answer for it.
+
 import { z } from 'zod';
+import { saying } from '../core/issue-words.ts';
 
 const ruleSchema = z.enum(['maintainer', 'owner', 'supervisor', 'subdistrict']);
 export type ResponsibilityRule = z.infer<typeof ruleSchema>;
@@ -7,7 +9,10 @@ export type ResponsibilityRule = z.infer<typeof ruleSchema>;
 const orderSchema = z
   .array(ruleSchema)
   .min(1)
-  .refine((order) => new Set(order).size === order.length, 'each stands once in the order');
+  .refine(
+    (order) => new Set(order).size === order.length,
+    saying({ zh: '每项在顺序中只能出现一次', en: 'each stands once in the order' }),
+  );
 
 export const responsibilitySchema = z.strictObject({
   order: orderSchema,

@@ -1,9 +1,15 @@
 // The case tables in force: those of the release, with whatever the city has changed put over them. A table that the
 // city left alone follows the next release; one that it edited is the city's.
+
 import type { CaseTableView } from '../core/effects.ts';
+import { assert } from '../core/error.ts';
+import { wordsOfIssue } from '../core/issue-words.ts';
+import type { Label } from '../core/label.ts';
 import type { Refusal } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { about } from '../core/said.ts';
 import { Table } from '../core/table.ts';
+import { noSuch } from '../core/thing-names.ts';
 import type { EpochMs } from '../core/time.ts';
 import { type CaseTableName, type CaseTables, caseTableNames, caseTablesSchema } from './case-tables.ts';
 
@@ -73,17 +79,22 @@ export class CaseTableBook {
     const name = caseTableNames.find((known) => known === edit.table);
     const known = name === undefined ? undefined : this.rows.get(name);
     if (name === undefined || known === undefined) {
-      const detail = `there is no case table ${edit.table}; there are ${caseTableNames.join(', ')}`;
+      const { zh, en } = noSuch('case table', edit.table);
+      const names = caseTableNames.join(', ');
+      const detail = { zh: `${zh}；可用的有 ${names}`, en: `${en}; there are ${names}` };
       return fail({ kind: 'not_found', detail });
     }
     if (edit.version !== undefined && edit.version !== known.version) {
-      const detail = `${name} is at version ${known.version}, not ${edit.version}: look again before changing it`;
+      const detail = {
+        zh: `${name} 已是第 ${known.version} 版，您看到的是第 ${edit.version} 版：请重新查看后再修改`,
+        en: `${name} is at version ${known.version}, not ${edit.version}: look again before changing it`,
+      };
       return fail({ kind: 'conflict', detail });
     }
     const together = tablesWith(this.#definitions(), name, edit.definition);
     if (!together.ok) {
-      const { field, detail } = together.error[0] ?? { field: name, detail: 'does not fit' };
-      return fail({ kind: 'invalid', field, detail: `${field}: ${detail}` });
+      const { field, detail } = together.error[0];
+      return fail({ kind: 'invalid', field, detail: about(field, detail) });
     }
     const definition = together.value[name];
     if (isSame(known.definition, definition)) return ok(known);
@@ -127,7 +138,7 @@ export class CaseTableBook {
 export interface TableFlaw {
   /** Path with dots, from the table's name on. */
   readonly field: string;
-  readonly detail: string;
+  readonly detail: Label;
 }
 
 /** The tables with `definition` in place of one of them, or everything that cannot stand so. */
@@ -135,12 +146,16 @@ export function tablesWith(
   tables: Readonly<Record<string, unknown>>,
   name: string,
   definition: unknown,
-): Result<CaseTables, readonly TableFlaw[]> {
-  const parsed = caseTablesSchema.safeParse({ ...tables, [name]: definition });
+): Result<CaseTables, readonly [TableFlaw, ...TableFlaw[]]> {
+  const together = { ...tables, [name]: definition };
+  const parsed = caseTablesSchema.safeParse(together);
   if (parsed.success) return ok(parsed.data);
-  return fail(
-    parsed.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), detail: message })),
-  );
+  const [first, ...others] = parsed.error.issues.map((issue) => ({
+    field: issue.path.map(String).join('.'),
+    detail: wordsOfIssue(issue, together),
+  }));
+  assert(first !== undefined, 'what does not fit has an issue');
+  return fail([first, ...others]);
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -56,7 +56,7 @@ function request(action: CaseAction, over: Partial<CaseActionRequest> = {}): Cas
 function caseIn(state: CaseState, over: Partial<Case> = {}): Case {
   const { book } = town(tables);
   const reported = book.report(reportAt(), operator, tuesday);
-  if (!reported.ok) throw new Error(reported.error.detail);
+  if (!reported.ok) throw new Error(reported.error.detail.en);
   return { ...reported.value, state, unitId: 'drainage', ...over };
 }
 

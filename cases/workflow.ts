@@ -1,7 +1,10 @@
 // The workflow of a case as one small machine: in which state which action leads where, who may do it and what it
 // needs. Checking changes nothing; a refusal says what would be possible instead.
+
 import { type Case, type CaseAction, type CaseState, caseActions } from '../core/case.ts';
+import { caseActionLabels, caseStateLabels } from '../core/case-labels.ts';
 import type { CaseActionRequest } from '../core/commands.ts';
+import type { Label } from '../core/label.ts';
 import type { Actor, Role } from '../core/person.ts';
 import type { Refusal } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
@@ -66,6 +69,10 @@ const neededFields: Readonly<Partial<Record<CaseAction, readonly NeededField[]>>
 /** Longest reason or note, characters, and most pictures of one case. */
 const maxWords = 2_000;
 export const maxPhotos = 100;
+export const tooManyPhotos: Label = {
+  zh: `一个案件最多 ${maxPhotos} 张照片`,
+  en: `a case has ${maxPhotos} photos at most`,
+};
 
 export type WorkflowSettings = CaseTables['workflow'];
 
@@ -99,12 +106,13 @@ export function checkAction(
 ): Result<CaseState, Refusal> {
   const { action } = request;
   if (!roleAllows(actor, action, subject)) return fail({ kind: 'forbidden', detail: whyForbidden(actor) });
-  const conflict = (detail: string): Result<CaseState, Refusal> =>
+  const conflict = (detail: Label): Result<CaseState, Refusal> =>
     fail({ kind: 'conflict', detail, allowed: allowedActions(subject, actor, settings) });
   if (request.version !== undefined && request.version !== subject.version) {
-    return conflict(
-      `case ${subject.id} is at version ${subject.version}, not ${request.version}: look again before acting`,
-    );
+    return conflict({
+      zh: `案件 ${subject.id} 已是第 ${subject.version} 版，您看到的是第 ${request.version} 版：请重新查看后再操作`,
+      en: `case ${subject.id} is at version ${subject.version}, not ${request.version}: look again before acting`,
+    });
   }
   const obstacle = obstacleTo(subject, action, settings, request.override === true);
   if (obstacle !== null) return conflict(obstacle);
@@ -132,10 +140,13 @@ export function roleAllows(actor: ActionActor, action: CaseAction, subject: Pick
   return actor.unitId !== null && actor.unitId === subject.unitId;
 }
 
-function whyForbidden(actor: Actor): string {
+function whyForbidden(actor: Actor): Label {
   return actor.role === 'crew'
-    ? 'a crew accepts, returns, extends, handles and comments on the cases of its own unit only'
-    : 'a viewer changes no case: ask an operator';
+    ? {
+        zh: '现场班组只能对本单位案件接单、退回、申请延期、反馈和备注',
+        en: 'a crew accepts, returns, extends, handles and comments on the cases of its own unit only',
+      }
+    : { zh: '查看员不能操作案件：请联系值班员', en: 'a viewer changes no case: ask an operator' };
 }
 
 /** Why the case's state forbids the action, or `null`. */
@@ -144,77 +155,108 @@ function obstacleTo(
   action: CaseAction,
   settings: ActionLimits,
   override: boolean,
-): string | null {
-  if (caseSteps[subject.state][action] === undefined)
-    return `a case that is ${subject.state} takes no ${action}`;
+): Label | null {
+  if (caseSteps[subject.state][action] === undefined) {
+    return {
+      zh: `案件${caseStateLabels[subject.state].zh}，不能${caseActionLabels[action].zh}`,
+      en: `a case that is ${subject.state} takes no ${action}`,
+    };
+  }
   const suspended = subject.suspendedAt !== null;
-  if (suspended && !possibleWhileSuspended.has(action)) return `the case is suspended: resume it first`;
+  if (suspended && !possibleWhileSuspended.has(action)) {
+    return { zh: '案件已挂账：请先恢复办理', en: 'the case is suspended: resume it first' };
+  }
   switch (action) {
     case 'resume':
-      return suspended ? null : 'the case is not suspended';
+      return suspended ? null : { zh: '案件没有挂账', en: 'the case is not suspended' };
     case 'suspend':
       return subject.suspensionCount < settings.max_suspensions
         ? null
-        : `a case is suspended ${settings.max_suspensions} times at most`;
+        : {
+            zh: `一个案件最多挂账 ${settings.max_suspensions} 次`,
+            en: `a case is suspended ${settings.max_suspensions} times at most`,
+          };
     case 'extend':
-      if (subject.extensionRequested) return 'an extension is asked for already';
+      if (subject.extensionRequested) {
+        return { zh: '已申请延期，等待审批', en: 'an extension is asked for already' };
+      }
       return obstacleToExtension(subject, settings);
     case 'approve_extension':
-      if (!subject.extensionRequested) return 'no extension is asked for';
-      return obstacleToExtension(subject, settings);
+      return subject.extensionRequested ? obstacleToExtension(subject, settings) : noExtensionAsked;
     case 'refuse_extension':
-      return subject.extensionRequested ? null : 'no extension is asked for';
+      return subject.extensionRequested ? null : noExtensionAsked;
     case 'verify':
       if (override || subject.activeAlarmIds.length === 0) return null;
-      return (
-        `still in alarm: ${subject.activeAlarmIds.join(', ')}; ` +
-        'verify when it has cleared, or override with a reason'
-      );
+      return {
+        zh: `告警未解除：${subject.activeAlarmIds.join('、')}；请待解除后核查，或填写理由强制结案`,
+        en:
+          `still in alarm: ${subject.activeAlarmIds.join(', ')}; ` +
+          'verify when it has cleared, or override with a reason',
+      };
     default:
       return null;
   }
 }
 
-function obstacleToExtension(subject: ActionSubject, settings: ActionLimits): string | null {
-  if (subject.overdue) return 'a case that was overdue is not extended';
+const noExtensionAsked: Label = { zh: '没有待审批的延期申请', en: 'no extension is asked for' };
+
+function obstacleToExtension(subject: ActionSubject, settings: ActionLimits): Label | null {
+  if (subject.overdue) {
+    return { zh: '超期的案件不能延期', en: 'a case that was overdue is not extended' };
+  }
   return subject.extensionCount < settings.max_extensions
     ? null
-    : `a case is extended ${settings.max_extensions} times at most`;
+    : {
+        zh: `一个案件最多延期 ${settings.max_extensions} 次`,
+        en: `a case is extended ${settings.max_extensions} times at most`,
+      };
 }
 
 function flawOf(
   request: CaseActionRequest,
   now: EpochMs,
   settings: WorkflowSettings,
-): { readonly field: string; readonly detail: string } | null {
+): Pick<Required<Refusal>, 'field' | 'detail'> | null {
   const { action } = request;
   for (const field of neededFields[action] ?? []) {
     // A comment's words may come as either.
     const value = request[field] ?? (action === 'comment' ? request.reason : undefined);
     if (value === undefined || (typeof value === 'string' && value.trim() === '')) {
-      return { field, detail: `${action} needs ${fieldWords[field]}` };
+      const { zh, en } = fieldWords[field];
+      return {
+        field,
+        detail: { zh: `${caseActionLabels[action].zh}需要填写${zh}`, en: `${action} needs ${en}` },
+      };
     }
   }
   if (action === 'verify' && request.override === true && (request.reason ?? '').trim() === '') {
-    return { field: 'reason', detail: 'an override needs a reason' };
+    return { field: 'reason', detail: { zh: '强制结案需要填写理由', en: 'an override needs a reason' } };
   }
   for (const field of ['reason', 'note'] as const) {
     if ((request[field]?.length ?? 0) > maxWords) {
-      return { field, detail: `${fieldWords[field]} has ${maxWords} characters at most` };
+      const { zh, en } = fieldWords[field];
+      return {
+        field,
+        detail: { zh: `${zh}最多 ${maxWords} 字`, en: `${en} has ${maxWords} characters at most` },
+      };
     }
   }
   if (action !== 'suspend') return null;
   const until = request.until ?? 0;
-  if (until <= now) return { field: 'until', detail: 'a suspension ends in the future' };
+  if (until <= now) {
+    return { field: 'until', detail: { zh: '挂账截止时间应在将来', en: 'a suspension ends in the future' } };
+  }
   if (until > now + settings.max_suspension_days * dayMs) {
-    return { field: 'until', detail: `a suspension lasts ${settings.max_suspension_days} days at most` };
+    const days = settings.max_suspension_days;
+    const detail = { zh: `挂账最长 ${days} 天`, en: `a suspension lasts ${days} days at most` };
+    return { field: 'until', detail };
   }
   return null;
 }
 
-const fieldWords: Readonly<Record<NeededField, string>> = {
-  reason: 'a reason',
-  unitId: 'a unit',
-  note: 'a note',
-  until: 'an end',
+const fieldWords: Readonly<Record<NeededField, Label>> = {
+  reason: { zh: '理由', en: 'a reason' },
+  unitId: { zh: '单位', en: 'a unit' },
+  note: { zh: '说明', en: 'a note' },
+  until: { zh: '截止时间', en: 'an end' },
 };

@@ -1,5 +1,5 @@
 // What the states of a case and its other fixed values are called, on the console and in files that people open.
-import type { Case, CaseState, Responsibility } from './case.ts';
+import type { Case, CaseAction, CaseState, Responsibility } from './case.ts';
 import type { Label } from './label.ts';
 
 export const caseStateLabels = {
@@ -12,6 +12,25 @@ export const caseStateLabels = {
   not_filed: { zh: '不予立案', en: 'Not filed' },
   cancelled: { zh: '已作废', en: 'Cancelled' },
 } as const satisfies Record<CaseState, Label>;
+
+export const caseActionLabels = {
+  file: { zh: '立案', en: 'File' },
+  not_file: { zh: '不予立案', en: 'Do not file' },
+  dispatch: { zh: '派遣', en: 'Dispatch' },
+  accept: { zh: '接单', en: 'Accept' },
+  return: { zh: '退回', en: 'Return' },
+  extend: { zh: '申请延期', en: 'Ask for an extension' },
+  approve_extension: { zh: '批准延期', en: 'Grant the extension' },
+  refuse_extension: { zh: '不批准延期', en: 'Refuse the extension' },
+  suspend: { zh: '挂账', en: 'Suspend' },
+  resume: { zh: '恢复办理', en: 'Resume' },
+  handle: { zh: '反馈处置完毕', en: 'Report it handled' },
+  verify: { zh: '核查结案', en: 'Verify and close' },
+  rework: { zh: '返工', en: 'Send back to rework' },
+  cancel: { zh: '作废', en: 'Cancel the case' },
+  reopen: { zh: '重新办理', en: 'Reopen' },
+  comment: { zh: '备注', en: 'Comment' },
+} as const satisfies Record<CaseAction, Label>;
 
 export const responsibilityLabels = {
   maintainer: { zh: '养护单位', en: 'Maintainer' },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { newApiTokenSchema } from './api-token.ts';
 import { caseActions, reporterSchema } from './case.ts';
 import { deviceCommandRequestSchema } from './device-command.ts';
-import { labelSchema } from './label.ts';
+import { type Label, labelSchema } from './label.ts';
 import { letterEditSchema } from './letter.ts';
 import { outletActions } from './outlet.ts';
 import { accountSchema, roles, userSchema } from './person.ts';
@@ -233,5 +233,5 @@ export interface ImportReply {
 export interface ImportRowProblem {
   readonly row: number;
   readonly column: string;
-  readonly reason: string;
+  readonly reason: Label;
 }

@@ -1,6 +1,9 @@
 // A command to a device: asked for by a person or by the fold itself, kept until the device has it, and answered
 // by the device's reply. The hub's own journal is its queue, whatever session the device keeps.
+
 import { z } from 'zod';
+import { saying, textOfForm } from './issue-words.ts';
+import type { Label } from './label.ts';
 import type { Json } from './ports.ts';
 import { type EpochMs, formatInstant, formatInstantOrNull } from './time.ts';
 
@@ -21,12 +24,10 @@ export const deviceCommandStates = [
 export type DeviceCommandState = (typeof deviceCommandStates)[number];
 
 /** Names of commands are the firmware's; these characters are safe everywhere. */
-export const deviceCommandNameSchema = z
-  .string()
-  .regex(
-    /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/,
-    'a letter, then letters, digits and _ . - only, 64 characters at most',
-  );
+export const deviceCommandNameSchema = textOfForm(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, {
+  zh: '以字母开头，只能有字母、数字和 _ . -，最多 64 个字符',
+  en: 'a letter, then letters, digits and _ . - only, 64 characters at most',
+});
 
 /** Largest `params`, characters of JSON: a device's buffers are small. */
 export const deviceCommandParamsMax = 4_096;
@@ -36,22 +37,35 @@ const ownFields = ['id', 'command'];
 
 export const deviceCommandParamsSchema = z
   .record(z.string().min(1).max(64), z.unknown())
-  .refine((params) => !ownFields.some((field) => Object.hasOwn(params, field)), {
-    message: 'id and command are not parameters: the hub writes them itself',
-  })
-  .refine((params) => JSON.stringify(params).length <= deviceCommandParamsMax, {
-    message: `parameters of a command take ${deviceCommandParamsMax} characters of JSON at most`,
-  });
+  .refine(
+    (params) => !ownFields.some((field) => Object.hasOwn(params, field)),
+    saying({
+      zh: 'id 和 command 不是参数：由平台自己填写',
+      en: 'id and command are not parameters: the hub writes them itself',
+    }),
+  )
+  .refine(
+    (params) => JSON.stringify(params).length <= deviceCommandParamsMax,
+    saying({
+      zh: `命令参数的 JSON 最多 ${deviceCommandParamsMax} 个字符`,
+      en: `parameters of a command take ${deviceCommandParamsMax} characters of JSON at most`,
+    }),
+  );
 
 /** Longest interval that a device can be asked to report at, s: a month. */
 const intervalMax_s = 30 * 86_400;
 
 /** Why a command that every firmware has cannot be done as asked, or `null`. */
-export function flawOfCommand(command: string, params: Readonly<Record<string, unknown>>): string | null {
+export function flawOfCommand(command: string, params: Readonly<Record<string, unknown>>): Label | null {
   if (command !== 'set_interval') return null;
   const { interval_s } = params;
   const isInterval = typeof interval_s === 'number' && interval_s >= 1 && interval_s <= intervalMax_s;
-  return isInterval ? null : `set_interval takes interval_s, seconds from 1 to ${intervalMax_s}`;
+  return isInterval
+    ? null
+    : {
+        zh: `set_interval 需要 interval_s，为 1 到 ${intervalMax_s} 秒`,
+        en: `set_interval takes interval_s, seconds from 1 to ${intervalMax_s}`,
+      };
 }
 
 export const deviceCommandRequestSchema = z.strictObject({

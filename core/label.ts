@@ -1,4 +1,5 @@
-// Words that people read, in the two languages of the interface.
+// Words that people read, in the two languages of the interface. Reasons are said where they are decided, in both; who
+// shows them chooses one.
 import { z } from 'zod';
 
 export const labelSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });

@@ -9,6 +9,7 @@ import type { DeviceCommandState } from './device-command.ts';
 import type { DeviceStatusName, OutboxKind } from './effects.ts';
 import type { SluiceError } from './error.ts';
 import type { AlarmLoadRequest, IndicatorRequest, UptimeRequest } from './figure-requests.ts';
+import type { Label } from './label.ts';
 import type { Letter } from './letter.ts';
 import type { Backlog } from './outlet.ts';
 import type { Account, Actor, User } from './person.ts';
@@ -21,7 +22,7 @@ import type { ZeroProposalState } from './zero-proposal.ts';
 /** A command refused by the fold: nothing was changed and nothing was journaled. */
 export interface Refusal {
   readonly kind: 'not_found' | 'forbidden' | 'conflict' | 'invalid';
-  readonly detail: string;
+  readonly detail: Label;
   /** What would be allowed instead, where that is a list. */
   readonly allowed?: readonly string[];
   /** The field that is missing or wrong. */
@@ -54,7 +55,7 @@ export interface Engine {
 
 export interface EngineHealth {
   readonly ready: boolean;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Label[];
 }
 
 /** A change that was committed: an outbox item with its position, which only rises. */
@@ -172,8 +173,8 @@ export interface StoredPhoto {
 }
 
 export interface PhotoStore {
-  /** Keeps a picture, on disk when it resolves; rejects what is none, and throws a `SluiceError` of the disk. */
-  put(bytes: Uint8Array): Promise<Result<StoredPhoto>>;
+  /** Keeps a picture, on disk when it resolves; says why where it is none, and throws a `SluiceError` of the disk. */
+  put(bytes: Uint8Array): Promise<Result<StoredPhoto, Label>>;
   get(name: string): Promise<Uint8Array | null>;
   /** The same as small as a list shows it. */
   small(name: string): Promise<Uint8Array | null>;

@@ -1,14 +1,14 @@
 // What a city has: units that answer for things, points where things are, devices that measure there.
+
 import { z } from 'zod';
+import { textOfForm } from './issue-words.ts';
 import { labelSchema } from './label.ts';
 
 /** Ids appear in MQTT topics and addresses: no separators, wildcards, control characters or blanks. */
-export const idSchema = z
-  .string()
-  .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N}._:@-]{0,63}$/u,
-    'letters, digits and . _ : @ - only, 64 characters at most',
-  );
+export const idSchema = textOfForm(/^[\p{L}\p{N}][\p{L}\p{N}._:@-]{0,63}$/u, {
+  zh: '只能有字母、数字和 . _ : @ -，最多 64 个字符',
+  en: 'letters, digits and . _ : @ - only, 64 characters at most',
+});
 
 const optionalText = z.string().nullable();
 const optionalId = idSchema.nullable();

@@ -1,5 +1,7 @@
 // Bad input is a value, not an exception: a reason code for programs and a detail for people.
 
+import type { Label } from './label.ts';
+
 export type Result<Value, Failure = Rejection> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: Failure };
@@ -7,7 +9,7 @@ export type Result<Value, Failure = Rejection> =
 /** Why an input cannot be used. `reason` is a stable code, `detail` says what to do about it. */
 export interface Rejection {
   readonly reason: string;
-  readonly detail: string;
+  readonly detail: Label;
 }
 
 export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {
@@ -18,6 +20,6 @@ export function fail<Failure>(error: Failure): { readonly ok: false; readonly er
   return { ok: false, error };
 }
 
-export function reject(reason: string, detail: string): { readonly ok: false; readonly error: Rejection } {
+export function reject(reason: string, detail: Label): { readonly ok: false; readonly error: Rejection } {
   return { ok: false, error: { reason, detail } };
 }

@@ -1,6 +1,8 @@
 // Who is on duty for a unit: shifts, the person responsible otherwise, the deputy, and when each is away. Somebody
 // who is away never stops a case.
+
 import { z } from 'zod';
+import { saying } from './issue-words.ts';
 import { idSchema } from './registry.ts';
 import { type EpochMs, formatInstant } from './time.ts';
 
@@ -9,7 +11,7 @@ const maxRows = 1_000;
 /** Epoch ms; `to` is not in it any more. */
 const span = { from: z.number(), to: z.number() };
 const ends = (row: { from: number; to: number }) => row.from < row.to;
-const endsLater = { path: ['to'], message: 'it ends after it begins' };
+const endsLater = saying({ zh: '结束时间应晚于开始时间', en: 'it ends after it begins' }, 'to');
 
 const shiftSchema = z.strictObject({ username: idSchema, ...span }).refine(ends, endsLater);
 const absenceSchema = z

@@ -2,6 +2,8 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { messageOf } from './error.ts';
+import { wordsOfIssue } from './issue-words.ts';
+import type { Label } from './label.ts';
 
 export interface YamlMistake {
   readonly file: string;
@@ -9,12 +11,13 @@ export interface YamlMistake {
   readonly line: number;
   /** Such as `rules[2].levels.blue`; empty for the whole file. */
   readonly key: string;
-  readonly mend: string;
+  readonly mend: Label;
 }
 
+/** For logs and the command line, which speak English. */
 export function mistakeText(mistake: YamlMistake): string {
   const key = mistake.key === '' ? '' : ` ${mistake.key}:`;
-  return `${mistake.file}:${mistake.line}:${key} ${mistake.mend}`;
+  return `${mistake.file}:${mistake.line}:${key} ${mistake.mend.en}`;
 }
 
 export interface YamlFile {
@@ -22,9 +25,9 @@ export interface YamlFile {
   readonly value: unknown;
   readonly mistakes: YamlMistake[];
   /** Adds a mistake at a key, or at the nearest of its parents that is there. */
-  blame(path: readonly PropertyKey[], mend: string): void;
-  /** Adds the mistakes that a schema found below `base`; unknown keys one by one, each where it stands. */
-  blameIssues(base: readonly PropertyKey[], issues: readonly z.core.$ZodIssue[]): void;
+  blame(path: readonly PropertyKey[], mend: Label): void;
+  /** Adds the mistakes that a schema found in the part at `base`; unknown keys one by one, each where it stands. */
+  blameIssues(base: readonly PropertyKey[], part: unknown, issues: readonly z.core.$ZodIssue[]): void;
 }
 
 /** Never throws. */
@@ -32,25 +35,31 @@ export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const mistakes: YamlMistake[] = [];
-  const add = (offset: number, key: string, mend: string) =>
+  const add = (offset: number, key: string, mend: Label) =>
     mistakes.push({ file, line: lines.linePos(offset).line || 1, key, mend });
-  const blame = (path: readonly PropertyKey[], mend: string) =>
+  const blame = (path: readonly PropertyKey[], mend: Label) =>
     add(offsetOf(document, path), keyText(path), mend);
-  const blameIssues: YamlFile['blameIssues'] = (base, issues) => {
+  const blameIssues: YamlFile['blameIssues'] = (base, part, issues) => {
     for (const issue of issues) {
-      if (issue.code !== 'unrecognized_keys') blame([...base, ...issue.path], issue.message);
-      else for (const key of issue.keys) blame([...base, ...issue.path, key], issue.message);
+      const mend = wordsOfIssue(issue, part);
+      if (issue.code !== 'unrecognized_keys') blame([...base, ...issue.path], mend);
+      else for (const key of issue.keys) blame([...base, ...issue.path, key], mend);
     }
   };
-  for (const error of document.errors) add(error.pos[0], '', error.message.split('\n')[0] ?? '');
+  for (const error of document.errors) add(error.pos[0], '', noYaml(error.message.split('\n')[0] ?? ''));
   let value: unknown;
   try {
     if (mistakes.length === 0) value = document.toJS();
   } catch (thrown) {
     // Anchors that refer to each other without end.
-    add(0, '', messageOf(thrown));
+    add(0, '', noYaml(messageOf(thrown)));
   }
   return { value, mistakes, blame, blameIssues };
+}
+
+/** The parser speaks English alone. */
+function noYaml(said: string): Label {
+  return { zh: `YAML 格式有误：${said}`, en: said };
 }
 
 /** For the `error` of a zod schema: what belongs where there is nothing. */

@@ -126,7 +126,8 @@ async function run<Name extends CommandName>(
   body: CommandBody<Name>,
 ): Promise<void> {
   const reply = await engine.command(name, hubActor, body);
-  if (!reply.ok) throw new SluiceError(`${name} was refused: ${reply.refusal.detail}`, { code: 'refused' });
+  if (!reply.ok)
+    throw new SluiceError(`${name} was refused: ${reply.refusal.detail.en}`, { code: 'refused' });
 }
 
 /** The password that was made where there is nobody yet and none was given. */

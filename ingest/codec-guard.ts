@@ -47,8 +47,12 @@ export class CodecGuard {
 }
 
 function resting(profileId: string, until: EpochMs) {
-  const detail =
-    `the codec of profile ${profileId} went beyond its bounds ${strikesMax} times in a row and rests until ` +
-    `${formatInstant(until)}; mend it and retry the quarantine`;
+  const at = formatInstant(until);
+  const detail = {
+    zh: `型号 ${profileId} 的解码器连续 ${strikesMax} 次超出限度，暂停到 ${at}；请修正后重试隔离报文`,
+    en:
+      `the codec of profile ${profileId} went beyond its bounds ${strikesMax} times in a row and rests until ` +
+      `${at}; mend it and retry the quarantine`,
+  };
   return { reason: 'codec_resting', detail };
 }

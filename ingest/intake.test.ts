@@ -44,7 +44,7 @@ describe('a message', () => {
     const taken = hub().take({ temperature_c: 21.5, humidity_pct: 140, depth_mm: 'deep', colour: 7 });
     expect(summary(taken)).toEqual(['temperature_c 21.5']);
     expect(reasons(taken).sort()).toEqual(['not_a_number', 'out_of_range', 'unknown_metric']);
-    expect(taken.outcome.rejections.find(({ reason }) => reason === 'out_of_range')?.detail).toBe(
+    expect(taken.outcome.rejections.find(({ reason }) => reason === 'out_of_range')?.detail.en).toBe(
       'humidity_pct is 140; a working sensor gives 0 to 100',
     );
     expect(taken.outcome.usable).toBe(false);
@@ -65,7 +65,7 @@ describe('a message', () => {
     const stranger = here.message('devices/x-9/telemetry', { depth_mm: 1 }, now, 'x-9');
     expect(stranger.device).toBeNull();
     expect(stranger.outcome).toMatchObject({ deviceId: null, usable: false, readings: [] });
-    expect(stranger.outcome.rejections[0]?.detail).toContain('no device x-9 is registered');
+    expect(stranger.outcome.rejections[0]?.detail.en).toContain('no device x-9 is registered');
     expect(reasons(here.message('weather/today', {}, now))).toEqual(['unknown_topic']);
   });
 
@@ -94,7 +94,7 @@ describe('a message', () => {
     expect(reasons(many)).toHaveLength(21);
     expect(many.outcome.rejections.at(-1)).toEqual({
       reason: 'and_more',
-      detail: 'and 480 more of this message',
+      detail: { zh: '此报文另有 480 处', en: 'and 480 more of this message' },
     });
   });
 });

@@ -4,6 +4,8 @@
 import type { CodecRunner } from '../core/codec-runner.ts';
 import type { FoldSettings } from '../core/commands.ts';
 import type { ClaimedDevice, MessageOutcome } from '../core/effects.ts';
+import { messageOf } from '../core/error.ts';
+import type { Label } from '../core/label.ts';
 import type { JournalRecord } from '../core/record.ts';
 import { type Device, idSchema } from '../core/registry.ts';
 import type { Rejection } from '../core/result.ts';
@@ -55,7 +57,10 @@ export class MessageIntake {
     const { decoded } = read;
     const device = this.#deviceOf(decoded);
     if (device === undefined) {
-      const detail = `no device ${decoded.deviceId} is registered; adopt or import it and retry the quarantine`;
+      const detail = {
+        zh: `设备 ${decoded.deviceId} 未登记；请接入或导入后重试隔离报文`,
+        en: `no device ${decoded.deviceId} is registered; adopt or import it and retry the quarantine`,
+      };
       const rejections = [...decoded.rejections, { reason: 'unknown_device', detail }];
       return unusable(position, record, rejections, claimedDevice(read));
     }
@@ -175,13 +180,19 @@ function inOrder(
   return reports.toSorted((a, b) => turnOf(a) - turnOf(b) || (a.ts ?? 0) - (b.ts ?? 0));
 }
 
+/** Of a topic that no family of devices publishes to. */
+export function noDecoder(topic: string): Label {
+  return { zh: `没有解码器认识主题 ${topic}`, en: `no decoder knows the topic ${topic}` };
+}
+
 function decodeSafely(record: JournalRecord): FamilyDecoded | Rejection {
   try {
     const read = decodeByFamily(record.topic, record.payload, record.by, record.receivedAt);
-    return read ?? { reason: 'unknown_topic', detail: `no decoder knows the topic ${record.topic}` };
+    return read ?? { reason: 'unknown_topic', detail: noDecoder(record.topic) };
   } catch (thrown) {
     // What came from outside must not stop the hub, whatever a decoder makes of it.
-    return { reason: 'decoder_failed', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+    const said = messageOf(thrown);
+    return { reason: 'decoder_failed', detail: { zh: `解析出错：${said}`, en: said } };
   }
 }
 
@@ -189,11 +200,15 @@ function decodeSafely(record: JournalRecord): FamilyDecoded | Rejection {
 function summed(rejections: readonly Rejection[]): readonly Rejection[] {
   if (rejections.length < 2) return rejections;
   const byText = new Map(
-    rejections.map((rejection) => [`${rejection.reason} ${rejection.detail}`, rejection]),
+    rejections.map((rejection) => [`${rejection.reason} ${rejection.detail.en}`, rejection]),
   );
   const different = [...byText.values()];
   if (different.length <= rejectionsMax) return different;
-  const rest = { reason: 'and_more', detail: `and ${different.length - rejectionsMax} more of this message` };
+  const more = different.length - rejectionsMax;
+  const rest = {
+    reason: 'and_more',
+    detail: { zh: `此报文另有 ${more} 处`, en: `and ${more} more of this message` },
+  };
   return [...different.slice(0, rejectionsMax), rest];
 }
 

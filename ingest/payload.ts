@@ -21,7 +21,10 @@ function parseJson(payload: Uint8Array): Result<unknown> {
   try {
     return ok(payloadJson(payload));
   } catch {
-    return fail({ reason: 'not_json', detail: 'the payload is not JSON in UTF-8' });
+    return fail({
+      reason: 'not_json',
+      detail: { zh: '报文不是 UTF-8 编码的 JSON', en: 'the payload is not JSON in UTF-8' },
+    });
   }
 }
 
@@ -30,7 +33,9 @@ export function parseObject(payload: Uint8Array): Result<JsonObject> {
   const parsed = parseJson(payload);
   if (!parsed.ok) return parsed;
   if (isJsonObject(parsed.value)) return ok(parsed.value);
-  return fail({ reason: 'not_an_object', detail: `the payload is ${short(parsed.value)}, not an object` });
+  const given = short(parsed.value);
+  const detail = { zh: `报文是 ${given}，不是对象`, en: `the payload is ${given}, not an object` };
+  return fail({ reason: 'not_an_object', detail });
 }
 
 /** The object that a payload is, or the list of what should be objects. */
@@ -40,16 +45,18 @@ export function parseObjects(payload: Uint8Array): Result<readonly unknown[]> {
   const { value } = parsed;
   if (isJsonObject(value)) return ok([value]);
   if (!Array.isArray(value)) {
-    return fail({
-      reason: 'not_an_object',
-      detail: `the payload is ${short(value)}, neither an object nor a list of objects`,
-    });
+    const detail = {
+      zh: `报文是 ${short(value)}，既不是对象也不是对象列表`,
+      en: `the payload is ${short(value)}, neither an object nor a list of objects`,
+    };
+    return fail({ reason: 'not_an_object', detail });
   }
   if (value.length > reportsMax) {
-    return fail({
-      reason: 'too_many_reports',
-      detail: `${value.length} reports in one message; ${reportsMax} at most`,
-    });
+    const detail = {
+      zh: `一条报文中有 ${value.length} 组数据，最多 ${reportsMax} 组`,
+      en: `${value.length} reports in one message; ${reportsMax} at most`,
+    };
+    return fail({ reason: 'too_many_reports', detail });
   }
   return ok(value);
 }
@@ -63,10 +70,19 @@ export function readReports(
   const rejections: Rejection[] = [];
   for (const object of objects) {
     if (isJsonObject(object)) reports.push(read(object, rejections));
-    else
-      rejections.push({ reason: 'not_an_object', detail: `${short(object)} in the list is not an object` });
+    else rejections.push(noObject('列表', 'list', object));
   }
   return { reports, rejections };
+}
+
+/** Of an item of a list that should be one. */
+export function noObject(inChinese: string, inEnglish: string, item: unknown): Rejection {
+  const given = short(item);
+  const detail = {
+    zh: `${inChinese}中的 ${given} 不是对象`,
+    en: `${given} in the ${inEnglish} is not an object`,
+  };
+  return { reason: 'not_an_object', detail };
 }
 
 const ownKeys: ReadonlySet<string> = new Set(['ts', 'seq']);
@@ -97,10 +113,11 @@ function readTs(raw: unknown, rejections: Rejection[]): Report['ts'] {
   if (raw === undefined || raw === null) return null;
   const ts = parseInstant(raw);
   if (ts === null) {
-    rejections.push({
-      reason: 'bad_ts',
-      detail: `ts ${short(raw)} is neither epoch milliseconds nor RFC 3339; taken as received now`,
-    });
+    const detail = {
+      zh: `ts ${short(raw)} 既不是毫秒时间戳也不是 RFC 3339；按当前接收时间处理`,
+      en: `ts ${short(raw)} is neither epoch milliseconds nor RFC 3339; taken as received now`,
+    };
+    rejections.push({ reason: 'bad_ts', detail });
   }
   return ts;
 }
@@ -108,7 +125,11 @@ function readTs(raw: unknown, rejections: Rejection[]): Report['ts'] {
 function readSeq(raw: unknown, rejections: Rejection[]): Report['seq'] {
   if (raw === undefined || raw === null) return null;
   if (Number.isSafeInteger(raw) && (raw as number) >= 0) return raw as number;
-  rejections.push({ reason: 'bad_seq', detail: `seq ${short(raw)} is not a whole number from 0 up` });
+  const detail = {
+    zh: `seq ${short(raw)} 不是从 0 起的整数`,
+    en: `seq ${short(raw)} is not a whole number from 0 up`,
+  };
+  rejections.push({ reason: 'bad_seq', detail });
   return null;
 }
 
@@ -123,24 +144,39 @@ function readValue(name: string, raw: unknown, rejections: Rejection[]): number 
   }
   const value = typeof raw === 'boolean' && metric.isBoolean === true ? Number(raw) : raw;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    rejections.push({ reason: 'not_a_number', detail: `${name} is ${short(raw)}, not a number` });
+    rejections.push(notANumber(name, raw));
     return null;
   }
   if (metric.isBoolean === true && value !== 0 && value !== 1) {
-    rejections.push({ reason: 'out_of_range', detail: `${name} is ${value}; it takes 0, 1, false or true` });
+    const detail = {
+      zh: `${name} 为 ${value}；只能是 0、1、false 或 true`,
+      en: `${name} is ${value}; it takes 0, 1, false or true`,
+    };
+    rejections.push({ reason: 'out_of_range', detail });
     return null;
   }
   return value;
 }
 
-export function unknownMetric(name: string): Rejection {
-  return { reason: 'unknown_metric', detail: `${short(name)} is no metric of this device's profile` };
+/** @param name of the value, as it stands in the message. */
+export function notANumber(name: string, raw: unknown): Rejection {
+  const given = short(raw);
+  return {
+    reason: 'not_a_number',
+    detail: { zh: `${name} 为 ${given}，不是数字`, en: `${name} is ${given}, not a number` },
+  };
 }
 
-/** A piece of someone's input, short enough for a message. Says only of what kind it is where it may be nested. */
+export function unknownMetric(name: string): Rejection {
+  const given = short(name);
+  const detail = { zh: `此设备型号没有指标 ${given}`, en: `${given} is no metric of this device's profile` };
+  return { reason: 'unknown_metric', detail };
+}
+
+/** A piece of someone's input, short enough for a message. Shows only of what kind it is where it may be nested. */
 export function short(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isJsonObject(value)) return 'an object';
+  if (Array.isArray(value)) return '[…]';
+  if (isJsonObject(value)) return '{…}';
   const text = JSON.stringify(value) ?? String(value);
   return text.length <= shownMax ? text : `${text.slice(0, shownMax - 1)}…`;
 }

@@ -1,8 +1,11 @@
 // The registry as the fold keeps it: what an import changes, and what it must refuse because it names what is
 // not there.
+
 import type { CommandBody, ImportedDevice, ImportReply, ImportRowProblem } from '../core/commands.ts';
+import type { Label } from '../core/label.ts';
 import type { Device, DeviceProfile, Point, Registry, Unit } from '../core/registry.ts';
 import { Table } from '../core/table.ts';
+import { noSuch } from '../core/thing-names.ts';
 
 /** What a row names that is not there, or `null`. */
 type ReferenceCheck<Row> = (row: Row) => Pick<ImportRowProblem, 'column' | 'reason'> | null;
@@ -72,7 +75,7 @@ export class RegistryBook implements DeviceDirectory {
         ['subdistrict_unit', point.subdistrictUnit],
       ] as const) {
         if (unitId !== null && this.units.get(unitId) === undefined) {
-          return { column, reason: `no unit ${unitId}; import units.csv first` };
+          return { column, reason: importFirst('unit', unitId) };
         }
       }
       return null;
@@ -99,18 +102,30 @@ export class RegistryBook implements DeviceDirectory {
       rows,
       (device) => {
         if (body.onlyNew === true && this.devices.get(device.id) !== undefined) {
-          return { column: 'device_id', reason: `there is a device ${device.id} already` };
+          const reason = {
+            zh: `已有设备 ${device.id}`,
+            en: `there is a device ${device.id} already`,
+          };
+          return { column: 'device_id', reason };
         }
         const other = device.devEui === null ? undefined : ownerOf(device.devEui);
         if (other !== undefined && other !== device.id) {
-          return { column: 'dev_eui', reason: `${device.devEui} is device ${other} already` };
+          const reason = {
+            zh: `${device.devEui} 已属于设备 ${other}`,
+            en: `${device.devEui} is device ${other} already`,
+          };
+          return { column: 'dev_eui', reason };
         }
         if (this.profiles.get(device.profile) === undefined) {
-          const known = [...this.profiles.keys()].sort().join(', ');
-          return { column: 'profile', reason: `no profile ${device.profile}; known are ${known}` };
+          const known = [...this.profiles.keys()].sort();
+          const reason = {
+            zh: `没有型号 ${device.profile}；可用的有 ${known.join('、')}`,
+            en: `no profile ${device.profile}; known are ${known.join(', ')}`,
+          };
+          return { column: 'profile', reason };
         }
         if (device.pointId !== null && this.points.get(device.pointId) === undefined) {
-          return { column: 'point_id', reason: `no point ${device.pointId}; import points.csv first` };
+          return { column: 'point_id', reason: importFirst('point', device.pointId) };
         }
         return null;
       },
@@ -158,21 +173,29 @@ export class RegistryBook implements DeviceDirectory {
   }
 }
 
+function importFirst(thing: 'unit' | 'point', id: string): Label {
+  const { zh } = noSuch(thing, id);
+  return { zh: `${zh}；请先导入 ${thing}s.csv`, en: `no ${thing} ${id}; import ${thing}s.csv first` };
+}
+
 /** Units whose parent is neither known nor a good row of the file, or leads back to themselves, with the reason. */
-function unitsWithoutParent(rows: readonly Unit[], known: Table<Unit>): Map<string, string> {
+function unitsWithoutParent(rows: readonly Unit[], known: Table<Unit>): Map<string, Label> {
   const inFile = new Map(rows.map((unit) => [unit.id, unit]));
-  const lost = new Map<string, string>();
+  const lost = new Map<string, Label>();
   const parentOf = (id: string) => (inFile.get(id) ?? known.get(id))?.parentUnit ?? null;
   for (const { id } of rows) {
     const path = new Set<string>();
     for (let at: string | null = id; at !== null; at = parentOf(at)) {
       if (path.has(at)) {
-        lost.set(id, `the units above it lead back to ${at}`);
+        lost.set(id, { zh: `上级单位循环指向 ${at}`, en: `the units above it lead back to ${at}` });
         break;
       }
       path.add(at);
       if (!inFile.has(at) && known.get(at) === undefined) {
-        lost.set(id, `no unit ${at} above it, neither known nor in this file`);
+        lost.set(id, {
+          zh: `没有上级单位 ${at}：未登记，文件中也没有`,
+          en: `no unit ${at} above it, neither known nor in this file`,
+        });
         break;
       }
     }

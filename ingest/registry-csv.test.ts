@@ -162,7 +162,7 @@ describe('bad files', () => {
     const { rows, rejected } = parseRegistryCsv('units', text);
     expect(rows).toEqual([]);
     expect(rejected[0]).toMatchObject({ line, column });
-    expect(rejected[0]?.reason).toContain(reason);
+    expect(rejected[0]?.reason.en).toContain(reason);
   });
 });
 
@@ -203,7 +203,7 @@ describe('bad rows', () => {
     expect(rows).toEqual([]);
     expect(rejected).toHaveLength(1);
     expect(rejected[0]).toMatchObject({ line: 2, column });
-    expect(rejected[0]?.reason).toContain(reason);
+    expect(rejected[0]?.reason.en).toContain(reason);
   });
 
   it('every bad cell of every bad row is named, and the good rows come through', () => {
@@ -223,14 +223,22 @@ describe('bad rows', () => {
 
   it('an id, or a dev_eui, stands in a file once', () => {
     expect(unit('u-1,A,owner,\nu-2,B,owner,\nu-1,C,owner,').rejected).toEqual([
-      { line: 4, column: 'unit_id', reason: 'u-1 stands in line 2 already' },
+      {
+        line: 4,
+        column: 'unit_id',
+        reason: { zh: 'u-1 在第 2 行已出现', en: 'u-1 stands in line 2 already' },
+      },
     ]);
     const { rows, rejected } = device(
       'a,tilt,,,A84041000181FFFF\nb,tilt,,,a8:40:41:00:01:81:ff:ff\nc,tilt,,,',
     );
     expect(rows.map(({ row }) => row.device.id)).toEqual(['a', 'c']);
     expect(rejected).toEqual([
-      { line: 3, column: 'dev_eui', reason: 'a84041000181ffff stands in line 2 already' },
+      {
+        line: 3,
+        column: 'dev_eui',
+        reason: expect.objectContaining({ en: 'a84041000181ffff stands in line 2 already' }),
+      },
     ]);
   });
 });
@@ -267,7 +275,8 @@ it('whatever the text, there is an answer, and no row that the registry could no
     fc.property(text, (any) => {
       const { rows, rejected } = parseRegistryCsv('units', any);
       for (const { row } of rows) expect(idSchema.safeParse(row.id).success).toBe(true);
-      for (const { line, reason } of rejected) expect([line >= 1, reason !== '']).toEqual([true, true]);
+      for (const { line, reason } of rejected)
+        expect([line >= 1, reason.zh !== '' && reason.en !== '']).toEqual([true, true]);
     }),
   );
 });

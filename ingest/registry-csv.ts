@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { RegistryKind, RegistryRows } from '../core/registry.ts';
 import { type CsvLine, type CsvProblem, readCells } from './csv/cells.ts';
 import { type DeviceRow, devicesFile } from './csv/devices-file.ts';
-import { type FileFormat, wordsOfIssue } from './csv/file-format.ts';
+import { emptyCell, type FileFormat, wordsOfCell } from './csv/file-format.ts';
 import { pointsFile } from './csv/points-file.ts';
 import { unitsFile } from './csv/units-file.ts';
 
@@ -33,7 +33,8 @@ export function parseRegistryCsv<Kind extends RegistryKind>(kind: Kind, text: st
   if (!read.ok) return { rows: [], rejected: [read.error] };
   const [header, ...lines] = read.value;
   if (header === undefined) {
-    const reason = `the file is empty; its header is ${format.columns.join(',')}`;
+    const columns = format.columns.join(',');
+    const reason = { zh: `文件为空；表头应为 ${columns}`, en: `the file is empty; its header is ${columns}` };
     return { rows: [], rejected: [{ line: 1, column: '', reason }] };
   }
   const flaws = flawsOfHeader(format, header);
@@ -57,13 +58,18 @@ function flawsOfHeader<Row>(format: FileFormat<Row>, header: CsvLine): CsvProble
   const flaws: CsvProblem[] = [];
   for (const [index, column] of names.entries()) {
     if (!format.columns.includes(column)) {
-      flaws.push({ line, column, reason: `unknown column; known are ${format.columns.join(', ')}` });
+      const reason = {
+        zh: `没有这一列；可用的有 ${format.columns.join('、')}`,
+        en: `unknown column; known are ${format.columns.join(', ')}`,
+      };
+      flaws.push({ line, column, reason });
     } else if (names.indexOf(column) !== index) {
-      flaws.push({ line, column, reason: 'the column stands there twice' });
+      flaws.push({ line, column, reason: { zh: '此列出现了两次', en: 'the column stands there twice' } });
     }
   }
   for (const column of format.required) {
-    if (!names.includes(column)) flaws.push({ line, column, reason: 'the column is missing' });
+    if (names.includes(column)) continue;
+    flaws.push({ line, column, reason: { zh: '缺少此列', en: 'the column is missing' } });
   }
   return flaws;
 }
@@ -76,19 +82,22 @@ function readRow<Row>(
   rejected: CsvProblem[],
 ): Row | null {
   if (cells.length !== names.length) {
-    const reason = `has ${cells.length} fields where the header has ${names.length}`;
+    const reason = {
+      zh: `有 ${cells.length} 格，表头有 ${names.length} 列`,
+      en: `has ${cells.length} fields where the header has ${names.length}`,
+    };
     rejected.push({ line, column: '', reason });
     return null;
   }
   const byColumn = Object.fromEntries(format.columns.map((column) => [column, '']));
   for (const [index, name] of names.entries()) byColumn[name] = cells[index] ?? '';
   const empty = format.required.filter((column) => byColumn[column] === '');
-  for (const column of empty) rejected.push({ line, column, reason: 'is empty' });
-  const parsed = format.schema.safeParse(byColumn, { error: wordsOfIssue });
+  for (const column of empty) rejected.push({ line, column, reason: emptyCell });
+  const parsed = format.schema.safeParse(byColumn, { reportInput: true });
   if (parsed.success) return empty.length === 0 ? parsed.data : null;
   for (const issue of parsed.error.issues) {
     const column = columnOf(format, issue.path);
-    if (!empty.includes(column)) rejected.push({ line, column, reason: issue.message });
+    if (!empty.includes(column)) rejected.push({ line, column, reason: wordsOfCell(issue) });
   }
   return null;
 }
@@ -112,7 +121,13 @@ class RepeatFinder<Row> {
     for (const { column, of, lines } of this.#unique) {
       const value = of(row);
       const first = value === null ? undefined : lines.get(value);
-      if (first !== undefined) return { line, column, reason: `${value} stands in line ${first} already` };
+      if (first !== undefined) {
+        const reason = {
+          zh: `${value} 在第 ${first} 行已出现`,
+          en: `${value} stands in line ${first} already`,
+        };
+        return { line, column, reason };
+      }
     }
     for (const { of, lines } of this.#unique) {
       const value = of(row);

@@ -6,7 +6,10 @@ import { untouchedOutcome } from './untouched-outcome.ts';
 const rejections = [
   {
     reason: 'hub_failed',
-    detail: 'the hub failed on this message; its log says why. Retry it after an update',
+    detail: {
+      zh: '平台处理此报文时出错，原因见日志。请升级后重试',
+      en: 'the hub failed on this message; its log says why. Retry it after an update',
+    },
   },
 ];
 

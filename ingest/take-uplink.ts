@@ -40,5 +40,8 @@ export function takeUplink(
 
 const badHistory: Rejection = {
   reason: 'bad_history',
-  detail: 'an earlier value is said to be later than its frame, or older than any that is believed',
+  detail: {
+    zh: '历史值的时间晚于所在帧，或早于可信的期限',
+    en: 'an earlier value is said to be later than its frame, or older than any that is believed',
+  },
 };

@@ -19,7 +19,7 @@ export function gauge(id: string, over: Partial<Device> = {}): Device {
 
 /** Native devices have no codec. */
 const noCodecs: CodecRunner = {
-  decode: () => reject('codec_failed', 'this test runs no codec'),
+  decode: () => reject('codec_failed', { zh: '此测试不运行解码器', en: 'this test runs no codec' }),
 };
 
 export class Hub {

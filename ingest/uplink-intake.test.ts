@@ -49,7 +49,7 @@ describe('an uplink', () => {
   it('of a device that nobody registered is kept with its EUI', () => {
     const taken = frame(hub(), now);
     expect(taken.device).toBeNull();
-    expect(taken.outcome.rejections[0]?.detail).toContain(`no device ${devEui} is registered`);
+    expect(taken.outcome.rejections[0]?.detail.en).toContain(`no device ${devEui} is registered`);
   });
 
   it('that could not be read is read when it comes again', () => {

@@ -32,7 +32,11 @@ export function readCounter(value: unknown, name: string): Result<number> {
   if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= counterMax) {
     return { ok: true, value: value as number };
   }
-  return reject('bad_uplink', `${name} is ${short(value)}, not a whole number from 0 to ${counterMax}`);
+  const given = short(value);
+  return reject('bad_uplink', {
+    zh: `${name} 为 ${given}，不是 0 到 ${counterMax} 的整数`,
+    en: `${name} is ${given}, not a whole number from 0 to ${counterMax}`,
+  });
 }
 
 /** Bytes of a LoRaWAN frame at most, with room for network servers that count otherwise. */
@@ -45,15 +49,19 @@ export function readBase64(value: unknown, name: string): Result<Uint8Array> {
     try {
       const bytes = Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
       if (bytes.length <= frameBytesMax) return { ok: true, value: bytes };
-      return reject(
-        'bad_uplink',
-        `${name} has ${bytes.length} bytes; a frame carries ${frameBytesMax} at most`,
-      );
+      return reject('bad_uplink', {
+        zh: `${name} 有 ${bytes.length} 字节；一帧最多 ${frameBytesMax} 字节`,
+        en: `${name} has ${bytes.length} bytes; a frame carries ${frameBytesMax} at most`,
+      });
     } catch {
       // Not base64: said below.
     }
   }
-  return reject('bad_uplink', `${name} is ${short(value)}, not base64`);
+  const given = short(value);
+  return reject('bad_uplink', {
+    zh: `${name} 为 ${given}，不是 base64`,
+    en: `${name} is ${given}, not base64`,
+  });
 }
 
 export interface Hearing {

@@ -56,7 +56,10 @@ function runCodec(
   receivedAt: EpochMs,
 ): Result<JsonObject> {
   if (codec === null) {
-    const detail = `profile ${profileId} has no codec, and the network server decoded nothing`;
+    const detail = {
+      zh: `型号 ${profileId} 没有解码器，网络服务器也没有解码`,
+      en: `profile ${profileId} has no codec, and the network server decoded nothing`,
+    };
     return fail({ reason: 'no_codec', detail });
   }
   const { bytes, fPort, at } = uplink;

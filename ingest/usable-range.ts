@@ -14,7 +14,10 @@ export function whyUnusable(
   const range = rangeOf(profile, metric);
   if (range === undefined) return unknownMetric(metric);
   if (isSentinel(profile, metric, value) || (value >= range[0] && value <= range[1])) return null;
-  const detail = `${metric} is ${value}; a working sensor gives ${range[0]} to ${range[1]}`;
+  const detail = {
+    zh: `${metric} 为 ${value}；正常传感器在 ${range[0]} 到 ${range[1]} 之间`,
+    en: `${metric} is ${value}; a working sensor gives ${range[0]} to ${range[1]}`,
+  };
   return { reason: 'out_of_range', detail };
 }
 

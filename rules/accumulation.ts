@@ -4,7 +4,7 @@ import { type Severity, severities, severityRank } from '../core/severity.ts';
 import { type EpochMs, hourMs, minuteMs } from '../core/time.ts';
 import { atOnce, initialLevels, isQuiet, type LevelState, type Rank, trackLevel } from './level-tracker.ts';
 import type { SampledKind } from './rule-kind.ts';
-import { commonKeys, metricChoice, strict } from './rule-parts.ts';
+import { atLeastOneLevel, commonKeys, metricChoice, strict } from './rule-parts.ts';
 import type { Verdict } from './verdict.ts';
 
 const amountSchema = strict(
@@ -21,10 +21,7 @@ export const accumulationSchema = strict(
     levels: strict(
       { blue: amountSchema, yellow: amountSchema, orange: amountSchema, red: amountSchema },
       'levels',
-    ).refine(
-      (levels) => severities.some((severity) => levels[severity] !== undefined),
-      `at least one of ${severities.join(', ')}`,
-    ),
+    ).refine((levels) => severities.some((severity) => levels[severity] !== undefined), atLeastOneLevel),
     /** A level ends when less than its amount by more than this came together. */
     deadband: z.number().min(0).default(0),
   },

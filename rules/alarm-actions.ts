@@ -21,17 +21,25 @@ export function actOnAlarm(
   now: EpochMs,
 ): Result<Alarm, Refusal> {
   if (actor.role === 'viewer') {
-    return fail({ kind: 'forbidden', detail: 'a viewer may look at alarms; ask an operator to act on them' });
+    const detail = {
+      zh: '查看员只能查看告警；操作请联系值班员',
+      en: 'a viewer may look at alarms; ask an operator to act on them',
+    };
+    return fail({ kind: 'forbidden', detail });
   }
   if (actor.role === 'crew' && request.action !== 'comment') {
     return fail({
       kind: 'forbidden',
-      detail: 'a crew comments on alarms and handles its cases; ask an operator',
+      detail: {
+        zh: '现场班组可以备注告警、办理案件；其他操作请联系值班员',
+        en: 'a crew comments on alarms and handles its cases; ask an operator',
+      },
     });
   }
   const reason = request.reason?.trim() ?? '';
   if (reason.length > maxWords) {
-    return fail({ kind: 'invalid', field: 'reason', detail: `${maxWords} characters at most` });
+    const detail = { zh: `最多 ${maxWords} 字`, en: `${maxWords} characters at most` };
+    return fail({ kind: 'invalid', field: 'reason', detail });
   }
   switch (request.action) {
     case 'acknowledge':
@@ -45,7 +53,7 @@ export function actOnAlarm(
       if (alarm.condition === 'cleared') {
         return fail({
           kind: 'conflict',
-          detail: 'a cleared alarm needs no shelf',
+          detail: { zh: '已解除的告警无需搁置', en: 'a cleared alarm needs no shelf' },
           allowed: ['acknowledge', 'comment'],
         });
       }
@@ -53,17 +61,26 @@ export function actOnAlarm(
         return fail({
           kind: 'invalid',
           field: 'until',
-          detail: 'say until when to shelve it: a time in the future',
+          detail: {
+            zh: '请填写搁置到何时，应在将来',
+            en: 'say until when to shelve it: a time in the future',
+          },
         });
       }
       if (request.until > now + shelfMaxDays * dayMs) {
         return fail({
           kind: 'invalid',
           field: 'until',
-          detail: `an alarm is shelved for ${shelfMaxDays} days at most; change its rule for longer`,
+          detail: {
+            zh: `告警最长搁置 ${shelfMaxDays} 天；需要更久请修改规则`,
+            en: `an alarm is shelved for ${shelfMaxDays} days at most; change its rule for longer`,
+          },
         });
       }
-      if (reason === '') return fail({ kind: 'invalid', field: 'reason', detail: 'say why it is shelved' });
+      if (reason === '') {
+        const detail = { zh: '请填写搁置理由', en: 'say why it is shelved' };
+        return fail({ kind: 'invalid', field: 'reason', detail });
+      }
       return ok({
         ...withComment(alarm, reason, actor, now),
         shelvedUntil: request.until,
@@ -79,8 +96,10 @@ export function actOnAlarm(
         shelveReason: null,
       });
     case 'comment':
-      if (reason === '')
-        return fail({ kind: 'invalid', field: 'reason', detail: 'write the comment in "reason"' });
+      if (reason === '') {
+        const detail = { zh: '请在 reason 中填写备注内容', en: 'write the comment in "reason"' };
+        return fail({ kind: 'invalid', field: 'reason', detail });
+      }
       return ok(withComment(alarm, reason, actor, now));
   }
 }

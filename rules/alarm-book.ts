@@ -129,7 +129,10 @@ export class AlarmBook {
   act(request: CommandBody<'alarm.act'>, actor: Actor, now: EpochMs): Result<Alarm, Refusal> {
     const alarm = this.alarms.get(request.alarmId);
     if (alarm === undefined) {
-      const detail = `no alarm ${request.alarmId}, or it was cleared over a week ago`;
+      const detail = {
+        zh: `没有告警 ${request.alarmId}，或已解除一周以上`,
+        en: `no alarm ${request.alarmId}, or it was cleared over a week ago`,
+      };
       return fail({ kind: 'not_found', detail });
     }
     const acted = actOnAlarm(alarm, request, actor, now);

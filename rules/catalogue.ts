@@ -10,7 +10,10 @@ export function parseCatalogue(file: string, text: string): Result<Rule[], YamlM
   if (mistakes.length > 0) return fail(mistakes);
   const entries = listOfRules(yaml.value);
   if (entries === null) {
-    yaml.blame(['rules'], 'write the rules as a list under this key, and nothing beside it');
+    yaml.blame(['rules'], {
+      zh: '规则应写成此键下的列表，旁边不能有其他内容',
+      en: 'write the rules as a list under this key, and nothing beside it',
+    });
     return fail(mistakes);
   }
 
@@ -19,13 +22,18 @@ export function parseCatalogue(file: string, text: string): Result<Rule[], YamlM
   for (const [index, entry] of entries.entries()) {
     const parsed = ruleSchema.safeParse(entry, { error: wordsOfMissing });
     if (!parsed.success) {
-      yaml.blameIssues(['rules', index], parsed.error.issues);
+      yaml.blameIssues(['rules', index], entry, parsed.error.issues);
       continue;
     }
     const { id } = parsed.data;
     const first = seen.get(id);
     if (first === undefined) seen.set(id, index);
-    else yaml.blame(['rules', index, 'id'], `${id} is already the id of rules[${first}]; ids are unique`);
+    else {
+      yaml.blame(['rules', index, 'id'], {
+        zh: `${id} 已是 rules[${first}] 的编号；编号不能重复`,
+        en: `${id} is already the id of rules[${first}]; ids are unique`,
+      });
+    }
     rules.push(parsed.data);
   }
   return mistakes.length > 0 ? fail(mistakes) : ok(rules);

@@ -2,11 +2,13 @@
 
 import type { Alarm } from '../core/alarm.ts';
 import type { CommandBody } from '../core/commands.ts';
+import type { Label } from '../core/label.ts';
 import type { Refusal } from '../core/ports.ts';
 import type { Registry } from '../core/registry.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { severityRank } from '../core/severity.ts';
 import { Table } from '../core/table.ts';
+import { named } from '../core/thing-names.ts';
 import type { EpochMs } from '../core/time.ts';
 import { type AlarmBook, type AlarmHolder, noAlarm } from './alarm-book.ts';
 import type { AlarmSubject } from './alarm-life.ts';
@@ -30,11 +32,11 @@ export class FlowAlarms {
   subjectOf({ deviceId, pointId }: Claim): Result<AlarmSubject, Refusal> {
     if (deviceId !== null) {
       const device = this.#registry.device(deviceId);
-      if (device === undefined) return fail(unknown('deviceId', `device ${deviceId}`));
+      if (device === undefined) return fail(unknown('deviceId', named('device', deviceId)));
       return ok({ id: device.id, pointId: pointId ?? device.pointId });
     }
     if (pointId === null || this.#registry.point(pointId) === undefined) {
-      return fail(unknown('pointId', `point ${pointId ?? ''}`));
+      return fail(unknown('pointId', named('point', pointId ?? '')));
     }
     return ok({ id: '', pointId });
   }
@@ -74,6 +76,10 @@ export class FlowAlarms {
   }
 }
 
-function unknown(field: string, what: string): Refusal {
-  return { kind: 'invalid', field, detail: `an alarm is about a point or a device; there is no ${what}` };
+function unknown(field: string, { zh, en }: Label): Refusal {
+  const detail = {
+    zh: `告警应针对点位或设备；没有${zh}`,
+    en: `an alarm is about a point or a device; there is no ${en}`,
+  };
+  return { kind: 'invalid', field, detail };
 }

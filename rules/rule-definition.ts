@@ -1,5 +1,7 @@
 // A rule as a city writes it: what it watches, when it speaks, how grave it is and which case it opens.
+
 import { z } from 'zod';
+import { saying, wordsOfIssue } from '../core/issue-words.ts';
 import { accumulationSchema } from './accumulation.ts';
 import { correlationSchema } from './correlation.ts';
 import { displacementSchema } from './displacement.ts';
@@ -21,10 +23,16 @@ const absenceSchema = strict(
     offline_intervals: z.number().positive().default(2.5),
   },
   'an absence rule',
-).refine((rule) => rule.late_intervals <= rule.offline_intervals, {
-  path: ['late_intervals'],
-  message: 'a device is late before it is offline: late_intervals is offline_intervals at most',
-});
+).refine(
+  (rule) => rule.late_intervals <= rule.offline_intervals,
+  saying(
+    {
+      zh: '迟报早于离线：late_intervals 不能大于 offline_intervals',
+      en: 'a device is late before it is offline: late_intervals is offline_intervals at most',
+    },
+    'late_intervals',
+  ),
+);
 export type AbsenceRule = z.infer<typeof absenceSchema>;
 
 const outageSchema = strict(
@@ -77,15 +85,16 @@ export const ruleSchema = plainRuleSchema.superRefine((rule, context) => {
     const path = ['overrides', pointId];
     for (const key of Object.keys(override)) {
       if (!fixedKeys.has(key)) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [...path, key],
-        message: `${key} is the same at every point`,
-      });
+      const words = {
+        zh: `${key} 在各点位必须相同，不能单独设定`,
+        en: `${key} is the same at every point`,
+      };
+      context.addIssue({ code: 'custom', ...saying(words, ...path, key) });
     }
-    const merged = plainRuleSchema.safeParse({ ...rule, overrides: undefined, ...override });
-    for (const issue of merged.error?.issues ?? []) {
-      context.addIssue({ code: 'custom', path: [...path, ...issue.path], message: issue.message });
+    const merged = { ...rule, overrides: undefined, ...override };
+    for (const issue of plainRuleSchema.safeParse(merged).error?.issues ?? []) {
+      const words = wordsOfIssue(issue, merged);
+      context.addIssue({ code: 'custom', ...saying(words, ...path, ...issue.path.map(String)) });
     }
   }
 });

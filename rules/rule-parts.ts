@@ -1,5 +1,7 @@
 // What the definitions of all kinds of rules are made of: delays, levels, and the keys that every rule has.
+
 import { z } from 'zod';
+import { saying, textOfForm } from '../core/issue-words.ts';
 import { labelSchema } from '../core/label.ts';
 import { metricByName } from '../core/metric.ts';
 import { idSchema, pointKinds } from '../core/registry.ts';
@@ -25,6 +27,12 @@ export const delaySchema = strict(
 );
 export type Delay = z.infer<typeof delaySchema>;
 
+/** Of levels where none is set. */
+export const atLeastOneLevel = saying({
+  zh: `至少写一个：${severities.join('、')}`,
+  en: `at least one of ${severities.join(', ')}`,
+});
+
 export const levelsSchema = strict(
   {
     blue: z.number().optional(),
@@ -33,7 +41,7 @@ export const levelsSchema = strict(
     red: z.number().optional(),
   },
   'levels',
-).refine((levels) => setpointsOf(levels).length > 0, `at least one of ${severities.join(', ')}`);
+).refine((levels) => setpointsOf(levels).length > 0, atLeastOneLevel);
 export type Levels = Readonly<Partial<Record<Severity, number | undefined>>>;
 
 /** The setpoints that there are, from blue to red. */
@@ -48,7 +56,7 @@ export function rises(setpoints: readonly number[]): boolean {
 /** Levels of a kind for which more is worse. */
 export const risingLevelsSchema = levelsSchema.refine(
   (levels) => rises(setpointsOf(levels)),
-  'from blue to red the setpoints rise',
+  saying({ zh: '限值应从蓝色到红色依次升高', en: 'from blue to red the setpoints rise' }),
 );
 
 export const severityChoice = z.enum(severities, {
@@ -57,17 +65,28 @@ export const severityChoice = z.enum(severities, {
 
 const knownMetrics: readonly string[] = [...metricByName.keys()];
 
-export const metricChoice = z.string().refine((name) => knownMetrics.includes(name), {
-  error: (issue) => `no metric ${JSON.stringify(issue.input)}; there are ${knownMetrics.join(', ')}`,
+export const metricChoice = z.string().superRefine((name, context) => {
+  if (knownMetrics.includes(name)) return;
+  const words = {
+    zh: `没有指标 ${name}；可用的有 ${knownMetrics.join('、')}`,
+    en: `no metric ${JSON.stringify(name)}; there are ${knownMetrics.join(', ')}`,
+  };
+  context.addIssue({ code: 'custom', ...saying(words) });
 });
 
 /** The category of a rule that opens no case. */
 export const noCaseCategory = 'none';
 
-const ruleId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
+const ruleId = textOfForm(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+  zh: '应为小写单词，以连字符相连',
+  en: 'lower-case words joined by hyphens',
+});
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 08:00');
+const clockTime = textOfForm(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
+  zh: '应为 08:00 这样的时间',
+  en: 'a time such as 08:00',
+});
 
 /** Hours of the week, in the hub's time zone; `to` at or before `from` is on the next day. */
 const hoursSchema = strict(
@@ -89,7 +108,10 @@ export const nameKeys = {
   title: labelSchema,
   enabled: z.boolean().default(true),
   /** Case category, `component` for the class of the cover, or `none` where no case is to be opened. */
-  category: z.string().regex(/^(\d{2}-\d{2}|component|none)$/, 'a category such as 05-06, component or none'),
+  category: textOfForm(/^(\d{2}-\d{2}|component|none)$/, {
+    zh: '应为 05-06 这样的类别，或 component、none',
+    en: 'a category such as 05-06, component or none',
+  }),
   unit: z.string().default(''),
 };
 

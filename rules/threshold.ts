@@ -1,7 +1,9 @@
 // Kind `threshold`: a value at or past a setpoint for as many samples and as long as the on-delay says; one within the
 // deadband neither counts nor begins it anew. A sample in
 // doubt raises nothing until a second sign confirms it, from near by or by those that follow it.
+
 import { z } from 'zod';
+import { saying } from '../core/issue-words.ts';
 import type { Sample } from '../core/sample.ts';
 import { type EpochMs, secondMs } from '../core/time.ts';
 import {
@@ -46,10 +48,13 @@ export const thresholdSchema = strict(
     const setpoints = setpointsOf(levels);
     return rises(direction === 'above' ? setpoints : setpoints.toReversed());
   },
-  {
-    path: ['levels'],
-    message: 'from blue to red the setpoints get worse: they rise, or fall where direction is below',
-  },
+  saying(
+    {
+      zh: '限值应从蓝色到红色越来越严重：依次升高，direction 为 below 时依次降低',
+      en: 'from blue to red the setpoints get worse: they rise, or fall where direction is below',
+    },
+    'levels',
+  ),
 );
 export type ThresholdRule = z.infer<typeof thresholdSchema>;
 

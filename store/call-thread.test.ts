@@ -43,7 +43,8 @@ test.each(['exit', 'throw'])(
 );
 
 test('what keeps the thread from starting reaches the caller as it was', async () => {
-  const error = { message: 'no', code: 'database_missing', retryable: false, hint: 'look', stack: null };
+  const words = { message: { zh: '没有', en: 'no' }, hint: { zh: '看看', en: 'look' } };
+  const error = { words, code: 'database_missing', retryable: false, stack: null };
   const thread = testThread(`
     import { parentPort } from 'node:worker_threads';
     parentPort.postMessage({ kind: 'not_ready', error: ${JSON.stringify(error)} });
@@ -52,6 +53,7 @@ test('what keeps the thread from starting reaches the caller as it was', async (
     code: 'database_missing',
     hint: 'look',
     retryable: false,
+    words,
   });
 });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { messageOf, SluiceError } from '../core/error.ts';
 import type { PhotoStore } from '../core/ports.ts';
-import { ok, reject } from '../core/result.ts';
+import { fail, ok } from '../core/result.ts';
 
 /** Longest side kept, pixels: enough to read a cover's number. */
 const maxSide = 2_048;
@@ -28,7 +28,10 @@ export function openPhotoStore(dataDir: string): PhotoStore {
     async put(bytes) {
       const encoded = await encode(bytes);
       if (encoded === null) {
-        return reject('not_a_photo', 'this is no JPEG, PNG or WebP picture of at most 100 megapixels');
+        return fail({
+          zh: '不是 JPEG、PNG 或 WebP 图片，或超过 1 亿像素',
+          en: 'this is no JPEG, PNG or WebP picture of at most 100 megapixels',
+        });
       }
       const name = `${createHash('sha256').update(encoded.data).digest('hex')}.jpg`;
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -92,10 +95,15 @@ async function writeDurably(folder: string, name: string, data: Uint8Array): Pro
     }
     await rename(draft, join(folder, name));
   } catch (thrown) {
-    throw new SluiceError(`the photo cannot be written: ${messageOf(thrown)}`, {
+    const said = messageOf(thrown);
+    const message = { zh: `照片无法写入：${said}`, en: `the photo cannot be written: ${said}` };
+    throw new SluiceError(message, {
       code: 'disk_failed',
       retryable: true,
-      hint: 'make room on the disk of the folder named by SLUICE_DATA_DIR, and send it again',
+      hint: {
+        zh: '请在 SLUICE_DATA_DIR 所在磁盘腾出空间后重新发送',
+        en: 'make room on the disk of the folder named by SLUICE_DATA_DIR, and send it again',
+      },
       cause: thrown,
     });
   }

@@ -72,5 +72,6 @@ function rejectionsText({ rejections }: MessageOutcome): string {
 }
 
 function bounded({ reason, detail }: Rejection): Rejection {
-  return { reason, detail: detail.slice(0, maxDetailLength) };
+  const { zh, en } = detail;
+  return { reason, detail: { zh: zh.slice(0, maxDetailLength), en: en.slice(0, maxDetailLength) } };
 }

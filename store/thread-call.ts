@@ -1,6 +1,5 @@
 // Calls into a thread by message: what goes there, what comes back, and failures that stay what they were on the way.
-import type { CarriedError } from '../core/carried-error.ts';
-import { SluiceError } from '../core/error.ts';
+import { arrivedError, type CarriedError } from '../core/carried-error.ts';
 
 export interface ThreadCall {
   readonly id: number;
@@ -14,12 +13,10 @@ export type ThreadReply =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly error: CarriedError };
 
-export function carriedError({ message, code, retryable, hint, stack }: CarriedError): Error {
+export function carriedError(carried: CarriedError): Error {
   const error =
-    code === null
-      ? new Error(message)
-      : new SluiceError(message, { code, retryable, ...(hint === null ? {} : { hint }) });
+    carried.code === null ? new Error(carried.words.message.en) : arrivedError(carried, carried.code);
   // Where it happened is in the thread.
-  if (stack !== null) error.stack = stack;
+  if (carried.stack !== null) error.stack = carried.stack;
   return error;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClaimedDevice, MessageOutcome } from '../core/effects.ts';
+import { sameInBoth } from '../core/said.ts';
 import { testDevice } from '../core/test-registry.ts';
 import { dayMs } from '../core/time.ts';
 import { midnight, nextBatch, outcome } from './test-batch.ts';
@@ -13,7 +14,7 @@ function heard(nth: number, claimed: Partial<ClaimedDevice> = {}, over: Partial<
   return outcome({
     ...{ position: nth, deviceId: null, by: 'lns', topic: `topic ${nth}` },
     receivedAt: midnight + nth * 1_000,
-    rejections: [{ reason: 'unknown_device', detail: 'no such device' }],
+    rejections: [{ reason: 'unknown_device', detail: sameInBoth('no such device') }],
     claimed: { id: eui, devEui: eui, family: 'chirpstack', measures: true, ...claimed },
     ...over,
   });

@@ -36,7 +36,16 @@ it('decides from the next record on, and every version stays known', async () =>
   );
   const stale = run(put(stormStart + 64_000, 99, 3));
   expect(stale.replies).toMatchObject([
-    [0, { ok: false, refusal: { kind: 'conflict', detail: expect.stringContaining('at version 4 by now') } }],
+    [
+      0,
+      {
+        ok: false,
+        refusal: {
+          kind: 'conflict',
+          detail: expect.objectContaining({ en: expect.stringContaining('at version 4 by now') }),
+        },
+      },
+    ],
   ]);
 
   const views = openViews(dataDir);

@@ -74,7 +74,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** What pure code may take from outside: parsers, hashes and data structures that read no clock. */
 const purePackages = new Set([
-  ...['zod', 'yaml', 'csv-parse/sync', 'gcoord', 'tinyqueue', 'temporal-polyfill', 'filtrex'],
+  ...['zod', 'zod/locales', 'yaml', 'csv-parse/sync', 'gcoord', 'tinyqueue', 'temporal-polyfill', 'filtrex'],
   ...['@noble/hashes/sha2.js', '@noble/hashes/utils.js'],
 ]);
 

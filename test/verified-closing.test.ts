@@ -63,7 +63,11 @@ describe('verifying', () => {
       here.act(at, request);
     }
     expect(here.act(at, { action: 'verify' })).toMatchObject({
-      refusal: { kind: 'conflict', detail: expect.stringContaining('40 mm'), allowed: ['rework', 'comment'] },
+      refusal: {
+        kind: 'conflict',
+        detail: expect.objectContaining({ en: expect.stringContaining('40 mm') }),
+        allowed: ['rework', 'comment'],
+      },
     });
     expect(here.act(at, { action: 'verify', override: true, reason: 'seen dry' })).toMatchObject({
       ok: true,
@@ -79,7 +83,10 @@ describe('verifying', () => {
     }
     const later = at + 2 * hourMs;
     expect(here.act(later, { action: 'verify' })).toMatchObject({
-      refusal: { kind: 'conflict', detail: expect.stringContaining('silent since') },
+      refusal: {
+        kind: 'conflict',
+        detail: expect.objectContaining({ en: expect.stringContaining('silent since') }),
+      },
     });
     expect(here.act(here.shows(0, later, 3), { action: 'verify' })).toMatchObject({ ok: true });
   });

@@ -144,7 +144,10 @@ it('no zero is accepted while it rains, and a refused one does not come again', 
   nights.apply([rain(morning - 1_000)]);
   expect(nights.decide(morning, {})).toMatchObject({
     ok: false,
-    refusal: { kind: 'conflict', detail: expect.stringContaining('it rained near it') },
+    refusal: {
+      kind: 'conflict',
+      detail: expect.objectContaining({ en: expect.stringContaining('it rained near it') }),
+    },
   });
   const refusal = { action: 'refuse', reason: 'a puddle that never dries' } as const;
   expect(nights.decide(morning, refusal)).toMatchObject({ ok: true, value: { state: 'refused' } });

@@ -1,6 +1,9 @@
 // Answers in the two formats of Open311: the one that the address ends with, or the one that the client prefers.
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Label, Language } from '../../core/label.ts';
 import { Problem } from '../problem.ts';
+import { languageOf } from '../request-language.ts';
 import { type XmlElement, type XmlValue, xmlText } from '../xml/xml-text.ts';
 
 export const formats = ['json', 'xml'] as const;
@@ -33,6 +36,11 @@ export function answer(
     .send(format === 'json' ? JSON.stringify(json) : xmlText(xml));
 }
 
+/** Chinese, unless English is asked for before it: what is to be read is for the public, mistakes are for programs. */
+export function publicLanguageOf(request: Pick<FastifyRequest, 'headers'>): Language {
+  return languageOf(request, ['zh', 'en']);
+}
+
 /** A list, whose items are elements `item` within `list`. */
 export function answerList(
   request: FastifyRequest,
@@ -48,25 +56,25 @@ export function answerList(
 
 /** Every failure is a list of one, with its status as the code. */
 export function answerProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const error = { code: problem.status, description: problem.message };
+  const error = { code: problem.status, description: problem.detail[languageOf(request)] };
   reply.code(problem.status).headers(problem.headers);
   return answerList(request, reply, 'errors', 'error', [error]);
 }
 
 /** What the specification answers to a request that cannot be used: 400, whatever is wrong with it. */
-export function badRequest(description: string): Problem {
+export function badRequest(description: Label): Problem {
   return new Problem({ status: 400, code: 'bad_request', detail: description });
 }
 
-export function notThere(description: string): Problem {
+export function notThere(description: Label): Problem {
   return new Problem({ status: 404, code: 'not_found', detail: description });
 }
 
-export function keyRefused(description: string): Problem {
+export function keyRefused(description: Label): Problem {
   return new Problem({ status: 403, code: 'forbidden', detail: description });
 }
 
 /** A problem of the hub's own as Open311 has it: what is not valid is a bad request there. */
 export function asOpen311(problem: Problem): Problem {
-  return problem.status === 422 ? badRequest(problem.message) : problem;
+  return problem.status === 422 ? badRequest(problem.detail) : problem;
 }

@@ -1,5 +1,7 @@
 // Which cases a list asks for, by the fields of GeoReport v2 and the pages that most servers add.
+
 import { z } from 'zod';
+import { saying } from '../../core/issue-words.ts';
 import type { Json, Views } from '../../core/ports.ts';
 import { dayMs, type EpochMs, secondMs } from '../../core/time.ts';
 import { instantField } from '../request-fields.ts';
@@ -30,7 +32,10 @@ export const jurisdictionField = z.string().max(200).optional();
 export const caseQuery = z.object({
   jurisdiction_id: jurisdictionField,
   service_request_id: commaList
-    .refine((ids) => ids.length <= maxIds, `has ${maxIds} ids at most`)
+    .refine(
+      (ids) => ids.length <= maxIds,
+      saying({ zh: `最多 ${maxIds} 个编号`, en: `has ${maxIds} ids at most` }),
+    )
     .optional()
     .describe('Ids with commas between; all other fields are ignored then'),
   service_code: commaList.optional().describe('Codes with commas between'),

@@ -8,5 +8,8 @@ export function checkJurisdiction(
   { jurisdiction }: Pick<PublicSettings, 'jurisdiction'>,
 ): void {
   if (jurisdiction === null || asked === undefined || asked === jurisdiction) return;
-  throw notThere(`There is no jurisdiction ${asked} here, only ${jurisdiction}.`);
+  throw notThere({
+    zh: `这里没有辖区 ${asked}，只有 ${jurisdiction}。`,
+    en: `There is no jurisdiction ${asked} here, only ${jurisdiction}.`,
+  });
 }

@@ -3,6 +3,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { PhotoStore } from '../../core/ports.ts';
+import { about } from '../../core/said.ts';
 import type { ApiApp } from '../api-app.ts';
 import { unavailable } from '../problem.ts';
 import { Turnstile } from '../turnstile.ts';
@@ -65,9 +66,14 @@ export async function readReportBody(
     const bytes = await part.toBuffer();
     // A form sends an empty file where nobody chose one.
     if (bytes.length === 0) continue;
-    if (!turns.hasRoom) throw unavailable('busy', 'Too many pictures at once. Try again.', busyRetryS);
+    if (!turns.hasRoom) {
+      const detail = { zh: '同时上传的图片过多，请重试。', en: 'Too many pictures at once. Try again.' };
+      throw unavailable('busy', detail, busyRetryS);
+    }
     const put = await turns.pass(() => photos.put(bytes));
-    if (!put.ok) throw badRequest(`${part.fieldname}: ${put.error.detail}`);
+    if (!put.ok) {
+      throw badRequest(about(part.fieldname, put.error));
+    }
     kept.push(put.value.name);
   }
   admit(fields);

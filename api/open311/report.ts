@@ -1,7 +1,10 @@
 // A report from outside as a case: the fields of GeoReport v2, checked and put into the words of a case.
+
 import { z } from 'zod';
 import type { Reporter } from '../../core/case.ts';
 import type { CaseReport } from '../../core/commands.ts';
+import { wordsOfIssue } from '../../core/issue-words.ts';
+import { about, joined } from '../../core/said.ts';
 import { badRequest } from './answer.ts';
 import { conditionAttribute, type Service } from './services.ts';
 
@@ -33,8 +36,10 @@ export function readReport(fields: Readonly<Record<string, string>>): ReportFiel
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
   const parsed = reportFields.safeParse(given);
   if (parsed.success) return parsed.data;
-  const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw badRequest(mistakes.join('; '));
+  const mistakes = parsed.error.issues.map((issue) =>
+    about(issue.path.join('.'), wordsOfIssue(issue, given)),
+  );
+  throw badRequest(joined(mistakes));
 }
 
 /** @param photos links to pictures that were sent along and are kept here. */
@@ -45,10 +50,12 @@ export function caseReport(
 ): Omit<CaseReport, 'source'> {
   const { lat, long, address_id: pointId, address_string: address, media_url: media } = fields;
   if (pointId === undefined && (lat === undefined || long === undefined)) {
-    throw badRequest(
-      'Say where: send lat and long (WGS-84 degrees), or the address_id of a known point. An address_string alone ' +
+    throw badRequest({
+      zh: '请说明位置：发送 lat 和 long（WGS-84 度），或已登记点位的 address_id。仅凭 address_string 无法在地图上定位。',
+      en:
+        'Say where: send lat and long (WGS-84 degrees), or the address_id of a known point. An address_string alone ' +
         'cannot be found on the map here.',
-    );
+    });
   }
   const asked = fields[`attribute[${conditionAttribute}]`];
   const condition = typeof asked === 'string' ? asked : service.defaultCondition;

@@ -20,12 +20,19 @@ function admittedAs(
   { publicFace }: Pick<ApiOptions, 'publicFace'>,
   sessions: Sessions,
 ): Actor {
-  if (publicFace.reports === 'off') throw keyRefused('This hub takes no reports from the public.');
+  if (publicFace.reports === 'off') {
+    throw keyRefused({ zh: '本平台不接受公众上报。', en: 'This hub takes no reports from the public.' });
+  }
   const anyone: Actor = { name: publicUsername, role: 'crew', unitId: null, from: request.ip };
   if (publicFace.reports === 'open') return anyone;
   const token = fields.api_key ?? bearerToken(request);
   const user = token === undefined ? null : sessions.user(token);
-  if (user === null) throw keyRefused('The api_key is missing or not valid. Ask the centre for one.');
+  if (user === null) {
+    throw keyRefused({
+      zh: '缺少 api_key 或 api_key 无效，请向指挥中心申请。',
+      en: 'The api_key is missing or not valid. Ask the centre for one.',
+    });
+  }
   return { ...anyone, name: user.username };
 }
 
@@ -41,7 +48,10 @@ export async function takeReport(
   checkJurisdiction(body.fields.jurisdiction_id, options.publicFace);
   const fields = readReport(body.fields);
   const service = (await readServices(views)).get(fields.service_code);
-  if (service === undefined) throw notThere(`There is no service ${fields.service_code}.`);
+  if (service === undefined) {
+    const code = fields.service_code;
+    throw notThere({ zh: `没有服务 ${code}。`, en: `There is no service ${code}.` });
+  }
   const links = body.photos.map((name) => `${photosPath}${name}`);
   const reporter = reporterOf(fields);
   const report = {

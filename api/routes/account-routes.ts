@@ -1,5 +1,7 @@
 // MQTT accounts of integrations and readers: which filters they may publish to and read, and a secret shown once.
+
 import { z } from 'zod';
+import { saying } from '../../core/issue-words.ts';
 import { idSchema } from '../../core/registry.ts';
 import { actorOf } from '../access.ts';
 import { listOf, pageOfWhole, shown } from '../answer-schemas.ts';
@@ -9,6 +11,11 @@ import { conflict, found } from '../problem.ts';
 import { noQuery, pageFields } from '../request-fields.ts';
 import { runCommand } from '../run-command.ts';
 import { withoutSecrets } from '../without-secrets.ts';
+
+const noFilter = {
+  zh: '应为 MQTT 主题过滤器：+ 独占一级，# 独占最后一级',
+  en: 'must be an MQTT topic filter: + alone in its level, # alone in the last one',
+};
 
 const tags = ['accounts'];
 
@@ -21,7 +28,7 @@ const filtersField = z
       .string()
       .min(1)
       .max(1_000)
-      .regex(topicFilter, 'must be an MQTT topic filter: + alone in its level, # alone in the last one'),
+      .refine((text) => topicFilter.test(text), saying(noFilter)),
   )
   .max(100)
   .default([]);
@@ -38,7 +45,7 @@ const accountAnswer = z
 
 export function accountRoutes(api: ApiApp, options: ApiOptions): void {
   const { engine, views, credentials } = options;
-  const knownAccount = (name: string) => found(credentials.account(name) ?? null, `account "${name}"`);
+  const knownAccount = (name: string) => found(credentials.account(name) ?? null, 'account', name);
 
   api.get(
     '/accounts',
@@ -70,7 +77,10 @@ export function accountRoutes(api: ApiApp, options: ApiOptions): void {
     async (request, reply) => {
       const { name, publish, subscribe } = request.body;
       if (credentials.account(name) !== undefined) {
-        throw conflict(`There is an account ${name} already. Choose another name.`);
+        throw conflict({
+          zh: `已有账号 ${name}，请换一个名称。`,
+          en: `There is an account ${name} already. Choose another name.`,
+        });
       }
       const secret = options.newSecret();
       const account = { name, publish, subscribe, secretHash: options.hashSecret(secret) };

@@ -6,7 +6,7 @@ import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { localDays } from '../local-days.ts';
 import { invalid } from '../problem.ts';
-import { instantField } from '../request-fields.ts';
+import { endsTooEarly, instantField } from '../request-fields.ts';
 
 const daysMax = 92;
 const defaultDays = 7;
@@ -61,8 +61,10 @@ export function alarmLoadRoutes(api: ApiApp, { views, now, timezone }: ApiOption
       const until = now();
       const to = query.to ?? until;
       const from = query.from ?? to - (defaultDays - 1) * dayMs;
-      if (to <= from) throw invalid('to', 'The end lies after the beginning.');
-      if (to - from > daysMax * dayMs) throw invalid('from', `Ask for ${daysMax} days at most.`);
+      if (to <= from) throw invalid('to', endsTooEarly);
+      if (to - from > daysMax * dayMs) {
+        throw invalid('from', { zh: `最多查询 ${daysMax} 天。`, en: `Ask for ${daysMax} days at most.` });
+      }
       const days = localDays(from, Math.min(to, until + 1), timezone);
       return wholeList(await views.alarmLoad({ days, now: until }));
     },

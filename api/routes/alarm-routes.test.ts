@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { sameInBoth } from '../../core/said.ts';
 import { startTestHub, type TestHub, testNow } from '../test-hub.ts';
 
 let hub: TestHub;
@@ -36,7 +37,11 @@ test('what an alarm does not take is refused with what it takes', async () => {
     answers: {
       'alarm.act': () => ({
         ok: false,
-        refusal: { kind: 'conflict', detail: 'a cleared alarm needs no shelf', allowed: ['comment'] },
+        refusal: {
+          kind: 'conflict',
+          detail: sameInBoth('a cleared alarm needs no shelf'),
+          allowed: ['comment'],
+        },
       }),
     },
   });

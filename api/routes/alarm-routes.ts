@@ -97,7 +97,7 @@ export function alarmRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
         response: { 200: explainedAlarmAnswer },
       },
     },
-    async ({ params: { id } }) => found(await views.alarm(id), `alarm "${id}"`),
+    async ({ params: { id } }) => found(await views.alarm(id), 'alarm', id),
   );
 
   api.post(

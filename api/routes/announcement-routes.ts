@@ -1,4 +1,5 @@
 // Words over the loudspeakers: what was said and what not, and an operator's word for what waits.
+
 import { z } from 'zod';
 import {
   type Announcement,
@@ -7,6 +8,7 @@ import {
   announcementJson,
   zoneJson,
 } from '../../core/announcement.ts';
+import { announcementDecisionLabels } from '../../core/announcement-labels.ts';
 import { SluiceError } from '../../core/error.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown, wholeList } from '../answer-schemas.ts';
@@ -51,7 +53,10 @@ const params = z.strictObject({ id: z.string().min(1), action: z.enum(announceme
 function conflict({ id, decision }: Announcement): Problem {
   return new Problem({
     ...{ status: 409, code: 'conflict' },
-    detail: `announcement ${id} does not wait for a word: ${decision}`,
+    detail: {
+      zh: `广播 ${id} 已不在等待确认：${announcementDecisionLabels[decision].zh}`,
+      en: `announcement ${id} does not wait for a word: ${decision}`,
+    },
   });
 }
 
@@ -108,7 +113,7 @@ export function announcementRoutes(api: ApiApp, { engine, announcements }: ApiOp
     },
     async (request) => {
       const { id, action } = request.params;
-      const announcement = found(announcements?.find(id) ?? null, `announcement "${id}"`);
+      const announcement = found(announcements?.find(id) ?? null, 'announcement', id);
       if (announcements === undefined || announcement.decision !== 'waiting') throw conflict(announcement);
       const actor = actorOf(request);
       const { zone, alarmId, text } = announcement;
@@ -125,7 +130,7 @@ export function announcementRoutes(api: ApiApp, { engine, announcements }: ApiOp
       } catch (thrown) {
         // Another operator was faster.
         if (!(thrown instanceof SluiceError) || thrown.code !== 'announcement_decided') throw thrown;
-        throw conflict(found(announcements.find(id), `announcement "${id}"`));
+        throw conflict(found(announcements.find(id), 'announcement', id));
       }
     },
   );

@@ -68,10 +68,13 @@ export function backtestRoutes(api: ApiApp, { history, now }: ApiOptions): void 
     },
     async ({ body: { from, to, rules, csv } }) => {
       if (csv === undefined && from === undefined) {
-        throw invalid('from', 'say from when on to look back, or give the readings as csv');
+        throw invalid('from', {
+          zh: '请填写从何时回测，或以 csv 提供数据',
+          en: 'say from when on to look back, or give the readings as csv',
+        });
       }
       if (from !== undefined && to !== undefined && from > to) {
-        throw invalid('to', 'to lies before from');
+        throw invalid('to', { zh: 'to 早于 from', en: 'to lies before from' });
       }
       const reply = await history.backtest({
         from: from ?? null,

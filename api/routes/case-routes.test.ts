@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CaseFilter } from '../../core/claim-filters.ts';
+import { sameInBoth } from '../../core/said.ts';
 import { page, startTestHub, type TestHub, testUser } from '../test-hub.ts';
 
 let hub: TestHub;
@@ -133,7 +134,7 @@ test('a field that the fold misses is named as the request names it', async () =
     answers: {
       'case.act': () => ({
         ok: false,
-        refusal: { kind: 'invalid', field: 'unitId', detail: 'dispatch needs a unit' },
+        refusal: { kind: 'invalid', field: 'unitId', detail: sameInBoth('dispatch needs a unit') },
       }),
     },
   });
@@ -178,7 +179,7 @@ test('a step that the state forbids is a 409 with the steps that it allows', asy
         ok: false,
         refusal: {
           kind: 'conflict',
-          detail: 'a case that is closed takes no file',
+          detail: sameInBoth('a case that is closed takes no file'),
           allowed: ['reopen', 'comment'],
         },
       }),

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { sameInBoth } from '../../core/said.ts';
 import { startTestHub, type TestHub } from '../test-hub.ts';
 
 let hub: TestHub;
@@ -35,8 +36,8 @@ test('an administrator changes it, with the version that was seen', async () => 
 
 test('what the fold refuses is a conflict, or names its field', async () => {
   const refusals = [
-    { kind: 'conflict', detail: 'stages is at version 4' },
-    { kind: 'invalid', field: 'stages.dispatch_min', detail: 'too small' },
+    { kind: 'conflict', detail: sameInBoth('stages is at version 4') },
+    { kind: 'invalid', field: 'stages.dispatch_min', detail: sameInBoth('too small') },
   ] as const;
   for (const [index, status] of [409, 422].entries()) {
     const refusal = refusals[index] as (typeof refusals)[number];

@@ -1,4 +1,5 @@
 // The tables that cases follow, and a city's changes of them: validated with all others, versioned and live at once.
+
 import { z } from 'zod';
 import { tablesWith } from '../../cases/table-book.ts';
 import { formatInstant } from '../../core/time.ts';
@@ -8,6 +9,7 @@ import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { found } from '../problem.ts';
 import { noQuery } from '../request-fields.ts';
+import { speak } from '../request-language.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
 const tags = ['cases'];
@@ -43,7 +45,7 @@ const nameParams = z.strictObject({ name: z.string().max(100) });
 
 export function caseTableRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
   const table = async (name: string) =>
-    found((await views.caseTables()).find((known) => known.name === name) ?? null, `case table "${name}"`);
+    found((await views.caseTables()).find((known) => known.name === name) ?? null, 'case table', name);
 
   api.get(
     '/case-tables',
@@ -87,13 +89,15 @@ export function caseTableRoutes(api: ApiApp, { engine, views }: ApiOptions): voi
         response: { 200: checkAnswer },
       },
     },
-    async ({ params, body }) => {
+    async ({ params, body }, reply) => {
       await table(params.name);
       const tables = Object.fromEntries(
         (await views.caseTables()).map(({ name, definition }) => [String(name), definition]),
       );
       const together = tablesWith(tables, params.name, body.definition);
-      return { flaws: together.ok ? [] : together.error };
+      const language = speak(reply);
+      const flaws = together.ok ? [] : together.error;
+      return { flaws: flaws.map(({ field, detail }) => ({ field, detail: detail[language] })) };
     },
   );
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { sameInBoth } from '../../core/said.ts';
 import { page, startTestHub, type TestHub } from '../test-hub.ts';
 
 let hub: TestHub;
@@ -51,7 +52,7 @@ test.each([
 });
 
 test('who may only look sends none, and the fold says where there is no such device', async () => {
-  const refusal = { kind: 'not_found', detail: 'there is no device G-9' } as const;
+  const refusal = { kind: 'not_found', detail: sameInBoth('there is no device G-9') } as const;
   hub = await startTestHub({ answers: { 'device.command': () => ({ ok: false, refusal }) } });
   expect((await hub.call('viewer', 'POST', '/devices/G-1/commands', { command: 'reboot' })).status).toBe(403);
   expect((await hub.call('operator', 'POST', '/devices/G-9/commands', { command: 'reboot' })).status).toBe(

@@ -1,4 +1,5 @@
 // Commands to devices: queued until the device has them, with what it replied.
+
 import { z } from 'zod';
 import {
   deviceCommandNameSchema,
@@ -6,11 +7,12 @@ import {
   deviceCommandStates,
   flawOfCommand,
 } from '../../core/device-command.ts';
+import { wordsOfIssues } from '../../core/issue-words.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
-import { found, invalid } from '../problem.ts';
+import { found, invalid, nothingFound } from '../problem.ts';
 import { idParams, instantField, noQuery, optionalField, pageFields } from '../request-fields.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
@@ -68,9 +70,12 @@ export function deviceCommandRoutes(api: ApiApp, options: ApiOptions): void {
       const { id: deviceId } = request.params;
       const { command, params = {}, expires_at: expiresAt = null, ...more } = request.body;
       const all = deviceCommandParamsSchema.safeParse({ ...more, ...params });
-      if (!all.success) throw invalid('params', `${all.error.issues[0]?.message}.`);
+      if (!all.success) {
+        const { zh, en } = wordsOfIssues(all.error, { ...more, ...params });
+        throw invalid('params', { zh: `${zh}。`, en: `${en}.` });
+      }
       const flaw = flawOfCommand(command, all.data);
-      if (flaw !== null) throw invalid('interval_s', `${flaw}.`);
+      if (flaw !== null) throw invalid('interval_s', { zh: `${flaw.zh}。`, en: `${flaw.en}.` });
       const body = { deviceId, command, params: all.data, expiresAt };
       const issued = await runCommand(engine, 'device.command', actorOf(request), body);
       return reply.code(201).send(answeredJson(issued));
@@ -90,7 +95,7 @@ export function deviceCommandRoutes(api: ApiApp, options: ApiOptions): void {
       },
     },
     async ({ params: { id: deviceId }, query }) => {
-      found(await views.device(deviceId), `device "${deviceId}"`);
+      found(await views.device(deviceId), 'device', deviceId);
       const { state } = query;
       return listAnswer(await views.deviceCommands({ deviceId, state, ...pageRequest(query) }));
     },
@@ -110,7 +115,11 @@ export function deviceCommandRoutes(api: ApiApp, options: ApiOptions): void {
     },
     async ({ params: { id: deviceId, command_id: commandId } }) => {
       const command = await views.deviceCommand(commandId);
-      return found(command?.device_id === deviceId ? command : null, `command "${commandId}" to ${deviceId}`);
+      if (command?.device_id === deviceId) return command;
+      throw nothingFound({
+        zh: `发给 ${deviceId} 的命令“${commandId}”`,
+        en: `command "${commandId}" to ${deviceId}`,
+      });
     },
   );
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { sameInBoth } from '../../core/said.ts';
 import { page, startTestHub, type TestHub, testNow } from '../test-hub.ts';
 
 let hub: TestHub;
@@ -7,7 +8,10 @@ afterEach(async () => {
   await hub.app.close();
 });
 
-const noDevice = { ok: false, refusal: { kind: 'not_found', detail: 'there is no device G-9' } } as const;
+const noDevice = {
+  ok: false,
+  refusal: { kind: 'not_found', detail: sameInBoth('there is no device G-9') },
+} as const;
 
 test('a new secret is shown once and kept as a hash', async () => {
   hub = await startTestHub();

@@ -88,7 +88,7 @@ export function deviceRoutes(api: ApiApp, options: ApiOptions): void {
   );
 
   async function device(id: string) {
-    return withDataAge(found(await views.device(id), `device "${id}"`), now());
+    return withDataAge(found(await views.device(id), 'device', id), now());
   }
 
   api.get(
@@ -146,7 +146,10 @@ export function deviceRoutes(api: ApiApp, options: ApiOptions): void {
       const { id: deviceId } = request.params;
       const { until, reason = '' } = request.body;
       if (until !== null && reason === '') {
-        throw invalid('reason', 'Say in "reason" what is done at the device: others see it.');
+        throw invalid('reason', {
+          zh: '请在 reason 中说明对该设备做什么，其他人会看到。',
+          en: 'Say in "reason" what is done at the device: others see it.',
+        });
       }
       await runCommand(engine, 'device.maintenance', actorOf(request), { deviceId, until, reason });
       return device(deviceId);

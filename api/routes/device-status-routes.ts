@@ -7,7 +7,7 @@ import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { deviceChoice, deviceChoiceFields } from '../device-choice.ts';
 import { found, invalid } from '../problem.ts';
-import { idParams, instantField } from '../request-fields.ts';
+import { endsTooEarly, idParams, instantField } from '../request-fields.ts';
 
 const tags = ['devices'];
 const count = z.number().int();
@@ -70,8 +70,8 @@ export function deviceStatusRoutes(api: ApiApp, { views, now }: ApiOptions): voi
     async ({ params: { id: deviceId }, query }) => {
       const to = query.to ?? now();
       const from = query.from ?? to - periodMs;
-      if (to <= from) throw invalid('to', 'The end lies after the beginning.');
-      found(await views.device(deviceId), `device "${deviceId}"`);
+      if (to <= from) throw invalid('to', endsTooEarly);
+      found(await views.device(deviceId), 'device', deviceId);
       return wholeList(await views.statusHistory({ deviceId, from, to }));
     },
   );

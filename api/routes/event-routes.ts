@@ -75,7 +75,11 @@ export function eventRoutes(api: ApiApp, feed: EventFeed, sessions: Sessions): v
     },
     async (request, reply) => {
       if (!feed.hasRoom) {
-        throw unavailable('busy', 'Too many event streams are open. Close some, or try again.', fullRetryS);
+        const detail = {
+          zh: '打开的事件流过多，请关闭一些或稍后重试。',
+          en: 'Too many event streams are open. Close some, or try again.',
+        };
+        throw unavailable('busy', detail, fullRetryS);
       }
       const { types, last_event_id: asked } = request.query;
       const { user } = loginOf(request);

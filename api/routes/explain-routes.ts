@@ -1,9 +1,11 @@
 // Why the rules of a point are or are not in alarm, now or at a moment of the past that is kept.
+
 import { z } from 'zod';
+import { named } from '../../core/thing-names.ts';
 import { instantAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
-import { found, Problem } from '../problem.ts';
+import { nothingFound, Problem } from '../problem.ts';
 import { filterField, instantField } from '../request-fields.ts';
 
 const progress = z.object({ have: z.number(), need: z.number() });
@@ -66,10 +68,16 @@ export function explainRoutes(api: ApiApp, { history, now }: ApiOptions): void {
     },
     async ({ query: { point_id: pointId, at = now() } }) => {
       if (at > now()) {
-        const detail = 'at lies in the future; ask for now or for a moment that was';
+        const detail = {
+          zh: 'at 在将来；请查询现在或过去的时刻',
+          en: 'at lies in the future; ask for now or for a moment that was',
+        };
         throw new Problem({ status: 400, code: 'bad_request', detail, members: { field: 'at' } });
       }
-      return found(await history.explain(pointId, at), `point "${pointId}" at that time`);
+      const explained = await history.explain(pointId, at);
+      if (explained !== null) return explained;
+      const { zh, en } = named('point', pointId);
+      throw nothingFound({ zh: `当时的${zh}`, en: `${en} at that time` });
     },
   );
 }

@@ -129,7 +129,7 @@ export function feedRoutes(app: ApiApp, options: ApiOptions, hidden: boolean): v
         const identifier = request.params.file.replace(/\.xml$/, '');
         const alarm = (await alarms()).find(({ id }) => identifier.startsWith(`${id}.`));
         const message = alarm && capMessages(alarm, now()).find((sent) => sent.identifier === identifier);
-        if (alarm === undefined || message === undefined) throw notFound(`alert "${identifier}"`);
+        if (alarm === undefined || message === undefined) throw notFound('alert', identifier);
         return reply
           .type(`${capMediaType}; charset=utf-8`)
           .send(xmlText(capAlert(alarm, message, issuerAt(hubAddress(request, publicFace)))));

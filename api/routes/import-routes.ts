@@ -1,8 +1,12 @@
 // Registry files: the body is the CSV itself. A file with a bad row changes nothing, unless the good rows alone are
 // asked for; the answer names every bad row by line, column and reason.
+
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { saying } from '../../core/issue-words.ts';
+import type { Language } from '../../core/label.ts';
 import { type RegistryKind, registryKinds } from '../../core/registry.ts';
+import { storedWords } from '../../core/said.ts';
 import { actorOf } from '../access.ts';
 import { listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
@@ -10,6 +14,7 @@ import type { ApiOptions } from '../api-options.ts';
 import { Problem } from '../problem.ts';
 import { type ImportOutcome, importRegistry } from '../registry-import.ts';
 import { flagField, noQuery } from '../request-fields.ts';
+import { speak } from '../request-language.ts';
 import { RunningImports } from '../running-imports.ts';
 
 const maxFileBytes = 64 * 1024 * 1024;
@@ -34,40 +39,68 @@ const importAnswer = z
   .meta({ id: 'Import' });
 type ImportAnswer = z.infer<typeof importAnswer>;
 
-const fileBody = z.string({ error: 'send the CSV file itself as the body' }).min(1, 'the file is empty');
+const fileBody = z
+  .string({ error: 'send the CSV file itself as the body' })
+  .refine((text) => text !== '', saying({ zh: '文件为空', en: 'the file is empty' }));
 
 async function readFile(request: FastifyRequest, bytes: Buffer): Promise<string> {
   const type = request.headers['content-type'] ?? '';
   if (otherTypes.test(type)) {
-    const detail = `Send the CSV file itself as the body, with content type text/csv, not as ${type.split(';')[0]}.`;
+    const [given] = type.split(';');
+    const detail = {
+      zh: `请将 CSV 文件本身作为请求内容，类型为 text/csv，而不是 ${given}。`,
+      en: `Send the CSV file itself as the body, with content type text/csv, not as ${given}.`,
+    };
     throw new Problem({ status: 415, code: 'bad_request', detail });
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    const detail = 'The file is not in UTF-8. Save it as "CSV UTF-8", as spreadsheet programs call it.';
+    const detail = {
+      zh: '文件不是 UTF-8 编码。请在表格软件中另存为“CSV UTF-8”。',
+      en: 'The file is not in UTF-8. Save it as "CSV UTF-8", as spreadsheet programs call it.',
+    };
     throw new Problem({ status: 422, code: 'invalid', detail });
   }
 }
 
-function answerOf(kind: RegistryKind, { secrets, leftOut, ...outcome }: ImportOutcome): ImportAnswer {
+function answerOf(
+  kind: RegistryKind,
+  { secrets, leftOut, ...outcome }: ImportOutcome,
+  language: Language,
+): ImportAnswer {
   const left = leftOut > 0 ? { left_out: leftOut } : {};
-  const counted = { ...outcome, rejected: [...outcome.rejected], ...left };
+  const rejected = outcome.rejected.map(({ line, column, reason }) => ({
+    ...{ line, column, reason: storedWords(reason)[language] },
+  }));
+  const counted = { ...outcome, rejected, ...left };
   return kind === 'devices' ? { ...counted, secrets: [...secrets] } : counted;
 }
 
 /** Rows were rejected and nothing was changed. */
-function refusedFile(answer: ImportAnswer, partial: boolean): Problem {
-  const [first] = answer.rejected;
-  const place = [`line ${first?.line}`, first?.column ? `column ${first.column}` : '']
-    .filter(Boolean)
-    .join(', ');
-  const mend = partial ? 'Mend it' : 'Mend it, or take the other rows alone with partial=true';
+function refusedFile(kind: RegistryKind, outcome: ImportOutcome, partial: boolean): Problem {
+  const [first] = outcome.rejected;
+  const { zh = '', en = '' } = first === undefined ? {} : storedWords(first.reason);
+  const count = outcome.rejected.length + outcome.leftOut;
+  const column = first?.column ?? '';
+  const place = {
+    zh: `第 ${first?.line} 行${column === '' ? '' : ` ${column} 列`}`,
+    en: `line ${first?.line}${column === '' ? '' : `, column ${column}`}`,
+  };
+  const mend = partial
+    ? { zh: '请改正', en: 'Mend it' }
+    : {
+        zh: '请改正，或用 partial=true 只导入其他行',
+        en: 'Mend it, or take the other rows alone with partial=true',
+      };
   return new Problem({
     status: 422,
     code: 'rows_rejected',
-    detail: `Nothing was changed: ${answer.rejected.length + (answer.left_out ?? 0)} mistakes, the first in ${place}: ${first?.reason}. ${mend}.`,
-    members: answer,
+    detail: {
+      zh: `未作任何更改：共 ${count} 处错误，第一处在${place.zh}：${zh}。${mend.zh}。`,
+      en: `Nothing was changed: ${count} mistakes, the first in ${place.en}: ${en}. ${mend.en}.`,
+    },
+    members: (language) => answerOf(kind, outcome, language),
   });
 }
 
@@ -129,17 +162,16 @@ function importRoute(scope: ApiApp, kind: RegistryKind, options: ApiOptions, run
         response: { 200: importAnswer },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { dry_run: dryRun, partial } = request.query;
       const caller = actorOf(request);
       const outcome = await running.follow(kind, caller.name, (progress) => {
         const task = { kind, text: request.body, flags: { dryRun, partial }, caller, progress };
         return importRegistry(task, options);
       });
-      const answer = answerOf(kind, outcome);
-      const usable = answer.created + answer.updated + answer.unchanged;
-      if (answer.rejected.length > 0 && usable === 0) throw refusedFile(answer, partial);
-      return answer;
+      const usable = outcome.created + outcome.updated + outcome.unchanged;
+      if (outcome.rejected.length > 0 && usable === 0) throw refusedFile(kind, outcome, partial);
+      return answerOf(kind, outcome, speak(reply));
     },
   );
 }

@@ -1,6 +1,8 @@
 // How well units work: the indicators of a period, and the report of a month as page, CSV and spreadsheet.
+
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { textOfForm } from '../../core/issue-words.ts';
 import { loginOf } from '../access.ts';
 import { fileAnswer, instantAnswer, shown, written } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
@@ -43,9 +45,7 @@ const indicatorsAnswer = shown(
 );
 
 const monthQuery = z.strictObject({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written 2026-07')
+  month: textOfForm(/^\d{4}-(0[1-9]|1[0-2])$/, { zh: '月份写作 2026-07', en: 'a month is written 2026-07' })
     .optional()
     .describe('`2026-07`, by the hub’s own calendar; the last whole month unless given'),
   unit: filterField.optional(),
@@ -89,7 +89,7 @@ export function indicatorRoutes(api: ApiApp, { views, timezone, now }: ApiOption
       const { user } = loginOf(request);
       const { category, to = now() } = request.query;
       const from = request.query.from ?? to - 30 * 86_400_000;
-      if (from >= to) throw invalid('from', '`from` lies before `to`');
+      if (from >= to) throw invalid('from', { zh: 'from 应早于 to', en: '`from` lies before `to`' });
       const unit = user.role === 'crew' ? (user.unitId ?? '') : request.query.unit;
       return views.indicators({ from, to, unit, category });
     },

@@ -65,7 +65,7 @@ export function letterRoutes(api: ApiApp, { engine, views, photos, timezone }: A
   };
   const letterOf = async (request: FastifyRequest, { id, letter }: z.infer<typeof letterParams>) => {
     const letters = await lettersOf(request, id);
-    return found(letters.find((known) => known.id === letter) ?? null, `letter "${letter}"`);
+    return found(letters.find((known) => known.id === letter) ?? null, 'letter', letter);
   };
 
   api.get(

@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CaseFilter } from '../../core/claim-filters.ts';
 import type { Json } from '../../core/ports.ts';
 import { ok } from '../../core/result.ts';
+import { sameInBoth } from '../../core/said.ts';
 import { readRelease } from '../../hub/release.ts';
 import { defaultPublicSettings } from '../public-settings.ts';
 import { page, startTestHub, type TestHubOptions, testNow } from '../test-hub.ts';
@@ -243,7 +244,10 @@ describe('a report', () => {
   test('that the fold refuses is a bad request', async () => {
     const { post } = await hubWith({
       answers: {
-        'case.report': () => ({ ok: false, refusal: { kind: 'invalid', detail: 'there is no point x' } }),
+        'case.report': () => ({
+          ok: false,
+          refusal: { kind: 'invalid', detail: sameInBoth('there is no point x') },
+        }),
       },
     });
     const response = await post({ service_code: '05-06', address_id: 'x' });

@@ -2,14 +2,20 @@
 // bare, with .json and with .xml. No cookie counts here, so that an app on a page of any origin may use it.
 import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { z } from 'zod';
-import type { Language } from '../../core/label.ts';
 import type { Json } from '../../core/ports.ts';
 import { written } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { problemOf } from '../error-handler.ts';
 import { hubAddress } from '../hub-address.ts';
-import { answer, answerList, answerProblem, asOpen311, notThere } from '../open311/answer.ts';
+import {
+  answer,
+  answerList,
+  answerProblem,
+  asOpen311,
+  notThere,
+  publicLanguageOf,
+} from '../open311/answer.ts';
 import { caseQuery, casesAsked, jurisdictionField } from '../open311/case-query.ts';
 import { discovery } from '../open311/discovery.ts';
 import { checkJurisdiction } from '../open311/jurisdiction.ts';
@@ -92,7 +98,7 @@ export function open311Routes(
         { config: { access: 'anyone' }, schema: described(ending, 'What people may report') },
         async (request, reply) => {
           const services = [...(await readServices(views)).values()];
-          const items = services.map((service) => serviceItem(service, languageOf(request)));
+          const items = services.map((service) => serviceItem(service, publicLanguageOf(request)));
           return answerList(request, reply, 'services', 'service', items);
         },
       );
@@ -127,7 +133,7 @@ export function open311Routes(
           const subject = await takeReport(request, options, sessions);
           const item = {
             service_request_id: String(subject.id),
-            service_notice: thanks[languageOf(request)],
+            service_notice: thanks[publicLanguageOf(request)],
             account_id: null,
           };
           return answerList(request, reply.code(201), 'service_requests', 'request', [item]);
@@ -146,8 +152,9 @@ export function open311Routes(
       async (request, reply) => {
         const id = withoutEnding(request);
         const service = (await readServices(views)).get(id);
-        if (service === undefined) throw notThere(`There is no service ${id}.`);
-        const { json, xml } = serviceDefinition(service, languageOf(request));
+        if (service === undefined)
+          throw notThere({ zh: `没有服务 ${id}。`, en: `There is no service ${id}.` });
+        const { json, xml } = serviceDefinition(service, publicLanguageOf(request));
         return answer(request, reply, json, xml);
       },
     );
@@ -156,7 +163,7 @@ export function open311Routes(
       const id = withoutEnding(request);
       const row = await views.case(id);
       if (row === null || !isOfService(await readServices(views), row))
-        throw notThere(`There is no request ${id}.`);
+        throw notThere({ zh: `没有上报 ${id}。`, en: `There is no request ${id}.` });
       return answerRequests(request, reply, [row]);
     });
 
@@ -165,7 +172,8 @@ export function open311Routes(
       item('The report that a token stands for: itself'),
       async (request, reply) => {
         const id = withoutEnding(request);
-        if ((await views.case(id)) === null) throw notThere(`There is no token ${id}.`);
+        if ((await views.case(id)) === null)
+          throw notThere({ zh: `没有凭号 ${id}。`, en: `There is no token ${id}.` });
         const found = { service_request_id: id, token: id };
         return answerList(request, reply, 'service_requests', 'request', [found]);
       },
@@ -175,15 +183,10 @@ export function open311Routes(
       const services = await readServices(views);
       const told = rows
         .filter((row) => isOfService(services, row))
-        .map((row) => serviceRequest(row, services, publicFace.centre, languageOf(request)));
+        .map((row) => serviceRequest(row, services, publicFace.centre, publicLanguageOf(request)));
       return answerList(request, reply, 'service_requests', 'request', told);
     }
   });
-}
-
-/** Chinese, unless English is asked for before it. */
-function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Language {
-  return /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh';
 }
 
 function withoutEnding(request: FastifyRequest): string {

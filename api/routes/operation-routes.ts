@@ -65,7 +65,7 @@ export function operationRoutes(api: ApiApp, { views, brokerCounters, outlets, n
     },
     async ({ query: { device_id: deviceId } }) => {
       if (deviceId !== undefined) {
-        found(await views.device(deviceId), `device "${deviceId}"`);
+        found(await views.device(deviceId), 'device', deviceId);
         return withDataAge(await views.accounting(deviceId), now());
       }
       return {

@@ -56,7 +56,7 @@ function letterJson({ id, at, reason, attempts, payload }: DeadLetter) {
 
 export function outletRoutes(api: ApiApp, { engine, outlets, now }: ApiOptions): void {
   const stateOf = (name: string) =>
-    found(outlets?.states().find((state) => state.name === name) ?? null, `outlet "${name}"`);
+    found(outlets?.states().find((state) => state.name === name) ?? null, 'outlet', name);
 
   api.get(
     '/outlets',
@@ -86,7 +86,7 @@ export function outletRoutes(api: ApiApp, { engine, outlets, now }: ApiOptions):
     },
     async ({ params: { name }, query }) => {
       const page = outlets?.deadLetters(name, pageRequest(query)) ?? null;
-      const { items, nextCursor } = found(page, `outlet "${name}"`);
+      const { items, nextCursor } = found(page, 'outlet', name);
       return listAnswer({ items: items.map(letterJson), nextCursor });
     },
   );
@@ -109,7 +109,7 @@ export function outletRoutes(api: ApiApp, { engine, outlets, now }: ApiOptions):
       stateOf(name);
       // First into the audit log: who stopped the notices must be known even if the hub ends here.
       await runCommand(engine, 'outlet.act', actorOf(request), { name, action });
-      if (outlets?.act(name, action) !== true) throw notFound(`outlet "${name}"`);
+      if (outlets?.act(name, action) !== true) throw notFound('outlet', name);
       return outletJson(stateOf(name), now());
     },
   );

@@ -45,7 +45,10 @@ export function permitRoutes(api: ApiApp, { engine }: ApiOptions): void {
       const { id: pointId } = request.params;
       const { from, until, reason = '' } = request.body;
       if (until !== null && reason === '') {
-        throw invalid('reason', 'Say in "reason" what is done at the point: others see it.');
+        throw invalid('reason', {
+          zh: '请在 reason 中说明在该点位做什么，其他人会看到。',
+          en: 'Say in "reason" what is done at the point: others see it.',
+        });
       }
       const body = { pointId, from: from ?? null, until, reason };
       return answeredJson(await runCommand(engine, 'point.permit', actorOf(request), body));

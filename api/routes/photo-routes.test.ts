@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ok, reject } from '../../core/result.ts';
+import { fail, ok } from '../../core/result.ts';
 import { startTestHub, type TestHub } from '../test-hub.ts';
 
 const name = `${'ab'.repeat(32)}.jpg`;
@@ -9,7 +9,7 @@ beforeEach(async () => {
   hub = await startTestHub({
     photos: {
       put: async (bytes) =>
-        bytes.length > 2 ? ok({ name, ...measures }) : reject('not_a_photo', 'no picture'),
+        bytes.length > 2 ? ok({ name, ...measures }) : fail({ zh: '不是图片', en: 'no picture' }),
       get: async (asked) => (asked === name ? Buffer.from('jpeg') : null),
       small: async (asked) => (asked === name ? Buffer.from('jp') : null),
     },

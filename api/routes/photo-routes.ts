@@ -34,7 +34,7 @@ const description =
 export function photoRoutes(api: ApiApp, { engine, photos }: ApiOptions): void {
   const keep = async (request: FastifyRequest) => {
     const kept = await photos.put(request.body as Buffer);
-    if (!kept.ok) throw invalid('body', kept.error.detail);
+    if (!kept.ok) throw invalid('body', kept.error);
     const { name, ...measures } = kept.value;
     return { url: `${photosPath}${name}`, ...measures };
   };
@@ -112,7 +112,7 @@ export function photoRoutes(api: ApiApp, { engine, photos }: ApiOptions): void {
     async (request, reply) => {
       const { id } = request.params;
       const read = request.query.size === 'small' ? photos.small : photos.get;
-      const photo = found(await read(id), `photo "${id}"`);
+      const photo = found(await read(id), 'photo', id);
       // Named by its content: it never changes.
       reply.header('cache-control', 'private, max-age=31536000, immutable');
       return reply.type('image/jpeg').send(photo);

@@ -51,7 +51,7 @@ export function pointRoutes(api: ApiApp, { views, cameraUrl }: ApiOptions): void
       },
     },
     async ({ params: { id } }) => {
-      const point = found(await views.point(id), `point "${id}"`);
+      const point = found(await views.point(id), 'point', id);
       return { ...point, camera_url: cameraLink(cameraUrl, point) };
     },
   );
@@ -69,13 +69,15 @@ export function pointRoutes(api: ApiApp, { views, cameraUrl }: ApiOptions): void
       },
     },
     async ({ params: { id } }, reply) => {
-      const link = cameraLink(cameraUrl, found(await views.point(id), `point "${id}"`));
+      const link = cameraLink(cameraUrl, found(await views.point(id), 'point', id));
       if (link !== null) return reply.redirect(link, 302);
       throw new Problem({
         status: 404,
         code: 'no_camera',
-        detail:
-          'this hub does not know where cameras are; set SLUICE_CAMERA_URL to the address of the video platform',
+        detail: {
+          zh: '平台不知道视频在哪里；请将 SLUICE_CAMERA_URL 设为视频平台的地址',
+          en: 'this hub does not know where cameras are; set SLUICE_CAMERA_URL to the address of the video platform',
+        },
       });
     },
   );

@@ -18,7 +18,7 @@ test.each([
 ])('a proposal is asked for with %s', async (_name, path, body, text, topic) => {
   hub = await startTestHub();
   const answer = await hub.call('operator', 'POST', path, body);
-  expect([answer.status, answer.body]).toEqual([200, { text, topic }]);
+  expect([answer.status, answer.body]).toEqual([200, { text, topic, reasons: [] }]);
 });
 
 test('a proposal is for operators, the list of profiles for everyone who may look', async () => {
@@ -39,7 +39,7 @@ test('a profile is looked at together with the message that it is written for', 
   hub = await startTestHub();
   const draft = { id: 'acme-one', text: 'vendor: Acme' };
   const alone = await hub.call('operator', 'POST', '/profiles/check', draft);
-  expect(alone.body).toEqual({ id: 'acme-one', message: null });
+  expect(alone.body).toEqual({ id: 'acme-one', message: null, mistakes: [], reasons: [] });
   const beside = await hub.call('operator', 'POST', '/profiles/check', {
     ...draft,
     message: up,
@@ -49,16 +49,18 @@ test('a profile is looked at together with the message that it is written for', 
 });
 
 test('a profile with mistakes is not put in force, and each mistake is told', async () => {
-  const mistakes = [{ file: 'acme-one.yaml', line: 3, key: 'interval', mend: 'is missing' }];
+  const mistakes = [
+    { file: 'acme-one.yaml', line: 3, key: 'interval', mend: { zh: '缺少此项', en: 'is missing' } },
+  ];
   hub = await startTestHub({
     onboarding: {
-      propose: async () => ({}),
-      checkProfile: async () => ({}),
+      propose: async () => ({ reasons: [] }),
+      checkProfile: async () => ({ mistakes: [], reasons: [] }),
       saveProfile: async () => ({ ok: false, error: mistakes }),
     },
   });
   const { status, body } = await hub.call('admin', 'PUT', '/profiles/acme-one', { text: 'vendor: Acme' });
-  expect([status, body.mistakes]).toEqual([422, mistakes]);
+  expect([status, body.mistakes]).toEqual([422, [{ ...mistakes[0], mend: 'is missing' }]]);
   expect(body.detail).toContain('line 3');
   expect(hub.commands).toEqual([]);
   expect((await hub.call('operator', 'PUT', '/profiles/acme-one', { text: 'x' })).status).toBe(403);

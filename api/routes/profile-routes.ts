@@ -1,6 +1,8 @@
 // Device profiles in force, and onboarding by example: what one pasted message of a device says about it, and the
 // profile that is written for it.
+
 import { z } from 'zod';
+import type { Language } from '../../core/label.ts';
 import type { YamlMistake } from '../../core/yaml-mistakes.ts';
 import { actorOf } from '../access.ts';
 import { listOf, shown, wholeList } from '../answer-schemas.ts';
@@ -8,7 +10,9 @@ import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { found, Problem } from '../problem.ts';
 import { idParams, noQuery, optionalField } from '../request-fields.ts';
+import { speak } from '../request-language.ts';
 import { runCommand } from '../run-command.ts';
+import { withReasonsIn } from '../told-reasons.ts';
 
 const tags = ['profiles'];
 
@@ -120,9 +124,10 @@ export function profileRoutes(api: ApiApp, { views, engine, onboarding }: ApiOpt
         response: { 200: proposalAnswer },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { text, topic } = pasted(request.body);
-      return onboarding.propose(text, request.query.topic ?? topic);
+      const proposal = await onboarding.propose(text, request.query.topic ?? topic);
+      return withReasonsIn(speak(reply), proposal);
     },
   );
 
@@ -144,10 +149,13 @@ export function profileRoutes(api: ApiApp, { views, engine, onboarding }: ApiOpt
         response: { 200: checkAnswer },
       },
     },
-    async ({ body: { id, text, message: example, topic } }) => {
-      if (example === undefined) return onboarding.checkProfile({ id, text }, null);
-      const { text: payload, topic: wrapped } = pasted(example);
-      return onboarding.checkProfile({ id, text }, { text: payload, topic: topic ?? wrapped });
+    async ({ body: { id, text, message: example, topic } }, reply) => {
+      const given = example === undefined ? null : pasted(example);
+      const message = given === null ? null : { text: given.text, topic: topic ?? given.topic };
+      const checked = await onboarding.checkProfile({ id, text }, message);
+      const language = speak(reply);
+      const mistakes = mistakesIn(language, checked.mistakes as readonly YamlMistake[]);
+      return { ...withReasonsIn(language, checked), mistakes };
     },
   );
 
@@ -172,16 +180,24 @@ export function profileRoutes(api: ApiApp, { views, engine, onboarding }: ApiOpt
       const saved = await onboarding.saveProfile({ id, text: request.body.text });
       if (!saved.ok) throw unusable(saved.error);
       await runCommand(engine, 'profile.put', actorOf(request), { profile: saved.value });
-      return found((await views.profiles()).find((profile) => profile.id === id) ?? null, `profile "${id}"`);
+      return found((await views.profiles()).find((profile) => profile.id === id) ?? null, 'profile', id);
     },
   );
 }
 
+function mistakesIn(language: Language, mistakes: readonly YamlMistake[]) {
+  return mistakes.map((mistake) => ({ ...mistake, mend: mistake.mend[language] }));
+}
+
 function unusable(mistakes: readonly YamlMistake[]): Problem {
   const [first] = mistakes;
+  const { length: count } = mistakes;
   return new Problem({
     ...{ status: 422, code: 'invalid' },
-    detail: `The profile has ${mistakes.length} mistakes, the first in line ${first?.line}: ${first?.key} ${first?.mend}.`,
-    members: { mistakes },
+    detail: {
+      zh: `型号文件有 ${count} 处错误，第一处在第 ${first?.line} 行：${first?.key} ${first?.mend.zh}。`,
+      en: `The profile has ${count} mistakes, the first in line ${first?.line}: ${first?.key} ${first?.mend.en}.`,
+    },
+    members: (language) => ({ mistakes: mistakesIn(language, mistakes) }),
   });
 }

@@ -7,7 +7,7 @@ import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { publicAlarms } from '../feeds/public-alarms.ts';
 import { KeptAnswer } from '../kept-answer.ts';
-import { notFound } from '../problem.ts';
+import { nothingFound } from '../problem.ts';
 import { publicFloods } from '../public-map/flood-points.ts';
 
 const page = 'public-map/index.html';
@@ -28,12 +28,13 @@ export function publicMapRoutes(app: ApiApp, { views, now, publicFace, consoleDi
   });
 
   app.get('/public', { schema: { hide: true } }, async (_request, reply) => {
-    if (!publicFace.map || !existsSync(join(consoleDir, page))) throw notFound('public map here');
+    if (!publicFace.map || !existsSync(join(consoleDir, page)))
+      throw nothingFound({ zh: '公开地图', en: 'public map here' });
     return reply.header('cache-control', 'no-cache').sendFile(page, consoleDir);
   });
 
   app.get('/public/floods.json', { schema: { hide: true } }, async (_request, reply) => {
-    if (!publicFace.map) throw notFound('public map here');
+    if (!publicFace.map) throw nothingFound({ zh: '公开地图', en: 'public map here' });
     reply.header('cache-control', `public, max-age=${freshS}`).header('access-control-allow-origin', '*');
     return floods.get();
   });

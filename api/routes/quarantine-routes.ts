@@ -1,11 +1,15 @@
 // Messages that could not be used: shown with their reasons, and tried again after the mend, from the bytes as they came.
+
 import { z } from 'zod';
+import type { Label } from '../../core/label.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { filterField, noQuery, pageFields } from '../request-fields.ts';
+import { speak } from '../request-language.ts';
 import { retryAnswer, retryQuarantine } from '../retry-quarantine.ts';
+import { withReasonsIn } from '../told-reasons.ts';
 
 const tags = ['operations'];
 
@@ -65,10 +69,12 @@ export function quarantineRoutes(api: ApiApp, options: ApiOptions): void {
         response: { 200: listOf(quarantineAnswer) },
       },
     },
-    async ({ query }) => {
+    async ({ query }, reply) => {
       const { device_id: deviceId, claimed_id: claimedId, reason } = query;
       const filter = { deviceId, claimedId, reason, ...pageRequest(query) };
-      return listAnswer(await options.views.quarantine(filter));
+      const { items, nextCursor } = await options.views.quarantine(filter);
+      const language = speak(reply);
+      return listAnswer({ items: items.map((item) => withReasonsIn(language, item)), nextCursor });
     },
   );
 
@@ -85,7 +91,11 @@ export function quarantineRoutes(api: ApiApp, options: ApiOptions): void {
         response: { 200: listOf(groupAnswer) },
       },
     },
-    async () => wholeList(await options.views.quarantineGroups()),
+    async (_request, reply) => {
+      const language = speak(reply);
+      const groups = await options.views.quarantineGroups();
+      return wholeList(groups.map((group) => ({ ...group, detail: (group.detail as Label)[language] })));
+    },
   );
 
   api.post(

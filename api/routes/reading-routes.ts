@@ -43,12 +43,15 @@ export function readingRoutes(api: ApiApp, { views, now }: ApiOptions): void {
       const to = query.to ?? now();
       const from = query.from ?? Math.max(0, to - dayMs);
       if (from >= to) {
-        const detail = '"from" lies after "to", or at it. Give a span that has a length.';
+        const detail = {
+          zh: 'from 不早于 to，请给出有长度的时段。',
+          en: '"from" lies after "to", or at it. Give a span that has a length.',
+        };
         throw new Problem({ status: 400, code: 'bad_request', detail, members: { field: 'from' } });
       }
       const { points, reduced } = await views.readings({ deviceId, metric, from, to, maxPoints });
       // No readings may mean no such device; one that reports is known to be there.
-      if (points.length === 0) found(await views.device(deviceId), `device "${deviceId}"`);
+      if (points.length === 0) found(await views.device(deviceId), 'device', deviceId);
       return { device_id: deviceId, metric, unit: unitOf(metric), points, reduced };
     },
   );

@@ -4,7 +4,7 @@ import type { Actor } from '../../core/person.ts';
 import { written } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
-import { found, notFound } from '../problem.ts';
+import { found, nothingFound } from '../problem.ts';
 import { askReceiptPage, receiptPagePolicy, receivedPage } from '../receipt-page.ts';
 import { readReceiptToken } from '../receipt-token.ts';
 import { noQuery } from '../request-fields.ts';
@@ -16,10 +16,15 @@ const tags = ['cases'];
 export function receiptRoutes(api: ApiApp, { engine, views, sessionKey, now }: ApiOptions): void {
   const claimOf = (token: string) => {
     const claim = readReceiptToken(sessionKey, token, now());
-    if (claim === null) throw notFound('receipt: the link is not whole, or older than 60 days');
+    if (claim === null) {
+      throw nothingFound({
+        zh: '该签收：链接不完整，或已超过 60 天',
+        en: 'receipt: the link is not whole, or older than 60 days',
+      });
+    }
     return claim;
   };
-  const titleOf = async (caseId: string) => String(found(await views.case(caseId), `case "${caseId}"`).title);
+  const titleOf = async (caseId: string) => String(found(await views.case(caseId), 'case', caseId).title);
 
   api.register(async (scope) => {
     const pages: ApiApp = scope.withTypeProvider();

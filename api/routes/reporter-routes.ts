@@ -25,7 +25,7 @@ export function reporterRoutes(api: ApiApp, { views }: ApiOptions): void {
       },
     },
     async ({ params: { id } }) => {
-      found(await views.case(id), `case "${id}"`);
+      found(await views.case(id), 'case', id);
       return wholeList(
         (await views.reporters(id)).map((reporter): Record<string, unknown> => ({ ...reporter })),
       );

@@ -72,8 +72,8 @@ export function rosterRoutes(api: ApiApp, { engine, views, now }: ApiOptions): v
     },
     async (request) => {
       const { id } = request.params;
-      if (!seesCaseOf(loginOf(request).user, id)) throw notFound(`unit "${id}"`);
-      return found(await views.roster(id, now()), `unit "${id}"`);
+      if (!seesCaseOf(loginOf(request).user, id)) throw notFound('unit', id);
+      return found(await views.roster(id, now()), 'unit', id);
     },
   );
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { sameInBoth } from '../../core/said.ts';
 import { ruleSchema } from '../../rules/rule-definition.ts';
 import { startTestHub, type TestHub } from '../test-hub.ts';
 
@@ -143,7 +144,11 @@ test('a mistake in a rule is named by its field', async () => {
     answers: {
       'rule.put': () => ({
         ok: false,
-        refusal: { kind: 'invalid', field: 'levels.blue', detail: 'levels.blue: expected a number' },
+        refusal: {
+          kind: 'invalid',
+          field: 'levels.blue',
+          detail: sameInBoth('levels.blue: expected a number'),
+        },
       }),
     },
   });

@@ -138,7 +138,7 @@ export function ruleRoutes(api: ApiApp, { engine, views, releaseRules }: ApiOpti
       },
     },
     async ({ params: { id } }) => {
-      const rule = shownWith(found(await views.rule(id), `rule "${id}"`));
+      const rule = shownWith(found(await views.rule(id), 'rule', id));
       return { ...rule, release: releaseRules.find((released) => released.id === id) ?? null };
     },
   );

@@ -31,7 +31,10 @@ function wrongLogin(): Problem {
   return new Problem({
     status: 401,
     code: 'wrong_login',
-    detail: 'The user name or the password is wrong. An administrator can set a new password.',
+    detail: {
+      zh: '用户名或密码不正确。管理员可以重设密码。',
+      en: 'The user name or the password is wrong. An administrator can set a new password.',
+    },
     headers: { 'www-authenticate': 'Bearer realm="sluice"' },
   });
 }
@@ -58,11 +61,17 @@ export function sessionRoutes(api: ApiApp, options: ApiOptions, sessions: Sessio
     const decision = gate.enter(username, address, now());
     if (decision.kind === 'refuse') {
       const { retryAfterS } = decision;
-      const detail = `Too many wrong passwords for this user or from this address. Try again in ${retryAfterS} s.`;
+      const detail = {
+        zh: `该用户或该地址输错密码次数过多，请在 ${retryAfterS} 秒后重试。`,
+        en: `Too many wrong passwords for this user or from this address. Try again in ${retryAfterS} s.`,
+      };
       throw tooMany('too_many_logins', detail, retryAfterS);
     }
     if (decision.waitMs > 0) await wait(decision.waitMs);
-    if (!checks.hasRoom) throw unavailable('busy', 'Too many people log in at once. Try again.', busyRetryS);
+    if (!checks.hasRoom) {
+      const detail = { zh: '同时登录的人过多，请重试。', en: 'Too many people log in at once. Try again.' };
+      throw unavailable('busy', detail, busyRetryS);
+    }
   }
 
   api.post(

@@ -89,7 +89,7 @@ export function unknownDeviceRoutes(api: ApiApp, options: ApiOptions): void {
     async ({ query }) => listAnswer(await views.unknownDevices(pageRequest(query))),
   );
 
-  const unknown = async (id: string) => found(await views.unknownDevice(id), `unknown device "${id}"`);
+  const unknown = async (id: string) => found(await views.unknownDevice(id), 'unknown device', id);
 
   api.get(
     '/unknown-devices/:id',
@@ -131,12 +131,18 @@ export function unknownDeviceRoutes(api: ApiApp, options: ApiOptions): void {
       const caller = actorOf(request);
       const { rejected } = (await runCommand(engine, 'devices.import', caller, body)) as ImportReply;
       const [flaw] = rejected;
-      if (flaw?.column === 'device_id') throw conflict(`${flaw.reason}. Choose another device_id.`);
-      if (flaw !== undefined) throw invalid(flaw.column, `${flaw.column}: ${flaw.reason}.`);
+      if (flaw?.column === 'device_id') {
+        const { zh, en } = flaw.reason;
+        throw conflict({ zh: `${zh}。请换一个 device_id。`, en: `${en}. Choose another device_id.` });
+      }
+      if (flaw !== undefined) {
+        const { column, reason } = flaw;
+        throw invalid(column, { zh: `${column}：${reason.zh}。`, en: `${column}: ${reason.en}.` });
+      }
       const retried = request.body.retry ? await retryQuarantine(options, caller, { claimedId: id }) : null;
       reply.code(201);
       return {
-        device: found(await views.device(device.id), `device "${device.id}"`),
+        device: found(await views.device(device.id), 'device', device.id),
         secret: serverFormats.has(format) ? null : secret,
         retried,
       };

@@ -6,7 +6,7 @@ import { instantAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { invalid } from '../problem.ts';
-import { instantField } from '../request-fields.ts';
+import { endsTooEarly, instantField } from '../request-fields.ts';
 
 const seconds = z.number().min(0);
 
@@ -58,7 +58,7 @@ export function uptimeRoutes(api: ApiApp, { views, now }: ApiOptions): void {
     async ({ query }) => {
       const { group, to = now() } = query;
       const from = query.from ?? to - usualDays * dayMs;
-      if (to <= from) throw invalid('to', 'The end lies after the beginning.');
+      if (to <= from) throw invalid('to', endsTooEarly);
       return views.uptime({ from, to, group });
     },
   );

@@ -50,7 +50,11 @@ export function userRoutes(api: ApiApp, { engine, views, credentials }: ApiOptio
 
   function change<Value>(work: () => Promise<Value>): Promise<Value> {
     if (!oneByOne.hasRoom)
-      throw unavailable('busy', 'Too many changes of users at once. Try again.', busyRetryS);
+      throw unavailable(
+        'busy',
+        { zh: '同时修改用户的请求过多，请重试。', en: 'Too many changes of users at once. Try again.' },
+        busyRetryS,
+      );
     return oneByOne.pass(work);
   }
 
@@ -96,9 +100,10 @@ export function userRoutes(api: ApiApp, { engine, views, credentials }: ApiOptio
       checkCrewUnit({ role, unitId });
       const user = await change(async () => {
         if (credentials.user(username) !== undefined) {
-          throw conflict(
-            `There is a user ${username} already. Change it with PUT /api/v1/users/${username}.`,
-          );
+          throw conflict({
+            zh: `已有用户 ${username}。修改请用 PUT /api/v1/users/${username}。`,
+            en: `There is a user ${username} already. Change it with PUT /api/v1/users/${username}.`,
+          });
         }
         const passwordHash = await hashPassword(password);
         return put(actorOf(request), {
@@ -133,7 +138,7 @@ export function userRoutes(api: ApiApp, { engine, views, credentials }: ApiOptio
         const { username } = request.params;
         const { password, ...asked } = request.body;
         const before = credentials.user(username);
-        if (before === undefined) throw notFound(`user "${username}"`);
+        if (before === undefined) throw notFound('user', username);
         const after = {
           ...before,
           role: asked.role ?? before.role,
@@ -143,7 +148,10 @@ export function userRoutes(api: ApiApp, { engine, views, credentials }: ApiOptio
         };
         checkCrewUnit(after);
         if (isWorkingAdmin(before) && !isWorkingAdmin(after) && !(await hasOtherAdmin(username))) {
-          throw conflict(`${username} is the last administrator. Make another one first.`);
+          throw conflict({
+            zh: `${username} 是最后一名管理员，请先添加另一名。`,
+            en: `${username} is the last administrator. Make another one first.`,
+          });
         }
         const endsSessions =
           password !== undefined || after.role !== before.role || after.disabled !== before.disabled;

@@ -84,7 +84,7 @@ export function zeroRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
     },
     async (request) => {
       const { id: proposalId } = request.params;
-      const { device_id: deviceId } = found(await views.zeroProposal(proposalId), `proposal "${proposalId}"`);
+      const { device_id: deviceId } = found(await views.zeroProposal(proposalId), 'proposal', proposalId);
       const { action, reason = null } = request.body;
       const body = { proposalId, deviceId: String(deviceId), action, reason };
       return answeredJson(await runCommand(engine, 'zero.decide', actorOf(request), body));

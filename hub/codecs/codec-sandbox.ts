@@ -1,6 +1,8 @@
 // Runs LoRaWAN codecs where they can do no harm and always do the same: `decodeUplink` of TS013, and the older
 // `Decoder(bytes, port)` and `Decode(fPort, bytes)`. Each frame finds the codec as if it had just been loaded.
+
 import type { CodecFrame, CodecRunner } from '../../core/codec-runner.ts';
+import type { Label } from '../../core/label.ts';
 import { fail, ok, type Rejection, type Result } from '../../core/result.ts';
 import { type Evaluation, type Image, QuickJsMachine } from './quickjs-machine.ts';
 
@@ -84,32 +86,63 @@ export class CodecSandbox implements CodecRunner {
   }
 }
 
+const tooManySteps: Label = {
+  zh: '解码器执行步数超出一帧的限度',
+  en: 'the codec takes more steps than a frame is worth',
+};
+const tooMuchMemory: Label = {
+  zh: '解码器占用内存超出一帧的限度',
+  en: 'the codec takes more memory than a frame is worth',
+};
+
 function failureOf(evaluation: Exclude<Evaluation, { kind: 'value' }>): Rejection {
   if (evaluation.kind === 'unbounded') {
-    return { reason: 'codec_unbounded', detail: 'the codec takes more steps than a frame is worth' };
+    return { reason: 'codec_unbounded', detail: tooManySteps };
   }
   if (evaluation.text.includes('out of memory') || evaluation.text === '') {
-    return { reason: 'codec_unbounded', detail: 'the codec takes more memory than a frame is worth' };
+    return { reason: 'codec_unbounded', detail: tooMuchMemory };
   }
-  return { reason: 'codec_failed', detail: `the codec threw ${evaluation.text.slice(0, wordsMax)}` };
+  const said = evaluation.text.slice(0, wordsMax);
+  return failed({ zh: `解码器抛出 ${said}`, en: `the codec threw ${said}` });
 }
 
 function readAnswer(text: string): Result<Readonly<Record<string, unknown>>> {
-  if (text.length > answerMax) return fail(failed(`the codec gave ${text.length} characters for one frame`));
+  if (text.length > answerMax) {
+    const { length } = text;
+    return fail(
+      failed({
+        zh: `解码器对一帧给出了 ${length} 个字符`,
+        en: `the codec gave ${length} characters for one frame`,
+      }),
+    );
+  }
   const answer = parse(text);
   switch (answer?.kind) {
     case 'fields':
-      return isObject(answer.fields) ? ok(answer.fields) : fail(failed('the codec gave no object of fields'));
+      return isObject(answer.fields) ? ok(answer.fields) : fail(failed(noFields));
     case 'refused': {
       const words = [answer.errors].flat().map(String).join('; ').slice(0, wordsMax);
-      return fail({ reason: 'codec_refused', detail: `the codec says: ${words}` });
+      return fail({
+        reason: 'codec_refused',
+        detail: { zh: `解码器报错：${words}`, en: `the codec says: ${words}` },
+      });
     }
     case 'wrong':
-      return fail(failed(`the codec gave a ${answer.type}, not an object of fields`));
+      return fail(
+        failed({
+          zh: `解码器给出的是 ${answer.type}，不是字段对象`,
+          en: `the codec gave a ${answer.type}, not an object of fields`,
+        }),
+      );
     case 'missing':
-      return fail(failed('it has no function decodeUplink, Decoder or Decode'));
+      return fail(
+        failed({
+          zh: '其中没有函数 decodeUplink、Decoder 或 Decode',
+          en: 'it has no function decodeUplink, Decoder or Decode',
+        }),
+      );
     default:
-      return fail(failed('the codec gave nothing that can be read'));
+      return fail(failed({ zh: '解码器没有给出可读的结果', en: 'the codec gave nothing that can be read' }));
   }
 }
 
@@ -126,6 +159,8 @@ function parse(text: string): Answer | null {
   }
 }
 
-function failed(detail: string): Rejection {
+const noFields: Label = { zh: '解码器没有给出字段对象', en: 'the codec gave no object of fields' };
+
+function failed(detail: Label): Rejection {
   return { reason: 'codec_failed', detail };
 }

@@ -55,7 +55,7 @@ function textOf(proposal: Proposal): string[] {
     lines.push('', 'a profile to begin with:', '', mapping.yaml ?? '');
   }
   if (format !== null && fPort === null) lines.push('', ...readings.map(readingText));
-  return [...lines, ...rejections.map(({ reason, detail }) => `${reason}: ${detail}`)];
+  return [...lines, ...rejections.map(({ reason, detail }) => `${reason}: ${detail.en}`)];
 }
 
 function readingText({ metric, value, unit }: ExampleReading): string {

@@ -178,7 +178,10 @@ const hubFailed: CommandReply = {
   ok: false,
   refusal: {
     kind: 'invalid',
-    detail: 'the hub failed on this command and changed nothing; its log says why',
+    detail: {
+      zh: '平台处理此操作时出错，未作任何更改；原因见日志',
+      en: 'the hub failed on this command and changed nothing; its log says why',
+    },
   },
 };
 

@@ -2,9 +2,10 @@
 // between a record and the disk.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { CarriedError } from '../../core/carried-error.ts';
-import { assert, SluiceError } from '../../core/error.ts';
+import { arrivedError, type CarriedError } from '../../core/carried-error.ts';
+import { assert, failureWords, SluiceError } from '../../core/error.ts';
 import type { OutletProgress } from '../../core/journal.ts';
+import type { Label } from '../../core/label.ts';
 import type { Actor } from '../../core/person.ts';
 import type { CommandReply, Committed, Engine, EngineHealth } from '../../core/ports.ts';
 import { commandRecord, type JournalRecord, RecordPacker, tickRecord } from '../../core/record.ts';
@@ -92,7 +93,9 @@ export class EngineClient implements Engine {
     exited.catch(() => {});
     if (first.type !== 'opened') {
       await worker.terminate();
-      throw first.type === 'failed' ? errorOf(first.error) : new Error(`the engine began with ${first.type}`);
+      throw first.type === 'failed'
+        ? arrivedError(first.error, 'internal')
+        : new Error(`the engine began with ${first.type}`);
     }
     const { recoveredRecords, position } = first;
     options.onCredentials(first.credentials);
@@ -121,11 +124,10 @@ export class EngineClient implements Engine {
   }
 
   health(): EngineHealth {
-    const reasons: string[] = [];
-    if (this.#state !== 'ready') reasons.push('the engine is stopping');
+    const reasons: Label[] = [];
+    if (this.#state !== 'ready') reasons.push({ zh: '引擎正在停止', en: 'the engine is stopping' });
     if (this.#failure !== null) {
-      const { message, hint } = this.#failure;
-      reasons.push(hint === null ? message : `${message}: ${hint}`);
+      reasons.push(failureWords(this.#failure.words));
     }
     return { ready: reasons.length === 0, reasons };
   }
@@ -203,7 +205,7 @@ export class EngineClient implements Engine {
     if (batch === null) return;
     if (message.type === 'failed') {
       this.#failure = message.error;
-      this.#settle(batch, errorOf(message.error), []);
+      this.#settle(batch, arrivedError(message.error, 'internal'), []);
       this.#retryTimer = setTimeout(() => {
         this.#retryTimer = null;
         this.#flush();
@@ -267,14 +269,9 @@ function startWorker(workerData: EngineThreadOptions): EngineThread {
   return new Worker(new URL('./engine-thread.ts', import.meta.url), { workerData }) as EngineThread;
 }
 
-function errorOf({ message, code, retryable, hint }: CarriedError): SluiceError {
-  return new SluiceError(message, {
-    code: code ?? 'internal',
-    retryable,
-    ...(hint === null ? {} : { hint }),
-  });
-}
-
 function stopped(): SluiceError {
-  return new SluiceError('the hub is stopping', { code: 'stopping', retryable: true });
+  return new SluiceError(
+    { zh: '平台正在停止', en: 'the hub is stopping' },
+    { code: 'stopping', retryable: true },
+  );
 }

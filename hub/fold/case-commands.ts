@@ -1,7 +1,9 @@
 // What people's commands do to cases and to the tables that they follow.
+
 import { caseTableJson } from '../../cases/table-book.ts';
 import { caseJson } from '../../core/case.ts';
 import { onDuty, peopleOf, rosterJson } from '../../core/roster.ts';
+import { noSuch } from '../../core/thing-names.ts';
 import { done, type Handlers, refused } from './command-handler.ts';
 
 type CaseCommandName =
@@ -56,16 +58,19 @@ export const caseCommands: Handlers<CaseCommandName> = {
   },
   'roster.put': ({ roster, version }, _actor, { state, effects, now }) => {
     if (state.registry.unit(roster.unitId) === undefined) {
-      return refused({ kind: 'not_found', detail: `there is no unit ${roster.unitId}` });
+      return refused({ kind: 'not_found', detail: noSuch('unit', roster.unitId) });
     }
     const before = state.rosters.get(roster.unitId);
     if (version !== undefined && version !== (before?.version ?? 0)) {
-      const detail = `the roster is at version ${before?.version ?? 0}, not ${version}: look again before changing it`;
+      const detail = {
+        zh: `值班表已是第 ${before?.version ?? 0} 版，您看到的是第 ${version} 版：请重新查看后再修改`,
+        en: `the roster is at version ${before?.version ?? 0}, not ${version}: look again before changing it`,
+      };
       return refused({ kind: 'conflict', detail });
     }
     const stranger = peopleOf(roster).find((username) => state.users.get(username) === undefined);
     if (stranger !== undefined) {
-      return refused({ kind: 'invalid', field: 'username', detail: `there is no user ${stranger}` });
+      return refused({ kind: 'invalid', field: 'username', detail: noSuch('user', stranger) });
     }
     const next = { ...roster, version: (before?.version ?? 0) + 1 };
     state.rosters.set(roster.unitId, next);

@@ -1,9 +1,14 @@
 // What a command's handler is given and gives back.
+
+import type { z } from 'zod';
 import type { Case } from '../../core/case.ts';
 import type { CommandBody, CommandName } from '../../core/commands.ts';
 import type { Effects } from '../../core/effects.ts';
+import { wordsOfIssues } from '../../core/issue-words.ts';
+import type { Label } from '../../core/label.ts';
 import type { Actor } from '../../core/person.ts';
 import type { CommandReply, Refusal } from '../../core/ports.ts';
+import { about } from '../../core/said.ts';
 import type { EpochMs } from '../../core/time.ts';
 import type { FoldState } from './fold-state.ts';
 
@@ -32,6 +37,13 @@ export type Handlers<Name extends CommandName> = { readonly [Key in Name]: Handl
 
 export function done(value: unknown): CommandOutcome {
   return { reply: { ok: true, value }, changed: true };
+}
+
+/** Of the first thing in `input` that a schema found; `whole` names the input itself. */
+export function unfit(error: z.core.$ZodError, input: unknown, whole: Label): Refusal {
+  const field = error.issues[0]?.path.map(String).join('.') ?? '';
+  const detail = about(field === '' ? whole : field, wordsOfIssues(error, input));
+  return { kind: 'invalid', field, detail };
 }
 
 export function refused(refusal: Refusal): CommandOutcome {

@@ -45,7 +45,10 @@ export class CommandKeys {
     const done = this.table.get(idOf(command));
     if (done === undefined) return null;
     if (done.digest === digestOf(command)) return { ok: true, value: done.value };
-    const detail = `the key ${command.key} was used for another request; use a new key for each`;
+    const detail = {
+      zh: `键 ${command.key} 已用于另一个请求；每个请求请用新的键`,
+      en: `the key ${command.key} was used for another request; use a new key for each`,
+    };
     return { ok: false, refusal: { kind: 'conflict', detail } };
   }
 

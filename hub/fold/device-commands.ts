@@ -1,4 +1,5 @@
 // Commands to devices that are not closed: issued, superseded, sent, answered, expired. Closed ones are the store's.
+
 import {
   type DeviceCommand,
   type DeviceCommandRequest,
@@ -12,6 +13,7 @@ import type { Refusal } from '../../core/ports.ts';
 import type { Registry } from '../../core/registry.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { Table } from '../../core/table.ts';
+import { noSuch } from '../../core/thing-names.ts';
 import { dayMs, type EpochMs, hourMs } from '../../core/time.ts';
 
 export interface DeviceCommandsOptions {
@@ -61,15 +63,21 @@ export class DeviceCommands {
     const { deviceId, command, params } = request;
     const expiresAt = request.expiresAt ?? now + defaultLifeMs;
     if (this.#options.registry.device(deviceId) === undefined) {
-      return fail({ kind: 'not_found', detail: `there is no device ${deviceId}` });
+      return fail({ kind: 'not_found', detail: noSuch('device', deviceId) });
     }
     if (expiresAt <= now || expiresAt > now + longestLifeMs) {
-      const detail = 'a command expires in the future, within 30 days';
+      const detail = {
+        zh: '命令的失效时间应在将来，且不超过 30 天',
+        en: 'a command expires in the future, within 30 days',
+      };
       return fail({ kind: 'invalid', field: 'expires_at', detail });
     }
     const older = command.startsWith('set_') ? this.#unsent(deviceId, command) : [];
     if ((this.#open.get(deviceId)?.size ?? 0) - older.length >= openMax) {
-      const detail = `${openMax} commands to ${deviceId} wait already; let them be sent or expire`;
+      const detail = {
+        zh: `${deviceId} 已有 ${openMax} 条命令在等待；请待其发出或失效`,
+        en: `${openMax} commands to ${deviceId} wait already; let them be sent or expire`,
+      };
       return fail({ kind: 'conflict', detail });
     }
     for (const replaced of older) this.#close(replaced, 'superseded', now);

@@ -1,9 +1,11 @@
 // What flows do: alarms of their own, and that somebody deployed them.
+
 import { alarmJson } from '../../core/alarm.ts';
 import { onDuty } from '../../core/roster.ts';
+import { noSuch } from '../../core/thing-names.ts';
 import { ruleSchema } from '../../rules/rule-definition.ts';
 import { noCaseCategory } from '../../rules/rule-parts.ts';
-import { done, type Handlers, refused } from './command-handler.ts';
+import { done, type Handlers, refused, unfit } from './command-handler.ts';
 import { putRule } from './put-rule.ts';
 
 export const flowCommands: Handlers<'alarm.report' | 'notice.send' | 'flows.deployed'> = {
@@ -11,7 +13,7 @@ export const flowCommands: Handlers<'alarm.report' | 'notice.send' | 'flows.depl
     const { state, now } = context;
     const known = state.rules.rules.get(body.ruleId)?.rule;
     const title = body.title ?? known?.title ?? { zh: body.ruleId, en: body.ruleId };
-    const parsed = ruleSchema.safeParse({
+    const definition = {
       kind: 'flow',
       id: body.ruleId,
       title,
@@ -19,14 +21,12 @@ export const flowCommands: Handlers<'alarm.report' | 'notice.send' | 'flows.depl
       category: body.category ?? known?.category ?? noCaseCategory,
       unit: body.unit,
       flow: body.flow,
-    });
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const field = issue?.path.map(String).join('.') ?? '';
-      return refused({ kind: 'invalid', field, detail: `${field}: ${issue?.message}` });
-    }
+    };
+    const parsed = ruleSchema.safeParse(definition);
+    if (!parsed.success) return refused(unfit(parsed.error, definition, { zh: '规则', en: 'the rule' }));
     if (!parsed.data.enabled) {
-      return refused({ kind: 'conflict', detail: `the rule ${body.ruleId} is switched off` });
+      const detail = { zh: `规则 ${body.ruleId} 已停用`, en: `the rule ${body.ruleId} is switched off` };
+      return refused({ kind: 'conflict', detail });
     }
     const subject = state.rules.claimSubject(body);
     if (!subject.ok) return refused(subject.error);
@@ -37,10 +37,10 @@ export const flowCommands: Handlers<'alarm.report' | 'notice.send' | 'flows.depl
   },
   'notice.send': ({ unitId, title, text, severity, caseId }, _actor, { state, now }) => {
     if (state.registry.unit(unitId) === undefined) {
-      return refused({ kind: 'invalid', field: 'unitId', detail: `there is no unit ${unitId}` });
+      return refused({ kind: 'invalid', field: 'unitId', detail: noSuch('unit', unitId) });
     }
     if (caseId !== null && state.cases.get(caseId) === undefined) {
-      return refused({ kind: 'invalid', field: 'caseId', detail: `there is no case ${caseId}` });
+      return refused({ kind: 'invalid', field: 'caseId', detail: noSuch('case', caseId) });
     }
     const roster = state.rosters.get(unitId);
     const { username } = roster === undefined ? { username: null } : onDuty(roster, now);

@@ -1,4 +1,5 @@
 // What people's and the hub's own commands do to the state. A refusal changes nothing, and neither does a dry run.
+
 import { caseTablesSchema } from '../../cases/case-tables.ts';
 import { caseTableJson } from '../../cases/table-book.ts';
 import { alarmJson } from '../../core/alarm.ts';
@@ -13,6 +14,7 @@ import type { Effects } from '../../core/effects.ts';
 import { assert } from '../../core/error.ts';
 import type { Refusal } from '../../core/ports.ts';
 import { type JournalRecord, payloadJson } from '../../core/record.ts';
+import { noSuch } from '../../core/thing-names.ts';
 import { dayMs, formatInstantOrNull } from '../../core/time.ts';
 import { ruleSchema } from '../../rules/rule-definition.ts';
 import { auditCommand } from './audit-command.ts';
@@ -24,6 +26,7 @@ import {
   type Handler,
   type Handlers,
   refused,
+  unfit,
 } from './command-handler.ts';
 import { flowCommands } from './flow-commands.ts';
 import type { FoldState } from './fold-state.ts';
@@ -122,7 +125,8 @@ const handlers: Handlers<CommandName> = {
   'device.maintenance': (body, _actor, { state, now }) => {
     if (state.registry.device(body.deviceId) === undefined) return refused(noDevice(body.deviceId));
     if (body.until !== null && body.until <= now) {
-      return refused({ kind: 'invalid', field: 'until', detail: 'planned work ends in the future' });
+      const detail = { zh: '计划作业的结束时间应在将来', en: 'planned work ends in the future' };
+      return refused({ kind: 'invalid', field: 'until', detail });
     }
     state.rules.maintain(body.deviceId, body.until, body.reason, now);
     return done({
@@ -142,7 +146,7 @@ const handlers: Handlers<CommandName> = {
   'point.permit': (body, _actor, { state, now }) => {
     const { pointId, reason } = body;
     if (state.registry.point(pointId) === undefined) {
-      return refused({ kind: 'not_found', detail: `there is no point ${pointId}` });
+      return refused({ kind: 'not_found', detail: noSuch('point', pointId) });
     }
     if (body.until === null) {
       const ended = state.rules.endPermit(pointId, now);
@@ -150,7 +154,10 @@ const handlers: Handlers<CommandName> = {
     }
     const from = body.from ?? now;
     if (body.until <= now || body.until <= from || body.until - from > permitMaxMs) {
-      const detail = 'a permit ends in the future, after it begins and within seven days';
+      const detail = {
+        zh: '作业许可的结束时间应在将来、晚于开始时间，且不超过七天',
+        en: 'a permit ends in the future, after it begins and within seven days',
+      };
       return refused({ kind: 'invalid', field: 'until', detail });
     }
     const { id, fromAt, until } = state.rules.permit(pointId, from, body.until, reason, now);
@@ -175,20 +182,24 @@ const handlers: Handlers<CommandName> = {
   'rule.put': (body, actor, { state, effects, now }) => {
     const parsed = ruleSchema.safeParse(body.definition);
     if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const field = issue?.path.map(String).join('.') ?? '';
-      return refused({ kind: 'invalid', field, detail: `${field || 'the rule'}: ${issue?.message}` });
+      return refused(unfit(parsed.error, body.definition, { zh: '规则', en: 'the rule' }));
     }
     if (parsed.data.id !== body.ruleId) {
       return refused({
         kind: 'invalid',
         field: 'id',
-        detail: `the rule in the body is ${parsed.data.id}, the one addressed ${body.ruleId}`,
+        detail: {
+          zh: `内容中的规则是 ${parsed.data.id}，地址中的是 ${body.ruleId}`,
+          en: `the rule in the body is ${parsed.data.id}, the one addressed ${body.ruleId}`,
+        },
       });
     }
     const before = state.rules.rules.get(body.ruleId)?.version ?? 0;
     if (body.version !== undefined && body.version !== before) {
-      const detail = `the rule is at version ${before} by now, not ${body.version}; look at it again`;
+      const detail = {
+        zh: `规则已是第 ${before} 版，您看到的是第 ${body.version} 版；请重新查看`,
+        en: `the rule is at version ${before} by now, not ${body.version}; look at it again`,
+      };
       return refused({ kind: 'conflict', field: 'version', detail });
     }
     const changed = putRule(parsed.data, actor, { state, effects, now }, body.reason);
@@ -206,7 +217,7 @@ const handlers: Handlers<CommandName> = {
 };
 
 function noDevice(id: string): Refusal {
-  return { kind: 'not_found', detail: `there is no device ${id}` };
+  return { kind: 'not_found', detail: noSuch('device', id) };
 }
 
 function putSecret(deviceId: string, hash: string, state: FoldState, effects: Effects): void {

@@ -1,22 +1,28 @@
 // Who may log in: people, and the MQTT accounts of integrations and readers.
+import type { Label } from '../../core/label.ts';
 import { flowsUsername, localUsername, publicUsername } from '../../core/person.ts';
+import { noSuch } from '../../core/thing-names.ts';
 import { done, type Handlers, refused } from './command-handler.ts';
 
 /** Names that no person may have, and who bears them. */
-const reservedNames: ReadonlyMap<string, string> = new Map([
-  [localUsername, "the hub's own command line"],
-  [flowsUsername, "the hub's own flows"],
-  [publicUsername, 'people who report without a login'],
+const reservedNames: ReadonlyMap<string, Label> = new Map([
+  [localUsername, { zh: '平台命令行', en: "the hub's own command line" }],
+  [flowsUsername, { zh: '平台流程', en: "the hub's own flows" }],
+  [publicUsername, { zh: '未登录的公众上报', en: 'people who report without a login' }],
 ]);
 
 export const loginCommands: Handlers<'user.put' | 'account.put'> = {
   'user.put': (body, _actor, { state, effects }) => {
     const owner = reservedNames.get(body.username);
     if (owner !== undefined) {
-      return refused({ kind: 'conflict', detail: `${body.username} is the name of ${owner}` });
+      const detail = {
+        zh: `${body.username} 是${owner.zh}专用的名称`,
+        en: `${body.username} is the name of ${owner.en}`,
+      };
+      return refused({ kind: 'conflict', detail });
     }
     if (body.unitId !== null && state.registry.unit(body.unitId) === undefined) {
-      return refused({ kind: 'invalid', field: 'unitId', detail: `there is no unit ${body.unitId}` });
+      return refused({ kind: 'invalid', field: 'unitId', detail: noSuch('unit', body.unitId) });
     }
     state.users.set(body.username, body);
     effects.users.set(body.username, body);
@@ -32,7 +38,10 @@ export const loginCommands: Handlers<'user.put' | 'account.put'> = {
     if (state.registry.device(body.name) !== undefined) {
       return refused({
         kind: 'conflict',
-        detail: `${body.name} is a device, and logs in with its own secret; choose another name`,
+        detail: {
+          zh: `${body.name} 是设备，用自己的密钥登录；请换一个名称`,
+          en: `${body.name} is a device, and logs in with its own secret; choose another name`,
+        },
       });
     }
     state.accounts.set(body.name, body);

@@ -110,7 +110,7 @@ export class InfluxClient {
         this.#options.onTold(message.message);
         return;
       case 'not_opened':
-        this.#options.onTold(message.error.message);
+        this.#options.onTold(message.error.words.message.en);
         return;
       case 'stopped':
     }

@@ -1,5 +1,7 @@
 // The text of a CSV file as lines of cells, and no row without its place in the file.
+
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Label } from '../../core/label.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 export interface CsvProblem {
@@ -7,7 +9,7 @@ export interface CsvProblem {
   readonly line: number;
   /** Name in the header; empty for the whole row or file. */
   readonly column: string;
-  readonly reason: string;
+  readonly reason: Label;
 }
 
 export interface CsvLine {
@@ -23,7 +25,10 @@ const replacement = '\uFFFD';
 export function readCells(text: string): Result<CsvLine[], CsvProblem> {
   const broken = text.indexOf(replacement);
   if (broken >= 0) {
-    const reason = 'the file is not UTF-8; save it as "CSV UTF-8"';
+    const reason = {
+      zh: '文件不是 UTF-8 编码；请另存为“CSV UTF-8”',
+      en: 'the file is not UTF-8; save it as "CSV UTF-8"',
+    };
     return fail({ line: lineBreaks(text.slice(0, broken)) + 1, column: '', reason });
   }
   try {
@@ -40,7 +45,9 @@ export function readCells(text: string): Result<CsvLine[], CsvProblem> {
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
     const line = typeof thrown.lines === 'number' ? thrown.lines : 1;
-    return fail({ line, column: '', reason: thrown.message });
+    // The parser speaks English alone.
+    const reason = { zh: `CSV 格式有误：${thrown.message}`, en: thrown.message };
+    return fail({ line, column: '', reason });
   }
 }
 

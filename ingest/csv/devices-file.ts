@@ -1,5 +1,7 @@
 // devices.csv: what measures where, and with which secret it logs in.
+
 import { z } from 'zod';
+import { saying } from '../../core/issue-words.ts';
 import { type Device, deviceSchema, idSchema } from '../../core/registry.ts';
 import { blankAsNull, type FileFormat, numberOrNull } from './file-format.ts';
 
@@ -12,9 +14,10 @@ export interface DeviceRow {
 /** Manufacturers print it with and without hyphens or colons, in small and capital letters. */
 const devEui = blankAsNull
   .transform((text) => text?.replace(/[-:]/g, '').toLowerCase() ?? null)
-  .refine((text) => text === null || /^[0-9a-f]{16}$/.test(text), {
-    message: 'a dev_eui has 16 hexadecimal digits',
-  });
+  .refine(
+    (text) => text === null || /^[0-9a-f]{16}$/.test(text),
+    saying({ zh: 'dev_eui 应为 16 位十六进制数字', en: 'a dev_eui has 16 hexadecimal digits' }),
+  );
 
 const deviceRow = z
   .object({

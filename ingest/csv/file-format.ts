@@ -1,5 +1,7 @@
 // What a registry file may hold: its columns, and the schema that makes a row of the registry of a row of cells.
 import { z } from 'zod';
+import { saying, wordsOfIssue } from '../../core/issue-words.ts';
+import type { Label } from '../../core/label.ts';
 
 export interface FileFormat<Row> {
   /** The first is the id's. */
@@ -26,30 +28,59 @@ export const numberOrNull = z
 function readNumber(text: string, context: z.RefinementCtx<string>): number {
   const value = decimal.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(value)) return value;
-  context.addIssue({ code: 'custom', message: `${text} is not a number` });
+  context.addIssue({ code: 'custom', ...saying({ zh: `${text} 不是数字`, en: `${text} is not a number` }) });
   return z.NEVER;
 }
 
 /** A code of so many digits, or blank. */
-export function digitsOrNull(count: number, message: string) {
-  return blankAsNull.refine((code) => code === null || (code.length === count && /^\d+$/.test(code)), {
-    message,
-  });
+export function digitsOrNull(count: number, words: Label) {
+  return blankAsNull.refine(
+    (code) => code === null || (code.length === count && /^\d+$/.test(code)),
+    saying(words),
+  );
 }
 
-/** What is wrong with a cell, in words for the person who wrote the file; the schema's own words come first. */
-export function wordsOfIssue(issue: z.core.$ZodRawIssue): string | undefined {
+export const emptyCell: Label = { zh: '为空', en: 'is empty' };
+
+/** What is wrong with a cell, for the person who wrote the file; the schema's own words come first. */
+export function wordsOfCell(issue: z.core.$ZodIssue): Label {
   const written = JSON.stringify(issue.input);
   switch (issue.code) {
-    case 'invalid_value':
-      return `${written} is none of ${issue.values.filter((value) => value !== '').join(', ')}`;
+    case 'invalid_value': {
+      const known = issue.values.filter((value) => value !== '');
+      return {
+        zh: `${written} 不在可用值之中：${known.join('、')}`,
+        en: `${written} is none of ${known.join(', ')}`,
+      };
+    }
     case 'too_small':
-      if (issue.origin === 'string') return 'is empty';
-      return `${written} is too small; it is ${issue.inclusive === false ? 'above' : 'at least'} ${issue.minimum}`;
+      if (issue.origin === 'string') return emptyCell;
+      return issue.inclusive === false
+        ? {
+            zh: `${written} 过小；应大于 ${issue.minimum}`,
+            en: `${written} is too small; it is above ${issue.minimum}`,
+          }
+        : {
+            zh: `${written} 过小；不能小于 ${issue.minimum}`,
+            en: `${written} is too small; it is at least ${issue.minimum}`,
+          };
     case 'too_big':
-      if (issue.origin === 'string') return `is too long; ${issue.maximum} characters at most`;
-      return `${written} is too large; it is ${issue.inclusive === false ? 'below' : 'at most'} ${issue.maximum}`;
+      if (issue.origin === 'string') {
+        return {
+          zh: `过长；最多 ${issue.maximum} 个字符`,
+          en: `is too long; ${issue.maximum} characters at most`,
+        };
+      }
+      return issue.inclusive === false
+        ? {
+            zh: `${written} 过大；应小于 ${issue.maximum}`,
+            en: `${written} is too large; it is below ${issue.maximum}`,
+          }
+        : {
+            zh: `${written} 过大；不能大于 ${issue.maximum}`,
+            en: `${written} is too large; it is at most ${issue.maximum}`,
+          };
     default:
-      return undefined;
+      return wordsOfIssue(issue, issue.input);
   }
 }

@@ -15,11 +15,14 @@ const pointRow = z
       .string()
       .toLowerCase()
       .pipe(z.enum(['', ...datums])),
-    grid_code: digitsOrNull(15, 'a grid code has 15 digits: county 6, street 3, community 3, serial 3'),
-    component_code: digitsOrNull(
-      16,
-      'a component code has 16 digits: division 6, class 2, subclass 2, serial 6',
-    ),
+    grid_code: digitsOrNull(15, {
+      zh: '单元网格编码应为 15 位数字：县 6、街道 3、社区 3、顺序 3',
+      en: 'a grid code has 15 digits: county 6, street 3, community 3, serial 3',
+    }),
+    component_code: digitsOrNull(16, {
+      zh: '部件编码应为 16 位数字：行政区划 6、大类 2、小类 2、顺序 6',
+      en: 'a component code has 16 digits: division 6, class 2, subclass 2, serial 6',
+    }),
     owner_unit: blankAsNull,
     maintainer_unit: blankAsNull,
     supervisor_unit: blankAsNull,

@@ -58,13 +58,15 @@ describe('an uplink of ChirpStack', () => {
   ])('%j is no frame', (over, detail) => {
     const decoded = decodeJson(upTopic, chirpstackUp(over));
     expect(decoded?.uplink).toBeUndefined();
-    expect(decoded?.rejections).toEqual([{ reason: 'bad_uplink', detail: expect.stringContaining(detail) }]);
+    expect(decoded?.rejections).toEqual([
+      { reason: 'bad_uplink', detail: expect.objectContaining({ en: expect.stringContaining(detail) }) },
+    ]);
   });
 
   it('belongs to one device: topic and payload must not name two', () => {
     const other = decodeJson(upTopic, chirpstackUp({ deviceInfo: { devEui: '0101010101010101' } }));
     expect(other).toMatchObject({ deviceId: devEui, life: 'unheard', reports: [] });
-    expect(other?.rejections[0]?.detail).toContain('deviceInfo.devEui 0101010101010101');
+    expect(other?.rejections[0]?.detail.en).toContain('deviceInfo.devEui 0101010101010101');
     expect(decodeJson(upTopic, chirpstackUp({ deviceInfo: {} }))?.devEui).toBe(devEui);
     const nameless = decodeJson('application/17/device/gauge/event/up', chirpstackUp({ deviceInfo: {} }));
     expect(nameless).toMatchObject({
@@ -78,7 +80,10 @@ describe('an uplink of ChirpStack', () => {
     const legacy = { applicationID: '123', devEUI: 'AgICAgICAgI=', fCnt: 10, fPort: 5, data: 'AgI7' };
     const decoded = event('up', legacy);
     expect(decoded?.rejections).toEqual([
-      { reason: 'chirpstack_v3', detail: expect.stringContaining('ChirpStack v3') },
+      {
+        reason: 'chirpstack_v3',
+        detail: expect.objectContaining({ en: expect.stringContaining('ChirpStack v3') }),
+      },
     ]);
   });
 });
@@ -100,7 +105,10 @@ describe('other events of ChirpStack', () => {
   it('what the network server failed on is shown with its words', () => {
     const failed = event('log', { level: 'ERROR', code: 'UPLINK_MIC', description: 'MIC is invalid' });
     expect(failed?.rejections).toEqual([
-      { reason: 'network_server_log', detail: 'ChirpStack logged ERROR UPLINK_MIC: MIC is invalid' },
+      {
+        reason: 'network_server_log',
+        detail: expect.objectContaining({ en: 'ChirpStack logged ERROR UPLINK_MIC: MIC is invalid' }),
+      },
     ]);
     expect(event('log', { level: 'INFO', code: 'OTAA' })?.rejections).toEqual([]);
   });

@@ -3,7 +3,7 @@
 import type { Rejection } from '../../core/result.ts';
 import { parseInstant } from '../../core/time.ts';
 import type { Decoded, Decoder, Report } from '../decoded.ts';
-import { isJsonObject, type JsonObject, parseObject, short } from '../payload.ts';
+import { isJsonObject, type JsonObject, notANumber, parseObject, short } from '../payload.ts';
 import {
   gatewaysOf,
   type Hearing,
@@ -40,12 +40,19 @@ export const chirpstackDecoder: Decoder = {
     }
     const named = readEui(objectAt(message, 'deviceInfo').devEui);
     if (named !== null && eui !== null && named !== eui) {
-      const detail = `the topic names device ${eui}, deviceInfo.devEui ${named}`;
+      const detail = {
+        zh: `主题中的设备是 ${eui}，deviceInfo.devEui 是 ${named}`,
+        en: `the topic names device ${eui}, deviceInfo.devEui ${named}`,
+      };
       return refused(eui, eui, { reason: 'bad_uplink', detail });
     }
     const devEui = named ?? eui;
     if (devEui === null) {
-      const detail = `neither the topic nor deviceInfo.devEui (${short(objectAt(message, 'deviceInfo').devEui)}) has an EUI of 16 hexadecimal digits`;
+      const given = short(objectAt(message, 'deviceInfo').devEui);
+      const detail = {
+        zh: `主题和 deviceInfo.devEui（${given}）都不是 16 位十六进制的 EUI`,
+        en: `neither the topic nor deviceInfo.devEui (${given}) has an EUI of 16 hexadecimal digits`,
+      };
       return refused(addressed, null, { reason: 'bad_uplink', detail });
     }
     return eventOf(event, message, devEui);
@@ -54,8 +61,10 @@ export const chirpstackDecoder: Decoder = {
 
 const version3: Rejection = {
   reason: 'chirpstack_v3',
-  detail:
-    'this is the shape of ChirpStack v3, which the hub does not read; update the network server to version 4',
+  detail: {
+    zh: '这是 ChirpStack v3 的格式，平台不读取；请将网络服务器升级到 v4',
+    en: 'this is the shape of ChirpStack v3, which the hub does not read; update the network server to version 4',
+  },
 };
 
 function refused(deviceId: string, devEui: string | null, rejection: Rejection): Decoded {
@@ -119,8 +128,7 @@ function status(message: JsonObject, devEui: string): Decoded {
   const values: [string, number][] = [];
   if (typeof batteryLevel === 'number') values.push(['battery_pct', batteryLevel]);
   else if (batteryLevel !== undefined && batteryLevel !== null) {
-    const detail = `batteryLevel is ${short(batteryLevel)}, not a number`;
-    rejections.push({ reason: 'not_a_number', detail });
+    rejections.push(notANumber('batteryLevel', batteryLevel));
   }
   const report: Report = { ts: parseInstant(message.time), seq: null, values };
   return { deviceId: devEui, devEui, reports: [report], life: 'alive', rejections };
@@ -131,7 +139,8 @@ function log(message: JsonObject, devEui: string): Decoded {
   const level = textAt(message, 'level');
   const rejections: Rejection[] = [];
   if (level === 'ERROR' || level === 'WARNING') {
-    const detail = `ChirpStack logged ${level} ${textAt(message, 'code')}: ${textAt(message, 'description')}`;
+    const said = `${level} ${textAt(message, 'code')}: ${textAt(message, 'description')}`;
+    const detail = { zh: `ChirpStack 日志：${said}`, en: `ChirpStack logged ${said}` };
     rejections.push({ reason: 'network_server_log', detail });
   }
   // Whoever sent a frame that fails its check need not be the device.

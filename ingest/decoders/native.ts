@@ -57,7 +57,10 @@ function signOfLife(deviceId: string, ...rejections: Rejection[]): Decoded {
 function status(deviceId: string, word: string): Decoded {
   if (word === 'online') return signOfLife(deviceId);
   if (word === 'offline') return { deviceId, reports: [], life: 'gone', rejections: [] };
-  const detail = `status ${short(word)} is neither online nor offline`;
+  const detail = {
+    zh: `状态 ${short(word)} 既不是 online 也不是 offline`,
+    en: `status ${short(word)} is neither online nor offline`,
+  };
   return signOfLife(deviceId, { reason: 'bad_status', detail });
 }
 
@@ -72,6 +75,9 @@ function reply(deviceId: string, payload: Uint8Array): Decoded {
       reply: { commandId: id, ok: ok !== false, detail: replyWords(detail) },
     };
   }
-  const detail = 'a reply is one object with the "id" of its command';
+  const detail = {
+    zh: '答复应是一个对象，含有命令的 id',
+    en: 'a reply is one object with the "id" of its command',
+  };
   return signOfLife(deviceId, { reason: 'bad_reply', detail });
 }

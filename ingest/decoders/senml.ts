@@ -4,7 +4,7 @@ import { metricByName, nativeMetrics, unitOf } from '../../core/metric.ts';
 import type { Rejection } from '../../core/result.ts';
 import { type EpochMs, parseInstant, secondMs } from '../../core/time.ts';
 import type { Decoder, Report } from '../decoded.ts';
-import { isJsonObject, type JsonObject, parseObjects, short } from '../payload.ts';
+import { isJsonObject, type JsonObject, noObject, notANumber, parseObjects, short } from '../payload.ts';
 import { convertUnit } from '../units.ts';
 
 const topic = /^devices\/([^/]+)\/senml$/;
@@ -55,12 +55,15 @@ export function readSenml(
   const base: Base = { name: '', time: 0, unit: null, value: 0 };
   for (const record of records) {
     if (!isJsonObject(record)) {
-      rejections.push({ reason: 'not_an_object', detail: `${short(record)} in the pack is not an object` });
+      rejections.push(noObject('记录', 'pack', record));
       continue;
     }
     takeBase(base, record);
     if (typeof record.bver === 'number' && record.bver > version) {
-      const detail = `SenML version ${record.bver}; the hub reads versions up to ${version}`;
+      const detail = {
+        zh: `SenML 版本为 ${record.bver}；平台最高读取版本 ${version}`,
+        en: `SenML version ${record.bver}; the hub reads versions up to ${version}`,
+      };
       return { reports: [], rejections: [{ reason: 'bad_senml', detail }] };
     }
     if (!valueKeys.some((key) => record[key] !== undefined)) continue;
@@ -93,7 +96,10 @@ function timeOf(
   const ms = Math.round(time * secondMs);
   const ts = parseInstant(time < relativeTimeMax ? receivedAt + ms : ms);
   if (ts === null) {
-    const detail = `the time ${short(time)} lies before 1970 or after 9999; taken as received now`;
+    const detail = {
+      zh: `时间 ${short(time)} 早于 1970 年或晚于 9999 年；按当前接收时间处理`,
+      en: `the time ${short(time)} lies before 1970 or after 9999; taken as received now`,
+    };
     rejections.push({ reason: 'bad_ts', detail });
   }
   return ts;
@@ -105,22 +111,25 @@ function readRecord(record: JsonObject, base: Base, rejections: Rejection[]): [s
   const raw = typeof record.vb === 'boolean' ? Number(record.vb) : record.v;
   if (typeof raw !== 'number' || !Number.isFinite(raw)) {
     const shown = valueKeys.find((key) => record[key] !== undefined) ?? 'v';
-    const detail = `${short(name)} is ${short(record[shown])}, not a number`;
-    rejections.push({ reason: 'not_a_number', detail });
+    rejections.push(notANumber(short(name), record[shown]));
     return null;
   }
   const value = raw + base.value;
   const last = name.split(/[:/]/).at(-1) ?? name;
   const metric = metricOf(last, unit);
   if (metric === null) {
-    const detail = `${short(name)}${unit === null ? '' : ` in ${unit}`} is no metric that the hub knows`;
+    const detail = {
+      zh: `平台不认识指标 ${short(name)}${unit === null ? '' : `（${unit}）`}`,
+      en: `${short(name)}${unit === null ? '' : ` in ${unit}`} is no metric that the hub knows`,
+    };
     rejections.push({ reason: 'unknown_metric', detail });
     return null;
   }
   if (unit === null) return [metric, value];
   const converted = convertUnit(value, unit, unitOf(metric));
   if (converted !== null) return [metric, converted];
-  rejections.push({ reason: 'bad_unit', detail: `${metric} cannot be given in ${unit}` });
+  const detail = { zh: `${metric} 不能以 ${unit} 为单位`, en: `${metric} cannot be given in ${unit}` };
+  rejections.push({ reason: 'bad_unit', detail });
   return null;
 }
 

@@ -69,7 +69,7 @@ describe('an uplink of The Things Stack', () => {
     [{ f_port: 'one' }, 'f_port is "one"'],
     [{ frm_payload: 7 }, 'frm_payload is 7'],
   ])('%j is no frame', (over, detail) => {
-    expect(up(thingsStackUp(over))?.rejections[0]?.detail).toContain(detail);
+    expect(up(thingsStackUp(over))?.rejections[0]?.detail.en).toContain(detail);
   });
 });
 

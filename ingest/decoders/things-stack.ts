@@ -73,14 +73,19 @@ function messageOf(message: JsonObject, topicDevice: string): Decoded {
   }
   if (heardKeys.some((key) => message[key] !== undefined)) return told(address, 'alive');
   if (networkKeys.some((key) => message[key] !== undefined)) return told(address, 'unheard');
-  const detail =
-    'it holds no uplink_message nor another message that The Things Stack v3 publishes for a device';
+  const detail = {
+    zh: '其中没有 uplink_message，也没有 The Things Stack v3 为设备发布的其他消息',
+    en: 'it holds no uplink_message nor another message that The Things Stack v3 publishes for a device',
+  };
   return refused(address, { reason: 'bad_uplink', detail });
 }
 
 const simulated: Rejection = {
   reason: 'simulated',
-  detail: 'this uplink was simulated by a person in The Things Stack; no device sent it',
+  detail: {
+    zh: '此上行是有人在 The Things Stack 中模拟的，不是设备发出的',
+    en: 'this uplink was simulated by a person in The Things Stack; no device sent it',
+  },
 };
 
 function told(address: Address, life: Decoded['life']): Decoded {

@@ -29,6 +29,11 @@ export function mapFields(fields: JsonObject, mapping: UplinkMapping, at: EpochM
   return { reports: [{ ts, seq: null, values }, ...history], rejections, fits };
 }
 
+const timeless: Rejection = {
+  reason: 'bad_history',
+  detail: { zh: '有历史值没有时间', en: 'an earlier value names no time' },
+};
+
 function valuesOf(
   fields: JsonObject,
   mapping: UplinkMapping,
@@ -77,8 +82,14 @@ function historyOf(
   if (entries === undefined || entries === null) return [];
   if (!Array.isArray(entries) || entries.length >= reportsMax) {
     const detail = Array.isArray(entries)
-      ? `${entries.length} earlier values in one frame; fewer than ${reportsMax} are taken`
-      : `the earlier values are ${short(entries)}, not a list`;
+      ? {
+          zh: `一帧中有 ${entries.length} 个历史值；应少于 ${reportsMax} 个`,
+          en: `${entries.length} earlier values in one frame; fewer than ${reportsMax} are taken`,
+        }
+      : {
+          zh: `历史值为 ${short(entries)}，不是列表`,
+          en: `the earlier values are ${short(entries)}, not a list`,
+        };
     rejections.push({ reason: 'bad_history', detail });
     return [];
   }
@@ -86,7 +97,7 @@ function historyOf(
   for (const entry of entries) {
     const ts = isJsonObject(entry) ? timeOf(entry, time) : null;
     // Without a time of its own it would pass for what is measured now.
-    if (ts === null) rejections.push({ reason: 'bad_history', detail: 'an earlier value names no time' });
+    if (ts === null) rejections.push(timeless);
     else reports.push({ ts, seq: null, values: valuesOf(entry as JsonObject, mapping, rejections) });
   }
   return reports;
@@ -101,6 +112,9 @@ function timeOf(fields: JsonObject, { field, unit }: TimeField): EpochMs | null 
 function unfit(fields: JsonObject, mapping: UplinkMapping): Rejection {
   const known = mapping.fields.flatMap(({ from }) => from[0] ?? []).slice(0, 6);
   const given = Object.keys(fields).slice(0, 6).map(short);
-  const detail = `none of the fields is known to the profile (${known.join(', ')}); the message has ${given.join(', ') || 'none'}`;
+  const detail = {
+    zh: `型号不认识报文中的任何字段（型号有 ${known.join('、')}）；报文有 ${given.join('、') || '空'}`,
+    en: `none of the fields is known to the profile (${known.join(', ')}); the message has ${given.join(', ') || 'none'}`,
+  };
   return { reason: 'unknown_fields', detail };
 }

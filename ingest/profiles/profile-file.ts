@@ -1,8 +1,11 @@
 // Reads a device profile from YAML with its codec, and tries its examples. A mistake is named by file, line, key and
 // the mend.
+
 import type { CodecRunner } from '../../core/codec-runner.ts';
+import type { Label } from '../../core/label.ts';
 import type { DeviceProfile } from '../../core/registry.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { about, joined } from '../../core/said.ts';
 import { readYaml, wordsOfMissing, type YamlFile, type YamlMistake } from '../../core/yaml-mistakes.ts';
 import { CodecGuard } from '../codec-guard.ts';
 import type { Uplink } from '../decoded.ts';
@@ -53,19 +56,24 @@ export function checkProfile(
 function parseYaml(source: ProfileSource, yaml: YamlFile): ParsedProfile | null {
   if (yaml.mistakes.length > 0) return null;
   if (!idPattern.test(source.id)) {
-    yaml.blame(
-      [],
-      `the file is named ${source.id}; name it {vendor}-{model}.yaml in small letters and digits`,
-    );
+    yaml.blame([], {
+      zh: `文件名是 ${source.id}；应为 {厂商}-{型号}.yaml，用小写字母和数字`,
+      en: `the file is named ${source.id}; name it {vendor}-{model}.yaml in small letters and digits`,
+    });
   }
   const parsed = profileFileSchema.safeParse(yaml.value, { error: wordsOfMissing });
   if (!parsed.success) {
-    yaml.blameIssues([], parsed.error.issues);
+    yaml.blameIssues([], yaml.value, parsed.error.issues);
     return null;
   }
   const texts = parsed.data.codec.map((name, index) => {
     const text = source.codecText(name);
-    if (text === null) yaml.blame(['codec', index], `there is no file codecs/${name} beside the profile`);
+    if (text === null) {
+      yaml.blame(['codec', index], {
+        zh: `型号文件旁没有 codecs/${name}`,
+        en: `there is no file codecs/${name} beside the profile`,
+      });
+    }
     return text;
   });
   if (yaml.mistakes.length > 0) return null;
@@ -89,17 +97,21 @@ function differenceOf(
   example: ProfileExample,
   uplink: Uplink,
   codecs: CodecRunner,
-): string | null {
+): Label | null {
   const { readings, rejections } = readingsOf(uplink, profile, new CodecGuard(codecs), 0);
-  if (rejections.length > 0) return `${example.title}: ${rejections.map(({ detail }) => detail).join('; ')}`;
+  if (rejections.length > 0) return about(example.title, joined(rejections.map(({ detail }) => detail)));
   const given = new Map(readings.map(({ metric, value }) => [metric, value]));
   const wrong = [...new Set([...given.keys(), ...Object.keys(example.readings)])].filter(
     (metric) => given.get(metric) !== example.readings[metric],
   );
   if (wrong.length === 0) return null;
-  const words = wrong.map(
-    (metric) =>
-      `${metric} is ${given.get(metric) ?? 'not read'}, not ${example.readings[metric] ?? 'expected'}`,
-  );
-  return `${example.title}: ${words.join(', ')}`;
+  const words = wrong.map((metric): Label => {
+    const read = given.get(metric);
+    const wanted = example.readings[metric];
+    return {
+      zh: `${metric} ${read === undefined ? '没有读出' : `读出 ${read}`}，${wanted === undefined ? '例中没有' : `应为 ${wanted}`}`,
+      en: `${metric} is ${read ?? 'not read'}, not ${wanted ?? 'expected'}`,
+    };
+  });
+  return about(example.title, joined(words, { zh: '；', en: ', ' }));
 }

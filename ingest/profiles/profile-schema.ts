@@ -1,6 +1,8 @@
 // What a profile file may hold, as a person writes it, and the device profile that it stands for.
+
 import { z } from 'zod';
-import { labelSchema } from '../../core/label.ts';
+import { saying, textOfForm } from '../../core/issue-words.ts';
+import { type Label, labelSchema } from '../../core/label.ts';
 import { metricByName, unitOf } from '../../core/metric.ts';
 import { type DeviceProfile, rangeSchema, type VendorField } from '../../core/registry.ts';
 import { parseDurationMs, secondMs } from '../../core/time.ts';
@@ -11,16 +13,30 @@ const name = z.string().min(1);
 const interval = z.string().transform((text, context) => {
   const ms = parseDurationMs(text);
   if (ms !== null && ms > 0) return ms / secondMs;
-  context.addIssue(`is ${JSON.stringify(text)}; write a duration such as 20m or 12h`);
+  const words = {
+    zh: `现为 ${JSON.stringify(text)}；应为 20m 或 12h 这样的时长`,
+    en: `is ${JSON.stringify(text)}; write a duration such as 20m or 12h`,
+  };
+  context.addIssue({ code: 'custom', ...saying(words) });
   return z.NEVER;
 });
 
-const range = rangeSchema.refine(([low, high]) => low < high, 'the lowest value comes first');
+const range = rangeSchema.refine(
+  ([low, high]) => low < high,
+  saying({ zh: '最小值在前', en: 'the lowest value comes first' }),
+);
 
 const metric = z.strictObject({
   from: z.union([name.transform((only) => [only]), z.array(name).min(1)]),
   unit: name
-    .refine(isUnit, { error: (issue) => `${JSON.stringify(issue.input)} is no unit that the hub knows` })
+    .superRefine((text, context) => {
+      if (isUnit(text)) return;
+      const words = {
+        zh: `平台不认识单位 ${JSON.stringify(text)}`,
+        en: `${JSON.stringify(text)} is no unit that the hub knows`,
+      };
+      context.addIssue({ code: 'custom', ...saying(words) });
+    })
     .optional(),
   range: range.optional(),
   sentinels: z.array(z.number()).default([]),
@@ -37,10 +53,10 @@ const clock = z.union(
   'write network, or the field and unit (s, ms, rfc3339) of the device’s own time',
 );
 
-const hex = z
-  .string()
-  .regex(/^([0-9a-f]{2})*$/i, 'write the bytes as pairs of hexadecimal digits, in quotes')
-  .transform((text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
+const hex = textOfForm(/^([0-9a-f]{2})*$/i, {
+  zh: '字节应写成成对的十六进制数字，并加引号',
+  en: 'write the bytes as pairs of hexadecimal digits, in quotes',
+}).transform((text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
 
 /** A frame or what a network server makes of it, and what the hub must read. */
 const example = z
@@ -51,9 +67,10 @@ const example = z
     fields: z.record(z.string(), z.unknown()).optional(),
     readings: z.record(z.string(), z.number()),
   })
-  .refine(({ bytes, fields }) => bytes !== undefined || fields !== undefined, {
-    error: 'an example has bytes, fields or both',
-  });
+  .refine(
+    ({ bytes, fields }) => bytes !== undefined || fields !== undefined,
+    saying({ zh: '例子应有 bytes、fields 或两者都有', en: 'an example has bytes, fields or both' }),
+  );
 
 export const profileFileSchema = z
   .strictObject({
@@ -71,9 +88,13 @@ export const profileFileSchema = z
         low_v: z.number().positive(),
         critical_v: z.number().positive(),
       })
-      .refine(({ full_v, low_v, critical_v }) => full_v > low_v && low_v > critical_v, {
-        error: 'full is above low, low above critical',
-      })
+      .refine(
+        ({ full_v, low_v, critical_v }) => full_v > low_v && low_v > critical_v,
+        saying({
+          zh: 'full_v 应高于 low_v，low_v 应高于 critical_v',
+          en: 'full is above low, low above critical',
+        }),
+      )
       .optional(),
     metrics: z.record(z.string(), metric),
     history: z.strictObject({ list: name, time: name, unit: timeUnit }).optional(),
@@ -83,25 +104,31 @@ export const profileFileSchema = z
   .superRefine((file, context) => {
     if (!Object.hasOwn(file.metrics, file.primary_metric)) {
       const known = Object.keys(file.metrics).join(', ');
-      context.addIssue({
-        code: 'custom',
-        path: ['primary_metric'],
-        message: `is none of the metrics (${known})`,
-      });
+      const words = { zh: `不是已写的指标之一（${known}）`, en: `is none of the metrics (${known})` };
+      context.addIssue({ code: 'custom', ...saying(words, 'primary_metric') });
     }
     for (const [metricName, { unit, range: given }] of Object.entries(file.metrics)) {
-      const blame = (key: string, message: string) =>
-        context.addIssue({ code: 'custom', path: ['metrics', metricName, key], message });
+      const blame = (key: string, words: Label) =>
+        context.addIssue({ code: 'custom', ...saying(words, 'metrics', metricName, key) });
       if (!/^[a-z][a-z0-9_]*$/.test(metricName)) {
-        blame('', 'a metric’s name has small letters, digits and _, and ends in its unit');
+        blame('', {
+          zh: '指标名称只能有小写字母、数字和 _，并以单位结尾',
+          en: 'a metric’s name has small letters, digits and _, and ends in its unit',
+        });
       }
       const isNative = metricByName.has(metricName);
       if (!isNative && given === undefined) {
-        blame('range', 'is missing: it is no native metric, so say what a working sensor gives');
+        blame('range', {
+          zh: '缺少此项：它不是平台自带的指标，请写明正常传感器的取值范围',
+          en: 'is missing: it is no native metric, so say what a working sensor gives',
+        });
       }
       const target = unitOf(metricName);
       if (unit !== undefined && convertUnit(1, unit, target) === null) {
-        blame('unit', `${unit} cannot become ${target || 'a yes or no'}`);
+        blame('unit', {
+          zh: `${unit} 不能换算为 ${target || '是或否'}`,
+          en: `${unit} cannot become ${target || 'a yes or no'}`,
+        });
       }
     }
   });

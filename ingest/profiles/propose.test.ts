@@ -85,7 +85,7 @@ describe('a message of a device that no profile knows', () => {
   it('with nothing but bytes needs a codec, and says so', () => {
     const found = proposal(chirpstackUp({ data: base64('fefefefefe') }));
     expect(found).toMatchObject({ readings: [], mapping: null, fits: [] });
-    expect(found.rejections[0]?.detail).toContain('set a codec there');
+    expect(found.rejections[0]?.detail.en).toContain('set a codec there');
   });
 });
 

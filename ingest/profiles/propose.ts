@@ -1,5 +1,6 @@
 // Onboard by example: what one message of a device says about it. Which network server sent it, which known profile
 // reads it, or what a new profile could be, and the readings that either would give.
+
 import type { CodecRunner } from '../../core/codec-runner.ts';
 import type { Label } from '../../core/label.ts';
 import { unitOf } from '../../core/metric.ts';
@@ -8,6 +9,7 @@ import type { Rejection } from '../../core/result.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { CodecGuard } from '../codec-guard.ts';
 import type { Decoded, Uplink } from '../decoded.ts';
+import { noDecoder } from '../intake.ts';
 import { isJsonObject, type JsonObject } from '../payload.ts';
 import { exampleMessage } from './example-message.ts';
 import { type ExampleReading, readingsOf } from './example-readings.ts';
@@ -57,7 +59,8 @@ export function propose(
 ): Proposal {
   const { json, topic: assumed, found } = exampleMessage(payload, topic, receivedAt);
   if (found === null) {
-    const detail = `no decoder knows the topic ${assumed}; leave it out to have it guessed`;
+    const { zh, en } = noDecoder(assumed);
+    const detail = { zh: `${zh}；可不填，由平台推断`, en: `${en}; leave it out to have it guessed` };
     return { ...nothing, topic: assumed, rejections: [{ reason: 'unknown_topic', detail }] };
   }
   const { decoded, family: format } = found;
@@ -143,7 +146,13 @@ function plain(name: string): string {
 function unread(uplink: Uplink): Rejection {
   const detail =
     uplink.fields === null
-      ? 'no profile reads these bytes, and the network server decoded nothing; set a codec there, or write a profile with one'
-      : 'no profile reads these fields, and none of them has a name or unit that the hub knows';
+      ? {
+          zh: '没有型号能读这些字节，网络服务器也没有解码；请在那里设置解码器，或编写带解码器的型号',
+          en: 'no profile reads these bytes, and the network server decoded nothing; set a codec there, or write a profile with one',
+        }
+      : {
+          zh: '没有型号能读这些字段，平台也不认识其中任何名称或单位',
+          en: 'no profile reads these fields, and none of them has a name or unit that the hub knows',
+        };
   return { reason: 'unknown_fields', detail };
 }

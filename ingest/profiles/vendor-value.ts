@@ -3,7 +3,7 @@
 import { unitOf } from '../../core/metric.ts';
 import type { VendorField } from '../../core/registry.ts';
 import { fail, ok, type Rejection, type Result } from '../../core/result.ts';
-import { isJsonObject, short } from '../payload.ts';
+import { isJsonObject, notANumber, short } from '../payload.ts';
 import { convertUnit } from '../units.ts';
 
 /** What stands in brackets behind the unit is a remark: `3.6(low battery)`. */
@@ -17,7 +17,7 @@ export function readVendorValue(raw: unknown, field: VendorField): Result<number
   if (raw === null || raw === undefined || field.absent.some((value) => value === raw)) return ok(null);
   if (isJsonObject(raw)) {
     const unit = typeof raw.unit === 'string' && raw.unit !== '' ? raw.unit : null;
-    return 'value' in raw ? inUnit(raw.value, unit, field) : notANumber(raw, field);
+    return 'value' in raw ? inUnit(raw.value, unit, field) : unreadable(raw, field);
   }
   return inUnit(raw, null, field);
 }
@@ -28,19 +28,19 @@ function inUnit(raw: unknown, unit: string | null, field: VendorField): Result<n
     case 'boolean':
       return ok(Number(raw));
     case 'number':
-      return Number.isFinite(raw) ? converted(raw, unit, field) : notANumber(raw, field);
+      return Number.isFinite(raw) ? converted(raw, unit, field) : unreadable(raw, field);
     case 'string': {
       const text = raw.trim();
       const word = wordOf(text, field);
       if (word !== null) return ok(word);
       const match = text.length > textMax ? null : numberWithUnit.exec(text);
-      if (match === null) return notANumber(raw, field);
+      if (match === null) return unreadable(raw, field);
       const value = Number(match[1]);
       if (field.absent.includes(value)) return ok(null);
       return converted(value, match[2] || unit, field);
     }
     default:
-      return notANumber(raw, field);
+      return unreadable(raw, field);
   }
 }
 
@@ -66,10 +66,15 @@ function directed(value: number, { angle, reversed }: VendorField): number {
   return (reversed ? -turned : turned) + 0;
 }
 
-function notANumber(raw: unknown, field: VendorField): Result<never> {
-  return fail({ reason: 'not_a_number', detail: `${field.from[0]} is ${short(raw)}, not a number` });
+function unreadable(raw: unknown, { from }: VendorField): Result<never> {
+  return fail(notANumber(from[0] ?? '', raw));
 }
 
 function badUnit(value: number, unit: string, { from, metric }: VendorField): Rejection {
-  return { reason: 'bad_unit', detail: `${from[0]} is ${value} ${short(unit)}, which is no ${metric}` };
+  const given = `${value} ${short(unit)}`;
+  const detail = {
+    zh: `${from[0]} 为 ${given}，不能换算为 ${metric}`,
+    en: `${from[0]} is ${given}, which is no ${metric}`,
+  };
+  return { reason: 'bad_unit', detail };
 }

@@ -1,6 +1,8 @@
 // The zeros of gauges: what each showed on its last quiet dry nights, and the proposals that follow from it. A person
 // decides; nothing is judged while it may be wet there.
+
 import type { DueQueue } from '../../core/due-queue.ts';
+import type { Label } from '../../core/label.ts';
 import type { Refusal } from '../../core/ports.ts';
 import type { Device, Registry } from '../../core/registry.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -39,7 +41,7 @@ export interface ZeroBookOptions {
   /** Takes the key `zero|night`. */
   readonly due: DueQueue;
   /** Why what a gauge showed since then may be water; `null` where that is known not to be. */
-  readonly mayBeWet: (device: Device, since: EpochMs) => string | null;
+  readonly mayBeWet: (device: Device, since: EpochMs) => Label | null;
   /** Told of every proposal that is new or changed. */
   readonly changed: (proposal: ZeroProposal) => void;
   /** Whether a gauge's zero has wandered, each time that is known anew. */
@@ -107,7 +109,10 @@ export class ZeroBook {
     const zero = this.zeros.get(deviceId);
     const device = this.#options.registry.device(deviceId);
     if (zero?.open?.id !== proposalId || device === undefined) {
-      return conflict(`${proposalId} is not open any more; look at the list again`);
+      return conflict({
+        zh: `${proposalId} 已处理过，请刷新列表`,
+        en: `${proposalId} is not open any more; look at the list again`,
+      });
     }
     const { to_mm } = zero.open;
     if (action === 'refuse') {
@@ -115,8 +120,12 @@ export class ZeroBook {
       return ok([this.#decided(zero, 'refused', by, reason, now), device]);
     }
     const wet = this.#options.mayBeWet(device, now - this.#settings.dryBeforeMs);
-    if (wet !== null)
-      return conflict(`no zero is set while it may be wet there: ${wet}; wait until it is dry`);
+    if (wet !== null) {
+      return conflict({
+        zh: `现场可能有水时不能设零点：${wet.zh}；请待干燥后再设`,
+        en: `no zero is set while it may be wet there: ${wet.en}; wait until it is dry`,
+      });
+    }
     const accepted = this.#decided(zero, 'accepted', by, reason, now);
     this.zeros.delete(deviceId);
     this.#options.drifted(deviceId, false);
@@ -218,6 +227,6 @@ function offsetOf(device: Device): number {
   return device.zeroOffsetMm ?? 0;
 }
 
-function conflict(detail: string): Result<never, Refusal> {
+function conflict(detail: Label): Result<never, Refusal> {
   return fail({ kind: 'conflict', detail });
 }

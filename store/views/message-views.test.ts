@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sameInBoth } from '../../core/said.ts';
 import { midnight, outcome } from '../test-batch.ts';
 import { firstPage, opened, walk } from './test-views.ts';
 
@@ -17,8 +18,8 @@ test('a page of large quarantined messages is cut short and goes on at the next'
 
 test('what lies in quarantine is counted by reason and device, with the words of the last message', async () => {
   const { views, commit } = opened();
-  const late = { reason: 'bad_ts', detail: 'ts is no time' };
-  const range = (detail: string) => ({ reason: 'out_of_range', detail });
+  const late = { reason: 'bad_ts', detail: { zh: '时间无效', en: 'ts is no time' } };
+  const range = (text: string) => ({ reason: 'out_of_range', detail: sameInBoth(text) });
   commit({
     outcomes: [
       outcome({ position: 1, rejections: [range('depth 9'), range('depth 8'), late] }),
@@ -30,7 +31,7 @@ test('what lies in quarantine is counted by reason and device, with the words of
   expect(await views.quarantineGroups()).toEqual([
     {
       ...{ ...first, reason: 'out_of_range', messages: 2, last_at: '2026-07-14T00:00:01.000Z' },
-      ...{ detail: 'depth 7', last_id: '2' },
+      ...{ detail: sameInBoth('depth 7'), last_id: '2' },
     },
     {
       ...{ ...first, reason: 'bad_ts', device_id: null, messages: 1, last_at: first.first_at },

@@ -1,6 +1,8 @@
 // What became of messages: the counts of all or one device, and what could not be used.
+import type { Label } from '../../core/label.ts';
 import type { Json, Page, QuarantineFilter } from '../../core/ports.ts';
 import type { Rejection } from '../../core/result.ts';
+import { storedWords } from '../../core/said.ts';
 import { formatInstant, formatInstantOrNull } from '../../core/time.ts';
 import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
@@ -85,6 +87,9 @@ interface QuarantineRow {
   readonly payload: Uint8Array;
 }
 
+/** Older releases kept the details in English alone. */
+type StoredRejection = Pick<Rejection, 'reason'> & { readonly detail: Label | string };
+
 const order: ListOrder = { columns: ['position'], kinds: ['number'], newestFirst: true };
 
 /** Payload bytes on one page; a page of large messages is shorter than its limit. */
@@ -123,7 +128,9 @@ function quarantineJson(row: QuarantineRow): Json {
     by: row.by,
     topic: row.topic,
     received_at: formatInstant(row.received_at),
-    reasons: JSON.parse(row.rejections) as Rejection[],
+    reasons: (JSON.parse(row.rejections) as StoredRejection[]).map(({ reason, detail }) => ({
+      ...{ reason, detail: storedWords(detail) },
+    })),
     ...payloadJson(row.payload),
   };
 }

@@ -1,5 +1,7 @@
 // What lies in quarantine, counted by reason and device: what is wrong once is wrong a thousand times.
+import type { Label } from '../../core/label.ts';
 import type { Json } from '../../core/ports.ts';
+import { storedWords } from '../../core/said.ts';
 import { formatInstant } from '../../core/time.ts';
 import type { Database } from '../database.ts';
 
@@ -10,6 +12,7 @@ interface GroupRow {
   readonly messages: number;
   readonly first_at: number;
   readonly last_at: number;
+  /** JSON. */
   readonly detail: string;
   readonly last_position: number;
 }
@@ -24,7 +27,7 @@ export function listQuarantineGroups(db: Database): Json[] {
   const rows = db.prepare<GroupRow>(
     `WITH told AS (
        SELECT q.position, q.device_id, q.claimed_id, q.received_at,
-         json_extract(r.value, '$.reason') AS reason, json_extract(r.value, '$.detail') AS detail
+         json_extract(r.value, '$.reason') AS reason, r.value -> '$.detail' AS detail
        FROM (SELECT position, device_id, claimed_id, received_at, rejections FROM quarantine
              ORDER BY position DESC LIMIT ${messagesMax}) q, json_each(q.rejections) r
        GROUP BY q.position, 5),
@@ -36,8 +39,9 @@ export function listQuarantineGroups(db: Database): Json[] {
      FROM told t JOIN last l ON l.reason = t.reason AND l.device_id IS t.device_id AND l.claimed_id IS t.claimed_id
      GROUP BY 1, 2, 3 ORDER BY messages DESC, t.reason, t.device_id, t.claimed_id LIMIT ${groupsMax}`,
   );
-  return rows.all().map(({ first_at, last_at, last_position, ...group }) => ({
+  return rows.all().map(({ first_at, last_at, last_position, detail, ...group }) => ({
     ...group,
+    detail: storedWords(JSON.parse(detail) as Label | string),
     first_at: formatInstant(first_at),
     last_at: formatInstant(last_at),
     last_id: String(last_position),

@@ -88,7 +88,10 @@ class Course {
 
   unrest(): string {
     const open = this.#devices.filter(({ isDone }) => !isDone).length;
-    const health = this.#hub?.engine.health().reasons.join('; ');
+    const health = this.#hub?.engine
+      .health()
+      .reasons.map(({ en }) => en)
+      .join('; ');
     return `${open} devices wait, outlet at ${this.#outlet.cursor} of ${this.#lastEvent}, hub ${health ?? 'down'}`;
   }
 

@@ -8,9 +8,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { SluiceError } from '../../../../core/error.ts';
 import { minuteMs } from '../../../../core/time.ts';
+import { useSpeech } from '../words/language.tsx';
 import type { ListAnswer } from './answers.ts';
 import { getJson, send } from './request.ts';
 
@@ -27,6 +28,14 @@ function newClient(): QueryClient {
 
 export function QueriesProvider({ children }: { readonly children: ReactNode }) {
   const [client] = useState(newClient);
+  const { language } = useSpeech();
+  const asked = useRef(language);
+  useEffect(() => {
+    if (asked.current === language) return;
+    // The hub's own words are among the answers.
+    asked.current = language;
+    void client.invalidateQueries();
+  }, [client, language]);
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }
 

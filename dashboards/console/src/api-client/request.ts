@@ -1,7 +1,9 @@
 // One call to the hub's API. A failure is a SluiceError: its code is the end of the problem's `type`, its message
 // the detail that the hub wrote for people.
+
 import { messageOf, SluiceError, type SluiceErrorOptions } from '../../../../core/error.ts';
 import { minuteMs, secondMs } from '../../../../core/time.ts';
+import { askedLanguage } from '../words/page-language.ts';
 import { noteHubTime } from './hub-clock.ts';
 import { newRequestKey } from './request-key.ts';
 
@@ -50,16 +52,21 @@ async function problemOf(response: Response): Promise<HubProblem> {
   return new HubProblem(detail, { code, retryable: isServers }, response.status, document);
 }
 
+interface CallOptions extends RequestInit {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 async function call(
   method: string,
   path: string,
-  init: RequestInit,
+  init: CallOptions,
   patience = patienceMs,
 ): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`${base}${path}`, {
       ...init,
+      headers: { ...init.headers, 'accept-language': askedLanguage() },
       method,
       credentials: 'same-origin',
       signal: AbortSignal.any([AbortSignal.timeout(patience), ...(init.signal ? [init.signal] : [])]),

@@ -9,8 +9,9 @@ import { words } from '../words/words.ts';
 const askEveryMs = 15 * secondMs;
 
 export function HubHealthNotice() {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const [trouble, setTrouble] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the hub says it in the language of the page.
   useEffect(() => {
     const asking = new AbortController();
     const ask = () => readHubHealth(asking.signal).then(setTrouble, () => setTrouble(null));
@@ -20,7 +21,7 @@ export function HubHealthNotice() {
       clearInterval(timer);
       asking.abort();
     };
-  }, []);
+  }, [language]);
   if (trouble === null) return null;
   return <Alert banner type="error" title={`${say(words.hubNotReady)}: ${trouble}`} />;
 }

@@ -17,16 +17,22 @@ function store(name: string, value: string): void {
   }
 }
 
+/** Of `choices`; `undefined` where none was made, or this is a worker, which has no such memory. */
+export function storedChoice<Choice extends string>(
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const known = stored(name);
+  return choices.find((candidate) => candidate === known);
+}
+
 /** One of `choices`; `fallback` gives the first where nothing valid is stored. */
 export function usePreference<Choice extends string>(
   name: string,
   choices: readonly Choice[],
   fallback: () => Choice,
 ): readonly [Choice, (choice: Choice) => void] {
-  const [choice, setChoice] = useState<Choice>(() => {
-    const known = stored(name);
-    return choices.find((candidate) => candidate === known) ?? fallback();
-  });
+  const [choice, setChoice] = useState<Choice>(() => storedChoice(name, choices) ?? fallback());
   const choose = useCallback(
     (next: Choice) => {
       store(name, next);

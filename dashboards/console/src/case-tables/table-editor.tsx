@@ -1,7 +1,7 @@
 // The text of a table with what stands against it, how it differs, and the way into force.
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Skeleton } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { messageOf } from '../../../../core/error.ts';
 import { hasCode, send } from '../api-client/request.ts';
 import { useMayOperate, useUser } from '../app/use-user.tsx';
@@ -73,6 +73,10 @@ function Checked({ base, text, isDisabled, onText, onSaved }: CheckedProps) {
   const [isSending, setSending] = useState(false);
   const checked = useTableCheck(base.name, text);
   const isGood = checked.isFresh && checked.mistakes.length === 0;
+  const marks = useMemo(
+    () => checked.mistakes.map((told) => ({ ...told, mend: say(told.mend) })),
+    [checked.mistakes, say],
+  );
 
   async function save() {
     setSending(true);
@@ -94,7 +98,7 @@ function Checked({ base, text, isDisabled, onText, onSaved }: CheckedProps) {
       <YamlEditor
         label={say(ruleWords.editor)}
         text={text}
-        mistakes={checked.mistakes}
+        mistakes={marks}
         isReadOnly={false}
         onChange={onText}
       />
@@ -139,8 +143,8 @@ function TableCheck({ checked }: { readonly checked: CheckedTable }) {
       <h3>{say(ruleWords.mistakes)}</h3>
       <ul>
         {mistakes.map(({ line, key, mend }) => (
-          <li key={`${line} ${key} ${mend}`}>
-            <b>{say(mistakeWords(line, key))}</b> {mend}
+          <li key={`${line} ${key} ${mend.en}`}>
+            <b>{say(mistakeWords(line, key))}</b> {say(mend)}
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 // A case table as text for people, and the way back from what is wrong in it to the line where that stands.
+
 import { stringify } from 'yaml';
+import { sameInBoth } from '../../../../core/said.ts';
 import { readYaml } from '../../../../core/yaml-mistakes.ts';
-import type { RuleMistake } from '../rules/rule-answers.ts';
+import type { ToldMistake } from '../rules/rule-answers.ts';
 
 const lineWidth = 100;
 
@@ -18,7 +20,7 @@ export interface TableFlaw {
 export interface ReadTable {
   readonly definition: unknown;
   /** None where it is YAML. */
-  readonly mistakes: readonly RuleMistake[];
+  readonly mistakes: readonly ToldMistake[];
 }
 
 export function readTable(text: string): ReadTable {
@@ -27,8 +29,10 @@ export function readTable(text: string): ReadTable {
 }
 
 /** The hub's complaints at the lines that they are about, or of the nearest key above. */
-export function mistakesAt(text: string, flaws: readonly TableFlaw[]): readonly RuleMistake[] {
+export function mistakesAt(text: string, flaws: readonly TableFlaw[]): readonly ToldMistake[] {
   const file = readYaml('', text);
-  for (const { field, detail } of flaws) file.blame(field.split('.').slice(1), detail);
+  for (const { field, detail } of flaws) {
+    file.blame(field.split('.').slice(1), sameInBoth(detail));
+  }
   return file.mistakes;
 }

@@ -2,11 +2,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { send } from '../api-client/request.ts';
 import { useRested } from '../parts/use-rested.ts';
-import type { RuleMistake } from '../rules/rule-answers.ts';
+import type { ToldMistake } from '../rules/rule-answers.ts';
 import { mistakesAt, readTable, type TableFlaw } from './table-text.ts';
 
 export interface CheckedTable {
-  readonly mistakes: readonly RuleMistake[];
+  readonly mistakes: readonly ToldMistake[];
   /** Whether the text as it stands was looked at. */
   readonly isFresh: boolean;
   readonly error: unknown;

@@ -11,7 +11,8 @@ export function ruleText(definition: Readonly<Record<string, unknown>>): string 
 /** `undefined` takes a key away; an object that holds nothing more goes with it. */
 export function withValue(text: string, path: readonly string[], value: unknown): Result<string> {
   const document = parseDocument(text);
-  if (document.errors.length > 0 || !isMap(document.contents)) return reject('not_a_rule', 'no YAML');
+  if (document.errors.length > 0 || !isMap(document.contents))
+    return reject('not_a_rule', { zh: '不是 YAML', en: 'no YAML' });
   if (value === undefined) {
     document.deleteIn(path);
     const parent = path.slice(0, -1);

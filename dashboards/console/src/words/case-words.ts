@@ -1,5 +1,5 @@
 // Words of the pages about cases.
-import type { CaseAction } from '../../../../core/case.ts';
+import { caseActionLabels } from '../../../../core/case-labels.ts';
 import type { Label } from '../../../../core/label.ts';
 import type { NoticeKind } from '../../../../core/notice.ts';
 
@@ -117,24 +117,7 @@ export const caseWords = {
   },
 } as const satisfies Record<string, Label>;
 
-export const caseActionWords = {
-  file: { zh: '立案', en: 'File' },
-  not_file: { zh: '不予立案', en: 'Do not file' },
-  dispatch: { zh: '派遣', en: 'Dispatch' },
-  accept: { zh: '接单', en: 'Accept' },
-  return: { zh: '退回', en: 'Return' },
-  extend: { zh: '申请延期', en: 'Ask for an extension' },
-  approve_extension: { zh: '批准延期', en: 'Grant the extension' },
-  refuse_extension: { zh: '不批准延期', en: 'Refuse the extension' },
-  suspend: { zh: '挂账', en: 'Suspend' },
-  resume: { zh: '恢复办理', en: 'Resume' },
-  handle: { zh: '反馈处置完毕', en: 'Report it handled' },
-  verify: { zh: '核查结案', en: 'Verify and close' },
-  rework: { zh: '返工', en: 'Send back to rework' },
-  cancel: { zh: '作废', en: 'Cancel the case' },
-  reopen: { zh: '重新办理', en: 'Reopen' },
-  comment: { zh: '备注', en: 'Comment' },
-} as const satisfies Record<CaseAction, Label>;
+export const caseActionWords = caseActionLabels;
 
 export const noticeKindWords = {
   dispatch: { zh: '派遣', en: 'Dispatch' },

@@ -2,10 +2,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import type { Label, Language } from '../../../../core/label.ts';
 import { usePreference } from '../app/use-preference.ts';
+import { browserLanguage, languagePreference, languages, languageTags } from './page-language.ts';
 import { words } from './words.ts';
-
-const languages = ['zh', 'en'] as const satisfies readonly Language[];
-const languageTags = { zh: 'zh-CN', en: 'en' } as const satisfies Record<Language, string>;
 
 interface Speech {
   readonly language: Language;
@@ -16,12 +14,8 @@ interface Speech {
 
 const SpeechContext = createContext<Speech | null>(null);
 
-function browserLanguage(): Language {
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh';
-}
-
 export function SpeechProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = usePreference('language', languages, browserLanguage);
+  const [language, setLanguage] = usePreference(languagePreference, languages, browserLanguage);
   const speech = useMemo<Speech>(
     () => ({ language, setLanguage, say: (label) => label[language] }),
     [language, setLanguage],

@@ -1,6 +1,7 @@
 // Words of the pages about people and accounts.
 import type { Label } from '../../../../core/label.ts';
 import type { Role } from '../../../../core/person.ts';
+import { roleLabels } from '../../../../core/role-labels.ts';
 
 export const peopleWords = {
   addPerson: { zh: '添加人员', en: 'Add a person' },
@@ -59,12 +60,7 @@ export const peopleWords = {
   secretOf: { zh: '密钥', en: 'Secret of' },
 } as const satisfies Record<string, Label>;
 
-export const roleWords = {
-  viewer: { zh: '查看员', en: 'Viewer' },
-  crew: { zh: '现场班组', en: 'Crew' },
-  operator: { zh: '值班员', en: 'Operator' },
-  admin: { zh: '管理员', en: 'Administrator' },
-} as const satisfies Record<Role, Label>;
+export const roleWords = roleLabels;
 
 export const roleHints = {
   viewer: { zh: '查看全部页面，不能改动。', en: 'Sees everything, changes nothing.' },
