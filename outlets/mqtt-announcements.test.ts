@@ -35,7 +35,7 @@ describe('MQTT announcements', () => {
     expect(announcementOf(event('command', 'c', {}))).toBeNull();
   });
 
-  it('are published one after the other', async () => {
+  it('are published in their order', async () => {
     const published: string[] = [];
     const outlet = mqttAnnouncements(
       async (topic) => {

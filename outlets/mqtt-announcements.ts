@@ -34,7 +34,7 @@ export function announcementOf({ kind, subjectId, body }: CommittedEvent): Annou
   }
 }
 
-/** Resolves when the broker has the message. */
+/** Resolves when the broker has the message; messages of one topic go out in the order of the calls. */
 type Publish = (topic: string, payload: string, options: { readonly retain: boolean }) => Promise<void>;
 
 /**
@@ -50,17 +50,24 @@ export function mqttAnnouncements(
     batchLength: 200,
     begins: 'oldest',
     async deliver(events) {
-      for (const event of events) {
-        const announcement = announcementOf(event);
-        if (announcement === null) continue;
-        const { topic, payload, retain } = announcement;
-        const other = await anotherAt(event);
-        await publish(topic, payload, { retain: retain && other === null });
-        if (other !== null) await publish(topic, JSON.stringify(other), { retain: true });
+      const others = await Promise.all(events.map(anotherAt));
+      const published = events.flatMap((event, i) => announce(event, others[i] ?? null));
+      // What is under way when one fails goes on before the next try, so that no old state comes after a new one.
+      for (const result of await Promise.allSettled(published)) {
+        if (result.status === 'rejected') throw result.reason;
       }
       return [];
     },
   };
+
+  /** All of them are on their way at once; the broker keeps the order of each topic. */
+  function announce(event: CommittedEvent, other: Json | null): Promise<void>[] {
+    const announcement = announcementOf(event);
+    if (announcement === null) return [];
+    const { topic, payload, retain } = announcement;
+    const told = publish(topic, payload, { retain: retain && other === null });
+    return other === null ? [told] : [told, publish(topic, JSON.stringify(other), { retain: true })];
+  }
 
   /** Two gauges of one point share a topic: where one of them has cleared, what is kept there is the other's alarm. */
   async function anotherAt({ kind, subjectId, body }: CommittedEvent): Promise<Json | null> {

@@ -10,7 +10,7 @@ import type {
   OutletDesk,
   OutletState,
 } from '../../core/outlet.ts';
-import type { Committed, CommittedEvent, Views } from '../../core/ports.ts';
+import type { Committed, CommittedEvent } from '../../core/ports.ts';
 import { minuteMs } from '../../core/time.ts';
 import type { Flows } from '../../flows/start-flows.ts';
 import { type OutletRunner, runOutlet } from '../../outlets/outlet-runner.ts';
@@ -26,6 +26,7 @@ import { InfluxClient } from './influx-client.ts';
 import { influxSettings } from './influx-settings.ts';
 import { configuredPublicAddress } from './public-address-outlet.ts';
 import { withReceiptPath } from './receipt-path.ts';
+import { RecentEvents } from './recent-events.ts';
 import { keepUnitOutlets } from './unit-outlet-keeper.ts';
 
 export interface HubOutletsOptions {
@@ -54,25 +55,15 @@ const readingLingerMs = 50;
 /** The first sample after a start, when devices have had time to come back. */
 const firstSampleMs = 5_000;
 
-/** Events as the views give them, for outlets of the main thread. */
-function eventFeed(
-  views: Pick<Views, 'events' | 'eventBacklog'>,
-  kinds: readonly CommittedEvent['kind'][],
-  key: Uint8Array,
-): Feed<CommittedEvent> {
-  return {
-    read: async (after, limit) =>
-      (await views.events(after, kinds, limit)).map((event) => withReceiptPath(event, key)),
-    backlog: (after) => views.eventBacklog(after, kinds),
-  };
-}
-
 export function runOutlets(options: HubOutletsOptions): HubOutlets {
   const { settings, core } = options;
   const log = options.log.child({ part: 'outlets' });
   const book = openOutletBook(settings.data_dir);
   const key = sessionKey(settings.data_dir);
   const runners = new Map<string, OutletRunner>();
+  const recent = new RecentEvents();
+  // Before any runner hears of a commit.
+  const stopKeeping = core.engine.onCommitted(({ events }) => recent.add(events));
 
   // A server that is away for days is one line for each doubling of the attempts.
   const onFailure = (outlet: string, reason: string, attempt: number): void => {
@@ -99,10 +90,14 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
       }),
     );
   }
-  const start = (outlet: EventOutlet): void =>
-    run(outlet, eventFeed(core.views, outlet.kinds, key), ({ events }) =>
-      events.some(({ kind }) => outlet.kinds.includes(kind)),
-    );
+  function start(outlet: EventOutlet): void {
+    const { read, backlog } = recent.feed(core.views, outlet.kinds);
+    const feed: Feed<CommittedEvent> = {
+      read: async (after, limit) => (await read(after, limit)).map((event) => withReceiptPath(event, key)),
+      backlog,
+    };
+    run(outlet, feed, ({ events }) => events.some(({ kind }) => outlet.kinds.includes(kind)));
+  }
   const context = { settings, now: core.now };
   const speakers = configuredPublicAddress(settings, core, book.announcements);
   const ofSettings = configuredOutlets(context);
@@ -193,6 +188,7 @@ export function runOutlets(options: HubOutletsOptions): HubOutlets {
       clearInterval(progress);
       for (const timer of samples) clearTimeout(timer);
       stopTelling();
+      stopKeeping();
       sampler.stop();
       await units.stop();
       await Promise.all([influx?.stop(), ...[...runners.values()].map((runner) => runner.stop())]);
