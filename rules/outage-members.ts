@@ -76,7 +76,7 @@ export class OutageMembers {
 
   /** A device as a witness for its paths: one at work, never heard or known to be dead before has no say. */
   #witness(deviceId: string, suspectLateAt: EpochMs): PathMember | null {
-    const state = this.#book.presence.get(deviceId);
+    const state = this.#book.find(deviceId);
     if (state === undefined || state.lastSeenAt === null || state.status === 'maintenance') return null;
     if (state.status === 'offline' && state.sinceAt < suspectLateAt) return null;
     const lateAt = silenceOf(state, this.#book.limits(deviceId, state))?.lateAt ?? 0;

@@ -1,36 +1,67 @@
 // What is kept of each device's presence, and how much silence it is allowed.
-import type { DeviceStatus } from '../core/effects.ts';
+import type { DeviceStatus, StatusSpan } from '../core/effects.ts';
 import type { Registry } from '../core/registry.ts';
 import { Table } from '../core/table.ts';
 import { type EpochMs, secondMs } from '../core/time.ts';
 import type { BatteryWatch } from './battery-watch.ts';
+import { type Account, HubAbsences } from './hub-absences.ts';
 import { initialPresence, type PresenceLimits, type PresenceState } from './presence.ts';
 import { expectedInterval_s } from './report-rhythm.ts';
 import type { RuleBook } from './rule-book.ts';
+import { turnLedger } from './uptime-ledger.ts';
 
 /** For a device that no absence rule watches, and one whose profile is gone. */
 const defaultLimits = { late_intervals: 1.5, offline_intervals: 2.5 } as const;
 const defaultInterval_s = 3_600;
 
+export interface PresenceBookOptions {
+  readonly registry: Registry;
+  readonly rules: RuleBook;
+  readonly batteries: BatteryWatch;
+  /** The way to a device may be another one now. */
+  readonly pathsChanged: () => void;
+  readonly spanBegan: (span: StatusSpan) => void;
+}
+
 export class PresenceBook {
   readonly presence = new Table<PresenceState>('presence');
+  readonly absences = new HubAbsences();
   readonly #registry: Registry;
   readonly #rules: RuleBook;
   readonly #batteries: BatteryWatch;
   readonly #pathsChanged: () => void;
+  readonly #spanBegan: PresenceBookOptions['spanBegan'];
 
-  constructor(registry: Registry, rules: RuleBook, batteries: BatteryWatch, pathsChanged: () => void) {
+  constructor({ registry, rules, batteries, pathsChanged, spanBegan }: PresenceBookOptions) {
     this.#registry = registry;
     this.#rules = rules;
     this.#batteries = batteries;
     this.#pathsChanged = pathsChanged;
+    this.#spanBegan = spanBegan;
   }
+
+  /** With the hub's absences in it; `undefined` of a device that has none. */
+  find(deviceId: string): PresenceState | undefined {
+    const state = this.presence.get(deviceId);
+    if (state !== undefined && this.absences.takeIn(deviceId, state, this.account)) {
+      this.presence.touch(deviceId);
+    }
+    return state;
+  }
+
+  /** Puts down a condition, where it is another one. */
+  readonly account: Account = (deviceId, state, at, condition, reason) => {
+    const { ledger } = state;
+    if (!turnLedger(ledger, at, condition, reason)) return;
+    const { failedMs: _failedMs, ...span } = ledger;
+    this.#spanBegan({ deviceId, ...span });
+  };
 
   /** Of a device that has none yet, one that was never heard. */
   stateOf(deviceId: string, now: EpochMs): PresenceState {
-    let state = this.presence.get(deviceId);
+    let state = this.find(deviceId);
     if (state === undefined) {
-      state = initialPresence(now);
+      state = initialPresence(now, this.absences.count);
       this.presence.set(deviceId, state);
     }
     return state;

@@ -88,12 +88,31 @@ describe('presence', () => {
     const again = street.restored();
     const backAt = now + 5 * hourMs;
     again.engine.hubWasAway(now + 6 * minuteMs, backAt);
+    again.until(backAt);
     expect(again.engine.status('gauge')).toMatchObject({ status: 'unknown', reason: 'hub_away' });
     expect(again.engine.status('gauge-2')).toMatchObject({ status: 'offline', reason: 'silent' });
     again.until(backAt + 150 * secondMs - 1);
     expect(again.story()).toEqual([]);
     again.until(backAt + 150 * secondMs);
     expect(again.story()).toEqual(['device-offline raised blue']);
+  });
+
+  it('each absence of the hub is in nobody’s uptime, also where a device is looked at long after', () => {
+    const street = new Street();
+    street.seen('cover', now);
+    street.engine.hubWasAway(now + minuteMs, now + 11 * minuteMs);
+    street.engine.hubWasAway(now + 20 * minuteMs, now + 25 * minuteMs);
+    expect(street.spans.map(({ condition }) => condition)).toEqual(['up']);
+    const again = street.restored();
+    again.seen('cover', now + hourMs);
+    expect(again.spans.map(({ condition, fromAt, upMs }) => [condition, fromAt - now, upMs])).toEqual([
+      ['excluded', minuteMs, minuteMs],
+      ['up', 11 * minuteMs, minuteMs],
+      ['excluded', 20 * minuteMs, 10 * minuteMs],
+      ['up', 25 * minuteMs, 10 * minuteMs],
+    ]);
+    again.seen('cover', now + 2 * hourMs);
+    expect(again.spans).toHaveLength(4);
   });
 
   it('a device that was silent for long before the hub went away still has an interval to be heard', () => {

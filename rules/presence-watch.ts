@@ -1,5 +1,5 @@
 // Watches over the devices' presence: tells each change of status once, and lets the absence rules speak of it.
-import type { DeviceStatus, StatusReason, StatusSpan } from '../core/effects.ts';
+import type { DeviceStatus } from '../core/effects.ts';
 import { severityRank } from '../core/severity.ts';
 import { type EpochMs, secondMs } from '../core/time.ts';
 import type { RuleEngineContext } from './engine-context.ts';
@@ -7,7 +7,6 @@ import type { MonitorBook } from './monitor-book.ts';
 import { OutageMembers } from './outage-members.ts';
 import type { OutageWatch } from './outage-watch.ts';
 import {
-  excuseAbsence,
   type Judgement,
   judgePresence,
   type PresenceLimits,
@@ -19,7 +18,7 @@ import type { PresenceBook } from './presence-book.ts';
 import { initialRhythm, learnGap } from './report-rhythm.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { Silence } from './rule-timers.ts';
-import { conditionOf, turnLedger } from './uptime-ledger.ts';
+import { conditionOf } from './uptime-ledger.ts';
 import type { Verdict } from './verdict.ts';
 
 export class PresenceWatch {
@@ -76,22 +75,12 @@ export class PresenceWatch {
 
   /** The hub did not listen from `from` until now: nobody's silence counts for that time. */
   hubWasAway(from: EpochMs, now: EpochMs): void {
-    for (const deviceId of this.#book.deviceIds()) {
-      const state = this.#book.stateOf(deviceId, now);
-      // What was known to be dead before stays so until it is heard.
-      if (state.status !== 'offline') excuseAbsence(state, from, now);
-      this.#book.presence.touch(deviceId);
-      const { condition } = state.ledger;
-      if (condition !== 'excluded') this.#account(deviceId, state, from, 'excluded', 'hub_away');
-      if (!this.judge(deviceId, now) && condition !== 'excluded') {
-        this.#account(deviceId, state, now, conditionOf(state), state.reason);
-      }
-    }
+    this.#book.absences.add(from, now);
   }
 
   /** Tells the status of a device that is new; a known one is judged anew. */
   deviceChanged(deviceId: string, now: EpochMs): void {
-    const known = this.#book.presence.get(deviceId);
+    const known = this.#book.find(deviceId);
     if (known === undefined) this.#tell(deviceId, this.#book.stateOf(deviceId, now));
     else {
       // What the registry says now holds, until another command is taken.
@@ -120,13 +109,13 @@ export class PresenceWatch {
   }
 
   status(deviceId: string): DeviceStatus | null {
-    const state = this.#book.presence.get(deviceId);
+    const state = this.#book.find(deviceId);
     return state === undefined ? null : this.#book.statusOf(deviceId, state);
   }
 
   /** What is known of a device's silence at `now`, or `null`. */
   silence(deviceId: string, now: EpochMs): Silence | null {
-    const state = this.#book.presence.get(deviceId);
+    const state = this.#book.find(deviceId);
     if (state === undefined) return null;
     const ends = silenceOf(state, this.#book.limits(deviceId, state));
     const isExcused = state.status === 'unknown' || state.status === 'maintenance';
@@ -145,7 +134,7 @@ export class PresenceWatch {
 
   /** The status as time has made it; whether it changed. */
   judge(deviceId: string, now: EpochMs): boolean {
-    const state = this.#book.presence.get(deviceId);
+    const state = this.#book.find(deviceId);
     if (state === undefined) return false;
     if (state.maintenanceUntil !== null && state.maintenanceUntil <= now) {
       state.maintenanceUntil = null;
@@ -158,7 +147,7 @@ export class PresenceWatch {
     if (explained.length > 0) judged = judgePresence(state, now, limits);
     const changed = judged.status !== state.status || judged.reason !== state.reason;
     if (changed) {
-      this.#account(
+      this.#book.account(
         deviceId,
         state,
         turnedAt(state, judged, limits, now),
@@ -183,7 +172,7 @@ export class PresenceWatch {
   /** Judges devices and their absence alarms anew, also where their status stays. */
   #rejudge(deviceIds: readonly string[], now: EpochMs): void {
     for (const deviceId of deviceIds) {
-      const state = this.#book.presence.get(deviceId);
+      const state = this.#book.find(deviceId);
       if (state !== undefined && !this.judge(deviceId, now)) this.#followAbsence(deviceId, state, now);
     }
   }
@@ -206,19 +195,6 @@ export class PresenceWatch {
     };
     this.#monitors.follow(absence, device, verdict, now, this.#book.expected_s(deviceId, state));
     this.#monitors.suppress(ruleId, deviceId, null);
-  }
-
-  #account(
-    deviceId: string,
-    state: PresenceState,
-    at: EpochMs,
-    condition: StatusSpan['condition'],
-    reason: StatusReason,
-  ): void {
-    const { ledger } = state;
-    if (!turnLedger(ledger, at, condition, reason)) return;
-    const { failedMs: _failedMs, ...span } = ledger;
-    this.#context.spanBegan({ deviceId, ...span });
   }
 
   #tell(deviceId: string, state: PresenceState): void {

@@ -32,6 +32,8 @@ export interface PresenceState {
   /** The interval that it took by command, s; `null` where the registry's holds. */
   set_s: number | null;
   ledger: Ledger;
+  /** How many of the hub's absences are taken in here; none where a release before 0.2 wrote the state. */
+  absences?: number;
 }
 
 export interface PresenceLimits {
@@ -45,7 +47,8 @@ export interface Judgement {
   readonly reason: StatusReason;
 }
 
-export function initialPresence(at: EpochMs): PresenceState {
+/** `absences`: those of the hub so far, which are none of its affair. */
+export function initialPresence(at: EpochMs, absences = 0): PresenceState {
   return {
     status: 'unknown',
     reason: 'never_heard',
@@ -62,6 +65,7 @@ export function initialPresence(at: EpochMs): PresenceState {
     rhythm: initialRhythm(),
     set_s: null,
     ledger: initialLedger(at),
+    absences,
   };
 }
 

@@ -18,6 +18,7 @@ import { BatteryWatch } from './battery-watch.ts';
 import type { RuleEngineContext } from './engine-context.ts';
 import { FlowAlarms } from './flow-alarms.ts';
 import type { FlowRule } from './flow-rule.ts';
+import type { HubAbsence } from './hub-absences.ts';
 import { type Monitor, MonitorBook } from './monitor-book.ts';
 import { type OpenOutage, OutageWatch } from './outage-watch.ts';
 import { PathGroups } from './path-groups.ts';
@@ -50,6 +51,7 @@ export class RuleEngine {
   readonly #monitors: MonitorBook;
   readonly #outages: OutageWatch;
   readonly #presence: PresenceWatch;
+  readonly #absences: Table<HubAbsence>;
   readonly #paths: PathGroups;
   readonly #surroundings: Surroundings;
   readonly #baselines = new Baselines();
@@ -63,7 +65,11 @@ export class RuleEngine {
     this.#rules = new RuleBook(context.registry);
     this.#permits = new Permits(context, this.#baselines);
     this.#batteries = new BatteryWatch(this.#rules);
-    const book = new PresenceBook(context.registry, this.#rules, this.#batteries, () => this.pointsChanged());
+    const book = new PresenceBook({
+      ...{ registry: context.registry, rules: this.#rules, batteries: this.#batteries },
+      pathsChanged: () => this.pointsChanged(),
+      spanBegan: (span) => context.spanBegan(span),
+    });
     this.#storm = new StormWatch(context, this.#rules, book);
     this.#alarms = new AlarmBook(context, this.#rules, this.#permits, this.#storm);
     this.#flows = new FlowAlarms(context.registry, this.#alarms);
@@ -73,6 +79,7 @@ export class RuleEngine {
     this.#paths = new PathGroups(context.registry, book.presence);
     this.#outages = new OutageWatch(context, rules, alarms, this.#paths);
     this.presence = book.presence;
+    this.#absences = book.absences.absences;
     this.#presence = new PresenceWatch(context, rules, this.#monitors, book, this.#outages);
     this.#silence = new SilenceWatch(context, rules, this.#monitors, book, surroundings);
     this.wetness = new Wetness(context.registry, rules, alarms, surroundings, this.#storm);
@@ -98,7 +105,7 @@ export class RuleEngine {
   /** Every table of the rules' state, for snapshots. */
   tables(): readonly Table<never>[] {
     return [
-      ...[this.rules, this.monitors, this.alarms, this.presence, this.outages],
+      ...[this.rules, this.monitors, this.alarms, this.presence, this.#absences, this.outages],
       ...[this.#surroundings.seen, this.#silence.habits, this.#silence.watched],
       ...[this.#baselines.baselines, this.#permits.permits, this.#alarms.held, this.#flows.holders],
       ...[this.#storm.storms, this.#storm.hastened, this.#batteries.batteries],

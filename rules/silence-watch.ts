@@ -134,7 +134,7 @@ export class SilenceWatch {
     samples: readonly AlarmSample[],
   ): void {
     const rank = reason === 'heard_again' ? 0 : severityRank(inForce.rule.severity);
-    const lastAt = this.#presence.presence.get(device.id)?.lastSeenAt ?? now;
+    const lastAt = this.#presence.find(device.id)?.lastSeenAt ?? now;
     const verdict = { rank, value: Math.round((now - lastAt) / secondMs), reason };
     this.#monitors.follow(inForce, device, verdict, now, this.#interval_s(device.id), samples);
   }
@@ -161,13 +161,13 @@ export class SilenceWatch {
 
   /** Silence says nothing about a device on which people work, or that the hub cannot hear. */
   #isExcused(deviceId: string): boolean {
-    const status = this.#presence.presence.get(deviceId)?.status;
+    const status = this.#presence.find(deviceId)?.status;
     return status === 'maintenance' || status === 'unknown';
   }
 
   /** `null` for a device that was never heard. */
   #silentAt(rule: CorrelationRule, device: Device): EpochMs | null {
-    const presence = this.#presence.presence.get(device.id);
+    const presence = this.#presence.find(device.id);
     if (presence === undefined || presence.lastSeenAt === null) return null;
     return silentAt(rule, {
       // Silence while the hub or the path was away says nothing about the device.
@@ -180,7 +180,7 @@ export class SilenceWatch {
 
   /** Of a gauge as declared, because its losses are counted against that; else as learned. */
   #interval_s(deviceId: string): number {
-    const state = this.#presence.presence.get(deviceId);
+    const state = this.#presence.find(deviceId);
     return state === undefined || this.habits.get(deviceId) !== undefined
       ? this.#presence.declared_s(deviceId)
       : this.#presence.expected_s(deviceId, state);
