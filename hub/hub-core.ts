@@ -74,6 +74,7 @@ export async function startHubCore(options: HubCoreOptions): Promise<HubCore> {
       lost += count;
       log.error({ part: 'outlets', count }, 'kept as long as outlets.keep_pending says, and never delivered');
     },
+    onUpkeepFailed: (error) => log.warn({ part: 'store', error }, 'upkeep beside the writer failed'),
     onCredentials: (changes) => {
       for (const name of credentials.take(changes)) options.onSecretChanged?.(name);
     },

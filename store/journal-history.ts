@@ -1,6 +1,7 @@
 // The past as the journal keeps it, on a read-only connection: the hub commits on while someone reads how it was.
 import type { JournalHistory, KeptState } from '../core/journal.ts';
 import type { EpochMs } from '../core/time.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { RecordLog } from './record-log.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { storedRules } from './views/notice-views.ts';
@@ -12,6 +13,7 @@ export function openJournalHistory(dataDir: string): JournalHistory {
   const db = openReadOnly(dataDir);
   const log = new RecordLog(db);
   const snapshots = new SnapshotStore(db);
+  const checkpoints = new Checkpoints(db);
   const position = () => Math.max(log.ends()?.last ?? 0, snapshots.position);
 
   /** Rows are read when they are asked for. */
@@ -19,7 +21,7 @@ export function openJournalHistory(dataDir: string): JournalHistory {
     const live = snapshots.live();
     const takenAt = live.position === 0 ? null : log.committedAt(live.position);
     if (takenAt !== null && takenAt <= at) return { ...live, at: takenAt };
-    const checkpoint = snapshots.checkpointAt(at);
+    const checkpoint = checkpoints.takenAt(at);
     if (checkpoint !== null) return checkpoint;
     const ends = log.ends();
     return ends === null || ends.first === 1 ? { position: 0, at: null, rows: [] } : null;
@@ -39,7 +41,7 @@ export function openJournalHistory(dataDir: string): JournalHistory {
         return state === null ? null : { position: state.position, at: state.at };
       }),
     oldestAt: () =>
-      db.read(() => (log.ends()?.first === 1 ? log.oldestAt() : (snapshots.oldestCheckpoint()?.at ?? null))),
+      db.read(() => (log.ends()?.first === 1 ? log.oldestAt() : (checkpoints.oldest()?.at ?? null))),
     records: (after) => log.between(after, db.read(position)),
     rules: () => db.read(() => storedRules(db)),
     readingsUntil: (deviceId, metric, at, count) =>

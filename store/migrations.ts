@@ -15,6 +15,7 @@ import { ruleReasons } from './migrations/0012-rule-reasons.ts';
 import { zeroProposals } from './migrations/0013-zero-proposals.ts';
 import { reporters } from './migrations/0014-reporters.ts';
 import { apiTokens } from './migrations/0015-api-tokens.ts';
+import { checkpointParts } from './migrations/0016-checkpoint-parts.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   zeroProposals,
   reporters,
   apiTokens,
+  checkpointParts,
 ];

@@ -1,5 +1,6 @@
 // Opens the journal of a data folder for the one thread that writes it.
 import type { Journal } from '../core/journal.ts';
+import type { CheckpointPart } from './checkpoints.ts';
 import type { StoredCredentials } from './credentials.ts';
 import { databaseFile, lockDataDir } from './data-dir.ts';
 import { Database } from './database.ts';
@@ -13,13 +14,20 @@ export interface StoreOptions {
   readonly maxPages?: number;
   /** Keeps a log of readings for outlets that take them; off where nobody says otherwise. */
   readonly logsReadings?: boolean;
+  /** Whether whole copies of the state come from `startUpkeep`; else a day's first snapshot packs one itself. */
+  readonly copiesApart?: boolean;
 }
 
 export interface Store extends Journal {
   credentials(): StoredCredentials;
+  readonly copyDue: SqliteJournal['copyDue'];
+  keepCopy(part: CheckpointPart): void;
 }
 
-/** Pages in the write-ahead log before they are moved into the database: 80 MB, so that few pages move twice. */
+/**
+ * Pages in the write-ahead log, 80 MB, at which a commit moves into the database what `startUpkeep` has not moved yet, and
+ * the log begins anew.
+ */
 const checkpointPages = 20_000;
 /** What the log's file is cut back to after a burst, bytes. */
 const logBytes = 128 * 1024 * 1024;
@@ -45,7 +53,8 @@ export function openStore(options: StoreOptions): Store {
     `);
     if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
     migrate(db, migrations);
-    return new SqliteJournal(db, lock, options.logsReadings ?? false);
+    const { logsReadings = false, copiesApart = false } = options;
+    return new SqliteJournal(db, lock, { logsReadings, copiesApart });
   } catch (thrown) {
     db?.close();
     lock.release();

@@ -10,7 +10,9 @@ import type {
   StoredClaims,
   StoredState,
 } from '../core/journal.ts';
+import type { SnapshotRow } from '../core/table.ts';
 import { type EpochMs, utcDay } from '../core/time.ts';
+import { type CheckpointPart, Checkpoints, packState } from './checkpoints.ts';
 import { ClaimBook } from './claim-book.ts';
 import { readCredentials, type StoredCredentials } from './credentials.ts';
 import type { DataDirLock } from './data-dir.ts';
@@ -29,6 +31,13 @@ import { StatusSpans } from './status-spans.ts';
 import { UnknownDevices } from './unknown-devices.ts';
 import { ZeroProposalBook } from './zero-proposal-book.ts';
 
+export interface JournalOptions {
+  /** Whether an outlet reads on from the readings. */
+  readonly logsReadings: boolean;
+  /** Whole copies of the state are packed by others, who look at `copyDue`; else within the commit. */
+  readonly copiesApart: boolean;
+}
+
 export class SqliteJournal implements Journal {
   readonly #db: Database;
   readonly #lock: DataDirLock;
@@ -46,10 +55,14 @@ export class SqliteJournal implements Journal {
   readonly #commands: DeviceCommandBook;
   readonly #zeros: ZeroProposalBook;
   readonly #snapshots: SnapshotStore;
+  readonly #checkpoints: Checkpoints;
+  readonly #copiesApart: boolean;
+  /** Of the newest snapshot of this run, and of the newest whole copy. */
+  #snapshotAt: EpochMs | null = null;
+  #copyAt: EpochMs | null;
   #position: number;
 
-  /** `logsReadings`: whether an outlet reads on from the readings. */
-  constructor(db: Database, lock: DataDirLock, logsReadings: boolean) {
+  constructor(db: Database, lock: DataDirLock, { logsReadings, copiesApart }: JournalOptions) {
     this.#db = db;
     this.#lock = lock;
     this.#records = new RecordLog(db);
@@ -71,6 +84,9 @@ export class SqliteJournal implements Journal {
     this.#commands = new DeviceCommandBook(db);
     this.#zeros = new ZeroProposalBook(db);
     this.#snapshots = new SnapshotStore(db);
+    this.#checkpoints = new Checkpoints(db);
+    this.#copiesApart = copiesApart;
+    this.#copyAt = this.#checkpoints.newestAt;
     // Records up to the snapshot may all have been dropped.
     this.#position = Math.max(this.#records.ends()?.last ?? 0, this.#snapshots.position);
   }
@@ -85,7 +101,7 @@ export class SqliteJournal implements Journal {
 
   base(): StoredState {
     const isWhole = this.#records.ends()?.first === 1;
-    const oldest = isWhole ? null : this.#snapshots.oldestCheckpoint();
+    const oldest = isWhole ? null : this.#checkpoints.oldest();
     return oldest ?? { position: 0, rows: [] };
   }
 
@@ -140,6 +156,18 @@ export class SqliteJournal implements Journal {
     });
   }
 
+  /** Whether the day of the newest snapshot has no whole copy yet. */
+  get copyDue(): boolean {
+    if (this.#snapshotAt === null) return false;
+    return this.#copyAt === null || utcDay(this.#copyAt) !== utcDay(this.#snapshotAt);
+  }
+
+  /** Keeps a part of a copy that was packed elsewhere. Throws as `commit` does. */
+  keepCopy(part: CheckpointPart): void {
+    this.#db.write(() => this.#checkpoints.add(part));
+    if (part.isLast) this.#copyAt = this.#checkpoints.newestAt;
+  }
+
   close(): void {
     this.#db.close();
     this.#lock.release();
@@ -159,8 +187,17 @@ export class SqliteJournal implements Journal {
     this.#zeros.write(effects.zeroProposals.values());
     this.#notices.addAudit(effects.audit);
     const events = this.#notices.addEvents(effects.outbox);
-    if (batch.snapshot !== null) this.#snapshots.write(batch.snapshot, position, batch.at);
+    if (batch.snapshot !== null) this.#takeSnapshot(batch.snapshot, position, batch.at);
     return { events, latest, readings };
+  }
+
+  /** The first snapshot of a UTC day is kept whole as well. */
+  #takeSnapshot(changed: readonly SnapshotRow[], position: number, at: EpochMs): void {
+    this.#snapshots.write(changed, position);
+    this.#snapshotAt = at;
+    if (this.#copiesApart || !this.copyDue) return;
+    for (const part of packState(this.#snapshots.live(), at)) this.#checkpoints.add(part);
+    this.#copyAt = at;
   }
 
   /**
@@ -168,8 +205,8 @@ export class SqliteJournal implements Journal {
    * that the journal is complete from the oldest kept at every moment.
    */
   #dropRecords(oldest: EpochMs): boolean {
-    const base = this.#snapshots.checkpointUntil(oldest);
-    this.#snapshots.dropCheckpointsBefore(base);
+    const base = this.#checkpoints.positionUntil(oldest);
+    this.#checkpoints.dropBefore(base);
     return this.#records.dropSome(base);
   }
 }

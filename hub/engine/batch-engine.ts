@@ -21,9 +21,9 @@ export interface BatchEngineOptions {
 }
 
 export const defaultBatchEngine: BatchEngineOptions = {
-  snapshotRecords: 50_000,
+  snapshotRecords: 25_000,
   snapshotMs: 60_000,
-  snapshotRows: 20_000,
+  snapshotRows: 5_000,
 };
 
 export interface BatchResult {

@@ -28,6 +28,8 @@ export interface EngineClientOptions extends EngineThreadOptions {
   readonly onSetAside: (thrown: string) => void;
   /** Events or readings were kept as long as they may be, and an outlet never took them. */
   readonly onLost: (count: number) => void;
+  /** The log could not be moved into the database beside the writer, or the day's copy of the state not be made. */
+  readonly onUpkeepFailed: (error: CarriedError) => void;
   /** Before anyone hears of the commit that brought them. */
   readonly onCredentials: (changes: CredentialChanges) => void;
 }
@@ -199,6 +201,7 @@ export class EngineClient implements Engine {
 
   #take(message: FromEngine): void {
     if (message.type === 'lost') this.#options.onLost(message.count);
+    if (message.type === 'upkeep_failed') this.#options.onUpkeepFailed(message.error);
     if (message.type !== 'committed' && message.type !== 'failed') return;
     const batch = this.#underWay;
     this.#underWay = null;

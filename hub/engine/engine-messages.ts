@@ -54,4 +54,6 @@ export type FromEngine =
   | { readonly type: 'failed'; readonly error: CarriedError }
   /** Events and readings that were dropped although an outlet still wanted them. */
   | { readonly type: 'lost'; readonly count: number }
+  /** What goes on beside the writer could not be done; it is tried again. */
+  | { readonly type: 'upkeep_failed'; readonly error: CarriedError }
   | { readonly type: 'stopped' };

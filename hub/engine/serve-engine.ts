@@ -4,6 +4,7 @@ import { carryError } from '../../core/carried-error.ts';
 import { SluiceError } from '../../core/error.ts';
 import type { Journal, OutletProgress } from '../../core/journal.ts';
 import { type EpochMs, minuteMs } from '../../core/time.ts';
+import type { Upkeep } from '../../store/upkeep.ts';
 import { BatchEngine } from './batch-engine.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
 
@@ -19,6 +20,8 @@ export interface ServeEngineOptions {
   readonly retentionMs: number | null;
   /** Whether an outlet reads on from the readings. */
   readonly logsReadings: boolean;
+  /** What goes on beside the writer; nothing where there is none. */
+  readonly upkeep?: Upkeep;
 }
 
 const retainEveryMs = 10 * minuteMs;
@@ -27,7 +30,7 @@ const retainEveryMs = 10 * minuteMs;
 export function serveEngine(
   port: EnginePort,
   journal: Journal,
-  { retentionMs, logsReadings }: ServeEngineOptions,
+  { retentionMs, logsReadings, upkeep }: ServeEngineOptions,
   now: () => EpochMs = Date.now,
 ): void {
   const engine = new BatchEngine(journal);
@@ -57,6 +60,13 @@ export function serveEngine(
     if (isForgetting) setImmediate(forget);
   };
 
+  const stop = async (): Promise<void> => {
+    await upkeep?.close();
+    engine.close();
+    port.tell({ type: 'stopped' });
+    port.close();
+  };
+
   const retention = retentionMs === null ? null : setInterval(retain, retainEveryMs, retentionMs);
   port.tell({
     type: 'opened',
@@ -74,14 +84,13 @@ export function serveEngine(
     if (message.type === 'stop') {
       if (retention !== null) clearInterval(retention);
       isForgetting = false;
-      engine.close();
-      port.tell({ type: 'stopped' });
-      port.close();
+      void stop();
       return;
     }
     try {
       const result = engine.run(message.block, now());
       port.tell({ type: 'committed', ...result, nextDueAt: engine.nextDueAt() });
+      upkeep?.look(now());
     } catch (thrown) {
       if (!(thrown instanceof SluiceError)) throw thrown;
       port.tell({ type: 'failed', error: carryError(thrown) });

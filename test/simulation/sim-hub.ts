@@ -50,6 +50,7 @@ export async function startSimHub(options: SimHubOptions): Promise<SimHub> {
       throw new Error(`the hub failed on a message: ${thrown}`);
     },
     onLost: () => {},
+    onUpkeepFailed: () => {},
     onCredentials: () => {},
   });
   engine.onCommitted(onCommitted);

@@ -1,0 +1,64 @@
+// What would keep the writer waiting, done beside it: the write-ahead log is moved into the database while more is
+// written, and a whole copy of the state is packed when it is asked for, to be kept by the writer in parts.
+import { parentPort, workerData } from 'node:worker_threads';
+import { carryError } from '../core/carried-error.ts';
+import { assert } from '../core/error.ts';
+import { packState } from './checkpoints.ts';
+import { databaseFile } from './data-dir.ts';
+import { Database } from './database.ts';
+import { RecordLog } from './record-log.ts';
+import { SnapshotStore } from './snapshot-store.ts';
+import type { FromUpkeep, ToUpkeep } from './upkeep.ts';
+
+/** How often the log's length is looked at, and from how many pages on it is worth moving. */
+const lookEveryMs = 200;
+const pagesWorthMoving = 2_000;
+
+interface LogState {
+  /** 1 where another connection is at it. */
+  readonly busy: number;
+  readonly log: number;
+  readonly checkpointed: number;
+}
+
+assert(parentPort !== null, 'this file runs as a worker thread');
+const port = parentPort;
+const { dataDir } = workerData as { dataDir: string };
+// It writes nothing itself; moving the log needs the right to.
+const db = new Database(databaseFile(dataDir), { readOnly: false });
+const records = new RecordLog(db);
+const snapshots = new SnapshotStore(db);
+const length = db.prepare<LogState>('PRAGMA wal_checkpoint(NOOP)');
+const move = db.prepare<LogState>('PRAGMA wal_checkpoint(PASSIVE)');
+
+const tell = (message: FromUpkeep) => port.postMessage(message);
+
+const looking = setInterval(() => {
+  try {
+    const { log, checkpointed } = length.get() ?? { log: 0, checkpointed: 0 };
+    // It never waits for the writer, nor he for it.
+    if (log - checkpointed >= pagesWorthMoving) move.get();
+  } catch (thrown) {
+    // The writer moves what is left, and says what is wrong with the disk.
+    tell({ type: 'failed', error: carryError(thrown) });
+  }
+}, lookEveryMs);
+
+port.on('message', (message: ToUpkeep) => {
+  if (message.type === 'stop') {
+    clearInterval(looking);
+    db.close();
+    port.close();
+    return;
+  }
+  try {
+    db.read(() => {
+      const state = snapshots.live();
+      for (const part of packState(state, records.committedAt(state.position) ?? message.at)) {
+        tell({ type: 'part', part });
+      }
+    });
+  } catch (thrown) {
+    tell({ type: 'failed', error: carryError(thrown) });
+  }
+});

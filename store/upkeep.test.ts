@@ -1,0 +1,83 @@
+import { statSync } from 'node:fs';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { CarriedError } from '../core/carried-error.ts';
+import { dayMs } from '../core/time.ts';
+import { packState } from './checkpoints.ts';
+import { databaseFile } from './data-dir.ts';
+import { openJournalHistory } from './journal-history.ts';
+import type { Store } from './open-store.ts';
+import { message, midnight, nextBatch, testFolder, testStore } from './test-batch.ts';
+import { startUpkeep } from './upkeep.ts';
+
+const failures: CarriedError[] = [];
+
+function upkeepOf(dataDir: string, store: Store) {
+  const upkeep = startUpkeep(dataDir, store, (error) => failures.push(error));
+  onTestFinished(() => upkeep.close());
+  return upkeep;
+}
+
+/** A batch whose snapshot changes the rows from `from` on. */
+function commitRows(store: Store, at: number, from: number, count: number): void {
+  const snapshot = Array.from({ length: count }, (_, i) => ({
+    ...{ table: 'count', id: `n-${from + i}` },
+    body: `"第 ${from + i} 行 at ${at}"`,
+  }));
+  store.commit(nextBatch(store, { at, records: [message('1', at)], snapshot }));
+}
+
+test('a day’s first snapshot is copied whole, in parts, while the writer goes on', async () => {
+  const dataDir = testFolder();
+  const store = testStore(dataDir, { copiesApart: true });
+  const upkeep = upkeepOf(dataDir, store);
+  expect(store.copyDue).toBe(false);
+  commitRows(store, midnight, 0, 45_000);
+  expect(store.copyDue).toBe(true);
+  upkeep.look(midnight);
+  upkeep.look(midnight);
+  await vi.waitUntil(() => !store.copyDue, 20_000);
+  commitRows(store, midnight + 1, 44_999, 2);
+  upkeep.look(midnight + 1);
+  expect(store.copyDue).toBe(false);
+  const history = openJournalHistory(dataDir);
+  onTestFinished(() => history.close());
+  const copy = history.stateAt(midnight);
+  expect(copy).toMatchObject({ position: 1, at: midnight });
+  const rows = [...(copy?.rows ?? [])];
+  expect(rows).toHaveLength(45_000);
+  expect(rows.find(({ id }) => id === 'n-44999')?.body).toBe(`"第 44999 行 at ${midnight}"`);
+  commitRows(store, midnight + dayMs, 0, 1);
+  expect(store.copyDue).toBe(true);
+  expect(failures).toEqual([]);
+}, 40_000);
+
+test('a copy that was cut off does not count, and leaves nothing behind', () => {
+  const store = testStore(testFolder(), { copiesApart: true });
+  commitRows(store, midnight, 0, 50_000);
+  const [first, second, last] = packState(store.snapshot(), midnight);
+  if (first === undefined || second === undefined || last === undefined) throw new Error('three parts');
+  store.keepCopy(first);
+  store.keepCopy(last);
+  expect(store.copyDue).toBe(true);
+  commitRows(store, midnight + 1, 0, 1);
+  for (const part of packState(store.snapshot(), midnight + 1)) store.keepCopy(part);
+  expect(store.copyDue).toBe(false);
+  while (store.retain(midnight + 10 * dayMs));
+  expect(store.base().position).toBe(2);
+  expect([...store.base().rows]).toHaveLength(50_000);
+  // What is left of the first would be complete by now.
+  store.keepCopy(second);
+  expect(store.base().position).toBe(2);
+});
+
+test('what was written is moved into the database while the writer does nothing', async () => {
+  const dataDir = testFolder();
+  const store = testStore(dataDir, { copiesApart: true });
+  const before = statSync(databaseFile(dataDir)).size;
+  commitRows(store, midnight, 0, 300_000);
+  expect(statSync(databaseFile(dataDir)).size).toBe(before);
+  upkeepOf(dataDir, store);
+  await vi.waitUntil(() => statSync(databaseFile(dataDir)).size > before + 2_000 * 4_096, 20_000);
+  expect([...store.snapshot().rows]).toHaveLength(300_000);
+  expect(failures).toEqual([]);
+}, 40_000);
