@@ -55,6 +55,7 @@ import { rosterRoutes } from './routes/roster-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
+import { townRoutes } from './routes/town-routes.ts';
 import { unitRoutes } from './routes/unit-routes.ts';
 import { unknownDeviceRoutes } from './routes/unknown-device-routes.ts';
 import { uptimeRoutes } from './routes/uptime-routes.ts';
@@ -77,6 +78,7 @@ const routeFamilies = [
   unitRoutes,
   permitRoutes,
   pointRoutes,
+  townRoutes,
   deviceRoutes,
   unknownDeviceRoutes,
   zeroRoutes,

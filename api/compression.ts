@@ -14,6 +14,7 @@ export async function installCompression(app: ApiApp): Promise<void> {
   await app.register(compress, {
     threshold,
     encodings: ['br', 'gzip'],
+    customTypes: /vector-tile/,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } },
     // A small packed body that unfolds into gigabytes is not for this hub.
     globalDecompression: false,

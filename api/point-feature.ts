@@ -1,9 +1,8 @@
-// Points as GeoJSON (RFC 7946) for a map. A map's styles read flat properties only, so the newest values stand
-// beside the point's own fields, under their metrics' names.
+// What points look like to programs, and all of them as GeoJSON (RFC 7946) for a map.
 import { z } from 'zod';
-import type { Json, PointFilter, Views } from '../core/ports.ts';
+import type { FeaturePage, PointFilter, Views } from '../core/ports.ts';
 import { pointKinds } from '../core/registry.ts';
-import { type Severity, severitySchema } from '../core/severity.ts';
+import { severitySchema } from '../core/severity.ts';
 import { instantAnswer, latestAnswer, shown } from './answer-schemas.ts';
 
 export const pointAnswer = shown(
@@ -48,57 +47,21 @@ export const pointCollection = z
   })
   .meta({ id: 'PointCollection' });
 
-/** What of a value of a point is shown on a map. */
-export interface ShownValue {
-  readonly metric: string;
-  readonly value: number;
-  readonly measured_at: string;
-}
-
-/** What of a point's JSON a map is made from. */
-interface ShownPoint {
-  readonly id: string;
-  readonly lon: number;
-  readonly lat: number;
-  readonly latest: readonly ShownValue[];
-  readonly worst_alarm: { readonly id: string; readonly rule_id: string; readonly severity: Severity } | null;
-}
-
-/** Items that a view gives at a time. */
+/** Items that a view gives at a time: others wait for no longer than that. */
 const pageLength = 1_000;
 
-/** @param point as `Views.points` gives it. */
-export function pointFeature(point: Json) {
-  const { lon, lat, latest, worst_alarm: worst, ...fields } = point as unknown as ShownPoint;
-  // Instants of one form are in the order of their texts; of two devices the newer says how it is.
-  const rising = latest.toSorted((a, b) => (a.measured_at < b.measured_at ? -1 : 1));
-  return {
-    type: 'Feature',
-    id: fields.id,
-    geometry: { type: 'Point', coordinates: [lon, lat] },
-    properties: {
-      ...Object.fromEntries(rising.map(({ metric, value }) => [metric, value])),
-      // After the metrics, whose names devices choose.
-      ...fields,
-      measured_at: rising.at(-1)?.measured_at ?? null,
-      severity: worst?.severity ?? null,
-      alarm_id: worst?.id ?? null,
-      rule_id: worst?.rule_id ?? null,
-    },
-  };
-}
-
-/** All points that match, written page by page, so that thousands of them hold nobody else up. */
-export async function pointCollectionText(
-  views: Pick<Views, 'points'>,
-  filter: Pick<PointFilter, 'kind' | 'basin'>,
-): Promise<string> {
-  const features: string[] = [];
+/** All points that match, page by page as the reader takes them. */
+export async function* pointCollectionText(
+  views: Pick<Views, 'pointFeatures'>,
+  filter: Omit<PointFilter, 'limit' | 'cursor'>,
+): AsyncGenerator<string> {
+  let before = '{"type":"FeatureCollection","features":[';
   let cursor: string | null = null;
   do {
-    const page = await views.points({ ...filter, limit: pageLength, cursor });
-    for (const point of page.items) features.push(JSON.stringify(pointFeature(point)));
+    const page: FeaturePage = await views.pointFeatures({ ...filter, limit: pageLength, cursor });
+    yield before + page.text;
+    before = ',';
     cursor = page.nextCursor;
   } while (cursor !== null);
-  return `{"type":"FeatureCollection","features":[${features.join(',')}]}`;
+  yield ']}';
 }

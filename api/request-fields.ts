@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { saying } from '../core/issue-words.ts';
 import type { Label } from '../core/label.ts';
 import { parseInstant } from '../core/time.ts';
+import type { Bounds } from '../core/town.ts';
 
 /** Fields of every list's query. */
 export const pageFields = {
@@ -33,6 +34,22 @@ export const flagField = z
   .enum(['true', 'false', '1', '0'])
   .transform((value) => value === 'true' || value === '1')
   .describe('`true` or `false`');
+
+/** A part of the map as `west,south,east,north` in degrees of WGS-84, the order of RFC 7946. */
+export const bboxField = z
+  .string()
+  .max(200)
+  .transform((text, context): Bounds => {
+    const [west = Number.NaN, south = Number.NaN, east = Number.NaN, north = Number.NaN, ...rest] = text
+      .split(',')
+      .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+    if (west <= east && south <= north && rest.length === 0) return [west, south, east, north];
+    context.addIssue(
+      'must be west,south,east,north in degrees, such as 109.2,35.5,109.3,35.6, with west before east and south before north',
+    );
+    return z.NEVER;
+  })
+  .describe('`west,south,east,north` in degrees of WGS-84: only what lies there');
 
 /** An exact match in a query; no list has longer values. */
 export const filterField = z.string().max(200);

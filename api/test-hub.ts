@@ -17,6 +17,7 @@ import {
 } from '../core/person.ts';
 import type { CommandReply, Committed, Engine, EngineHealth, Page, Views } from '../core/ports.ts';
 import { fail } from '../core/result.ts';
+import type { Town } from '../core/town.ts';
 import { parseRegistryCsv } from '../ingest/registry-csv.ts';
 import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
@@ -76,6 +77,10 @@ export function page<Item>(items: readonly Item[], nextCursor: string | null = n
   return { items, nextCursor };
 }
 
+const emptyTown: Town = {
+  ...{ version: '0', points: 0, bounds: null, basins: [], gateways: [], dotsVersion: 'none' },
+};
+
 const emptyViews: Views = {
   devices: async () => page([]),
   device: async (id) => ({ id }),
@@ -92,6 +97,10 @@ const emptyViews: Views = {
   zeroProposal: async (id) => ({ id, device_id: 'G-1' }),
   points: async () => page([]),
   point: async (id) => ({ id }),
+  pointFeatures: async () => ({ text: '', nextCursor: null }),
+  places: async () => [],
+  town: async () => emptyTown,
+  dotTile: async () => ({ version: emptyTown.dotsVersion, bytes: new Uint8Array() }),
   units: async () => page([]),
   registry: async () => [],
   roster: async (id) => ({ unit_id: id }),

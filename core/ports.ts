@@ -17,6 +17,7 @@ import type { JournalRecord } from './record.ts';
 import type { RegistryKind, RegistryRows } from './registry.ts';
 import type { Result } from './result.ts';
 import type { EpochMs } from './time.ts';
+import type { Bounds, DotTile, DotTileRequest, Town } from './town.ts';
 import type { ZeroProposalState } from './zero-proposal.ts';
 
 /** A command refused by the fold: nothing was changed and nothing was journaled. */
@@ -127,6 +128,13 @@ export interface PointFilter extends PageRequest {
   readonly basin?: string | undefined;
   /** A part of its id, name or address. */
   readonly search?: string | undefined;
+  readonly within?: Bounds | undefined;
+}
+
+/** A page of GeoJSON features, written one after another with commas between. */
+export interface FeaturePage {
+  readonly text: string;
+  readonly nextCursor: string | null;
 }
 
 export interface QuarantineFilter extends PageRequest {
@@ -201,6 +209,13 @@ export interface Views {
   zeroProposal(id: string): Promise<Json | null>;
   points(filter: PointFilter): Promise<Page<Json>>;
   point(id: string): Promise<Json | null>;
+  /** Points as features of GeoJSON, with their newest values and the severity of the worst alarm. */
+  pointFeatures(filter: PointFilter): Promise<FeaturePage>;
+  /** Names and places of those of these points that are there. */
+  places(ids: readonly string[]): Promise<readonly Json[]>;
+  town(): Promise<Town>;
+  /** The quiet points of a part of the map; far out, one of those that lie within a few pixels. */
+  dotTile(request: DotTileRequest): Promise<DotTile>;
   units(page: PageRequest): Promise<Page<Json>>;
   /** The registry itself: rows after an id, in the order of ids, `limit` at most. */
   registry<Kind extends RegistryKind>(

@@ -16,6 +16,7 @@ import { zeroProposals } from './migrations/0013-zero-proposals.ts';
 import { reporters } from './migrations/0014-reporters.ts';
 import { apiTokens } from './migrations/0015-api-tokens.ts';
 import { checkpointParts } from './migrations/0016-checkpoint-parts.ts';
+import { pointsByPlace } from './migrations/0017-points-by-place.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   reporters,
   apiTokens,
   checkpointParts,
+  pointsByPlace,
 ];

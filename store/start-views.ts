@@ -41,6 +41,10 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     zeroProposal: call('zeroProposal'),
     points: call('points'),
     point: call('point'),
+    pointFeatures: call('pointFeatures'),
+    places: call('places'),
+    town: call('town'),
+    dotTile: call('dotTile'),
     units: call('units'),
     // Generic: what the arguments say of the answer is not known here.
     registry: (...args) => thread.call('registry', args) as Promise<never>,

@@ -28,6 +28,7 @@ import {
 } from './views/notice-views.ts';
 import { listOutages } from './views/outage-views.ts';
 import { listPlacedAlarms } from './views/placed-alarm-views.ts';
+import { listPointFeatures } from './views/point-feature-views.ts';
 import { findPoint, findRoster, listPoints, listRosters, listUnits } from './views/point-views.ts';
 import { listProfiles } from './views/profile-views.ts';
 import { listQuarantineGroups } from './views/quarantine-group-views.ts';
@@ -36,6 +37,7 @@ import { findReadings } from './views/reading-views.ts';
 import { listRegistry } from './views/registry-views.ts';
 import { listStatusSpans } from './views/status-span-views.ts';
 import { listRainstorms } from './views/storm-list-views.ts';
+import { listPlaces, TownReader } from './views/town-views.ts';
 import { findUnknownDevice, listUnknownDevices } from './views/unknown-device-views.ts';
 import { findUptime } from './views/uptime-views.ts';
 import { findZeroProposal, listZeroProposals } from './views/zero-proposal-views.ts';
@@ -47,6 +49,7 @@ import { findZeroProposal, listZeroProposals } from './views/zero-proposal-views
  */
 export function openViews(dataDir: string): Views {
   const db = openReadOnly(dataDir);
+  const town = new TownReader(db);
   // A transaction even for one statement: whatever an answer is made of comes from the same commit.
   const read = async <Value>(work: () => Value): Promise<Value> => db.read(work);
   return {
@@ -65,6 +68,10 @@ export function openViews(dataDir: string): Views {
     zeroProposal: (id) => read(() => findZeroProposal(db, id)),
     points: (filter) => read(() => listPoints(db, filter)),
     point: (id) => read(() => findPoint(db, id)),
+    pointFeatures: (filter) => read(() => listPointFeatures(db, filter)),
+    places: (ids) => read(() => listPlaces(db, ids)),
+    town: () => read(() => town.town()),
+    dotTile: (request) => read(() => town.dotTile(request)),
     roster: (unitId, now) => read(() => findRoster(db, unitId, now)),
     rosters: (now) => read(() => listRosters(db, now)),
     units: (page) => read(() => listUnits(db, page)),

@@ -4,7 +4,6 @@ import type { PublicFlood } from '../../core/public-floods.ts';
 import { type Severity, severityRank, worseSeverity } from '../../core/severity.ts';
 import { type EpochMs, hourMs, parseInstant } from '../../core/time.ts';
 import type { PublicAlarm } from '../feeds/public-alarms.ts';
-import type { ShownValue } from '../point-feature.ts';
 
 /** A depth that is older says nothing about the street now. */
 const freshMs = 3 * hourMs;
@@ -14,6 +13,13 @@ const pageLength = 1_000;
 const decimals = 5;
 const depthMetric = 'depth_mm';
 
+interface ShownValue {
+  readonly metric: string;
+  readonly value: number;
+  readonly measured_at: string;
+  readonly flags: readonly string[];
+}
+
 /** What of a point's JSON is told. */
 interface ShownPoint {
   readonly id: string;
@@ -21,7 +27,7 @@ interface ShownPoint {
   readonly address: string | null;
   readonly lon: number;
   readonly lat: number;
-  readonly latest: readonly (ShownValue & { readonly flags: readonly string[] })[];
+  readonly latest: readonly ShownValue[];
 }
 
 /** @param alarms public ones, of any place. */

@@ -1,4 +1,5 @@
 // Points: where things are, with their latest readings and worst active alarm; all at once for a map.
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { pointKinds } from '../../core/registry.ts';
 import { listAnswer, listOf, pageRequest, written } from '../answer-schemas.ts';
@@ -7,13 +8,14 @@ import type { ApiOptions } from '../api-options.ts';
 import { cameraLink } from '../camera-link.ts';
 import { pointAnswer, pointCollection, pointCollectionText } from '../point-feature.ts';
 import { found, Problem } from '../problem.ts';
-import { filterField, idParams, noQuery, pageFields } from '../request-fields.ts';
+import { bboxField, filterField, idParams, noQuery, pageFields } from '../request-fields.ts';
 
 const tags = ['points'];
 
 const filterFields = {
   kind: z.enum(pointKinds).optional(),
   basin: filterField.optional(),
+  bbox: bboxField.optional(),
 };
 
 export function pointRoutes(api: ApiApp, { views, cameraUrl }: ApiOptions): void {
@@ -33,8 +35,8 @@ export function pointRoutes(api: ApiApp, { views, cameraUrl }: ApiOptions): void
       },
     },
     async ({ query }) => {
-      const { kind, basin, search } = query;
-      return listAnswer(await views.points({ kind, basin, search, ...pageRequest(query) }));
+      const { kind, basin, bbox: within, search } = query;
+      return listAnswer(await views.points({ kind, basin, within, search, ...pageRequest(query) }));
     },
   );
 
@@ -89,13 +91,15 @@ export function pointRoutes(api: ApiApp, { views, cameraUrl }: ApiOptions): void
       schema: {
         tags,
         summary: 'All points as GeoJSON (RFC 7946), for a map',
+        description: 'A large town comes in pieces; ask for the part that is seen, or for one kind.',
         querystring: z.strictObject(filterFields),
         response: { 200: { content: { 'application/geo+json': { schema: written(pointCollection) } } } },
       },
     },
     async ({ query }, reply) => {
-      const text = await pointCollectionText(views, query);
-      return reply.type('application/geo+json').send(text);
+      const { kind, basin, bbox: within } = query;
+      const text = Readable.from(pointCollectionText(views, { kind, basin, within }));
+      return reply.type('application/geo+json').send(text as never);
     },
   );
 }

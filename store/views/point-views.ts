@@ -2,33 +2,36 @@
 import type { Json, Page, PageRequest, PointFilter } from '../../core/ports.ts';
 import type { Point, Unit } from '../../core/registry.ts';
 import { onDuty, type Roster, rosterJson } from '../../core/roster.ts';
-import { type Severity, severityRank } from '../../core/severity.ts';
 import { type EpochMs, formatInstant } from '../../core/time.ts';
-import type { Database, Statement } from '../database.ts';
+import type { Database } from '../database.ts';
 import { Conditions, type ListOrder, orderBy } from './conditions.ts';
 import { pageOf } from './cursor.ts';
-import { type LatestRow, latestJson } from './latest-json.ts';
+import { latestJson } from './latest-json.ts';
+import { PointSurroundings } from './point-surroundings.ts';
 
 interface BodyRow {
   readonly id: string;
   readonly body: string;
 }
 
-interface AlarmRow {
-  readonly id: string;
-  readonly rule_id: string;
-  readonly severity: Severity;
-  readonly condition: string;
-  readonly raised_at: number;
-}
+export type PointRow = BodyRow;
 
 const order: ListOrder = { columns: ['id'], kinds: ['string'], newestFirst: false };
 
 export function listPoints(db: Database, filter: PointFilter): Page<Json> {
+  return pageOf(pointRows(db, filter), filter.limit, ({ id }) => [id], pointShower(db));
+}
+
+/** One more than a page has, where there are more. */
+export function pointRows(db: Database, filter: PointFilter): PointRow[] {
   const conditions = new Conditions()
     .equal('kind', filter.kind)
     .equal('basin', filter.basin)
     .after(order, filter.cursor);
+  if (filter.within !== undefined) {
+    const [west, south, east, north] = filter.within;
+    conditions.add('lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?', south, north, west, east);
+  }
   if (filter.search !== undefined) {
     const text = filter.search.toLowerCase();
     conditions.add(
@@ -37,11 +40,12 @@ export function listPoints(db: Database, filter: PointFilter): Page<Json> {
       ...[text, text, text],
     );
   }
-  const rows = db.prepare<BodyRow>(
-    `SELECT id, body FROM points ${conditions.where} ${orderBy(order)} LIMIT ?`,
+  // By place a part of the town is found at once; in the order of ids SQLite would look at every point.
+  const source = filter.within === undefined ? 'points' : 'points INDEXED BY points_by_place';
+  const rows = db.prepare<PointRow>(
+    `SELECT id, body FROM ${source} ${conditions.where} ${orderBy(order)} LIMIT ?`,
   );
-  const found = rows.all(...conditions.values, filter.limit + 1);
-  return pageOf(found, filter.limit, ({ id }) => [id], pointShower(db));
+  return rows.all(...conditions.values, filter.limit + 1);
 }
 
 export function findPoint(db: Database, id: string): Json | null {
@@ -76,33 +80,20 @@ function rosterRowJson(unitId: string, body: string | null, now: EpochMs): Json 
   return { ...rosterJson(roster), on_duty: onDuty(roster, now).username };
 }
 
-function pointShower(db: Database): (row: BodyRow) => Json {
-  // CROSS JOIN holds SQLite to this order: from the devices of one point; otherwise it starts with all that is latest.
-  const latest = db.prepare<LatestRow>(
-    `SELECT d.id AS device_id, m.name AS metric, l.at, l.value, l.flags
-     FROM devices d
-     CROSS JOIN device_ids i ON i.name = d.id
-     CROSS JOIN latest l ON l.device = i.id
-     CROSS JOIN metric_ids m ON m.id = l.metric
-     WHERE d.point_id = ? ORDER BY d.id, m.name`,
-  );
-  const alarms = db.prepare<AlarmRow>(
-    `SELECT id, rule_id, severity, condition, raised_at FROM alarms
-     WHERE point_id = ? AND condition = 'active' ORDER BY raised_at DESC, id DESC`,
-  );
-  return ({ id, body }) => pointJson(JSON.parse(body) as Point, latest.all(id), worstAlarm(alarms, id));
+function pointShower(db: Database): (row: PointRow) => Json {
+  const around = new PointSurroundings(db);
+  return ({ id, body }) => {
+    const worst = around.worstAlarm(id);
+    return {
+      ...pointFields(JSON.parse(body) as Point),
+      latest: around.latest(id).map(latestJson),
+      worst_alarm: worst === null ? null : { ...worst, raised_at: formatInstant(worst.raised_at) },
+    };
+  };
 }
 
-/** Of the worst severity the newest. */
-function worstAlarm(alarms: Statement<AlarmRow>, pointId: string): AlarmRow | null {
-  let worst: AlarmRow | null = null;
-  for (const alarm of alarms.all(pointId)) {
-    if (worst === null || severityRank(alarm.severity) > severityRank(worst.severity)) worst = alarm;
-  }
-  return worst;
-}
-
-function pointJson(point: Point, latest: readonly LatestRow[], worst: AlarmRow | null): Json {
+/** What the registry says of a point. */
+export function pointFields(point: Point) {
   return {
     id: point.id,
     name: point.name,
@@ -118,8 +109,6 @@ function pointJson(point: Point, latest: readonly LatestRow[], worst: AlarmRow |
     basin: point.basin,
     road_class: point.roadClass,
     address: point.address,
-    latest: latest.map(latestJson),
-    worst_alarm: worst === null ? null : { ...worst, raised_at: formatInstant(worst.raised_at) },
   };
 }
 
