@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DeviceChoice } from '../core/device-choice.ts';
 import { statusReasons } from '../core/effects.ts';
+import { pointKinds } from '../core/registry.ts';
 import { filterField } from './request-fields.ts';
 
 export const deviceChoiceFields = {
@@ -9,6 +10,7 @@ export const deviceChoiceFields = {
   profile: filterField.optional(),
   unit: filterField.optional().describe('A unit that maintains, owns or supervises the point'),
   point_id: filterField.optional(),
+  point_kind: z.enum(pointKinds).optional().describe('What stands at its point'),
   basin: filterField.optional().describe('Of its point'),
   gateway: filterField.optional(),
   outage_id: filterField.optional().describe('Devices whose silence this outage explains'),
@@ -18,6 +20,7 @@ export const deviceChoiceFields = {
 const choiceQuery = z.object(deviceChoiceFields);
 
 export function deviceChoice(query: z.infer<typeof choiceQuery>): DeviceChoice {
-  const { point_id: pointId, outage_id: outageId, reason, profile, unit, basin, gateway, search } = query;
-  return { reason, profile, unit, pointId, basin, gateway, outageId, search };
+  const { point_id: pointId, point_kind: pointKind, outage_id: outageId, ...choice } = query;
+  const { reason, profile, unit, basin, gateway, search } = choice;
+  return { reason, profile, unit, pointId, pointKind, basin, gateway, outageId, search };
 }

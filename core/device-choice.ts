@@ -1,5 +1,6 @@
 // Which devices a question is about, in which order they are given, and whose past is asked for.
 import type { StatusReason } from './effects.ts';
+import type { PointKind } from './registry.ts';
 import type { EpochMs } from './time.ts';
 
 /** Which devices; filters are exact matches but for `search`, and an absent one matches all. */
@@ -9,6 +10,8 @@ export interface DeviceChoice {
   /** A unit that maintains, owns or supervises the device's point. */
   readonly unit?: string | undefined;
   readonly pointId?: string | undefined;
+  /** What stands at its point. */
+  readonly pointKind?: PointKind | undefined;
   readonly basin?: string | undefined;
   readonly gateway?: string | undefined;
   /** The outage that explains its silence. */

@@ -214,7 +214,7 @@ export interface Views {
   /** Names and places of those of these points that are there. */
   places(ids: readonly string[]): Promise<readonly Json[]>;
   town(): Promise<Town>;
-  /** The quiet points of a part of the map; far out, one of those that lie within a few pixels. */
+  /** The points of a part of the map; far out, one of those that lie within a few pixels. */
   dotTile(request: DotTileRequest): Promise<DotTile>;
   units(page: PageRequest): Promise<Page<Json>>;
   /** The registry itself: rows after an id, in the order of ids, `limit` at most. */

@@ -27,7 +27,7 @@ export interface EventFeedOptions {
 }
 
 export interface EventSubscription
-  extends Pick<EventStreamOptions, 'kinds' | 'shows' | 'readings' | 'after'> {
+  extends Pick<EventStreamOptions, 'kinds' | 'shows' | 'readings' | 'showsReading' | 'after'> {
   readonly sink: EventSink;
   /** Asked at each heartbeat; the stream ends when it says no. */
   readonly mayRead: () => boolean;

@@ -33,6 +33,8 @@ export interface EventStreamOptions {
   readonly shows: (event: CommittedEvent) => boolean;
   /** Whether newest values are wanted too. */
   readonly readings: boolean;
+  /** Whether this newest value is; all of them unless given. */
+  readonly showsReading?: (latest: LatestValue) => boolean;
   /** Resume after this position; `null` starts with what comes. */
   readonly after: number | null;
   readonly sink: EventSink;
@@ -107,7 +109,11 @@ export class EventStream {
   }
 
   #conflate(latest: readonly LatestValue[]): void {
-    for (const value of latest) this.#latest.set(`${value.deviceId} ${value.metric}`, value);
+    const { showsReading } = this.#options;
+    for (const value of latest) {
+      if (showsReading?.(value) === false) continue;
+      this.#latest.set(`${value.deviceId} ${value.metric}`, value);
+    }
     if (this.#readingTimer === null) this.#releaseReadings();
   }
 

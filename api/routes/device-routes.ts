@@ -22,6 +22,7 @@ const deviceAnswer = shown(
       id: z.string(),
       profile: z.string(),
       point_id: z.string().nullable(),
+      point_name: z.string().nullable(),
       status: z.enum(deviceStatuses),
       status_reason: z.enum(statusReasons).describe('What the hub knows, or who kept it from knowing'),
       outage_id: z.string().nullable().describe('The outage that explains its silence'),

@@ -29,6 +29,13 @@ const typesField = z
     `Of ${isEventType.options.join(', ')}, separated by commas; ${eventTypes.join(', ')} unless given`,
   );
 
+/** Words with commas between; nothing is chosen where it is absent. */
+const wordsField = z
+  .string()
+  .max(4_000)
+  .transform((text) => new Set(text.split(',').map((word) => word.trim())))
+  .optional();
+
 const positionField = z.coerce.number().int().min(0).optional();
 
 /** Sends what a proxy must not hold back, and the headers that answers of the hub bear. */
@@ -69,6 +76,8 @@ export function eventRoutes(api: ApiApp, feed: EventFeed, sessions: Sessions): v
         querystring: z.strictObject({
           types: typesField,
           last_event_id: positionField.describe('Resume after this event'),
+          metrics: wordsField.describe('Readings of these only, with commas between'),
+          device_ids: wordsField.describe('Readings of these devices only, with commas between'),
         }),
         response: { 200: z.string() },
       },
@@ -81,13 +90,15 @@ export function eventRoutes(api: ApiApp, feed: EventFeed, sessions: Sessions): v
         };
         throw unavailable('busy', detail, fullRetryS);
       }
-      const { types, last_event_id: asked } = request.query;
+      const { types, last_event_id: asked, metrics, device_ids: deviceIds } = request.query;
       const { user } = loginOf(request);
       startStream(reply);
       const forget = feed.open({
         kinds: [...keptTypes, ...askedTypes].filter((type) => types.includes(type)),
         shows: ({ kind, body }) => kind !== 'case' || seesCaseOf(user, body.unit_id),
         readings: types.includes('reading'),
+        showsReading: ({ metric, deviceId }) =>
+          metrics?.has(metric) !== false && deviceIds?.has(deviceId) !== false,
         after: request.headers['last-event-id'] ?? asked ?? null,
         sink: responseSink(reply.raw),
         mayRead: sessionCheck(request, sessions),

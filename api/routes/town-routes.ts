@@ -90,10 +90,10 @@ export function townRoutes(api: ApiApp, { views }: ApiOptions): void {
       config: { access: 'viewer' },
       schema: {
         tags,
-        summary: 'Points without marks of their own, as a vector tile for a map',
+        summary: 'Points as a vector tile, for a map',
         description:
           'A Mapbox Vector Tile with the layer `dots`, each with its `id`. Far out, points that a screen cannot ' +
-          'tell apart are one dot; from zoom 14 on all are there. Gauges of floods and rain are not among them.',
+          'tell apart are one dot; from zoom 14 on all are there.',
         params: z.strictObject({ z: tileNumber.max(deepestZoom), x: tileNumber, y: tileNumber }),
         querystring: z.strictObject({
           datum: z.enum(groundDatums).default('wgs84').describe('Of the pictures that the dots stand on'),

@@ -8,7 +8,7 @@ export const pointsByPlace: Migration = {
       ALTER TABLE points ADD COLUMN lon REAL AS (json_extract(body, '$.lon')) VIRTUAL;
       ALTER TABLE points ADD COLUMN lat REAL AS (json_extract(body, '$.lat')) VIRTUAL;
       CREATE INDEX points_by_kind ON points (kind, id);
-      CREATE INDEX points_by_place ON points (lat, lon, kind, id);
+      CREATE INDEX points_by_place ON points (lat, lon, id);
     `);
   },
 };

@@ -57,6 +57,7 @@ test('a device shows its registry entry, its status and the newest of its own st
     id: 'gauge-1',
     profile: 'flood-gauge',
     point_id: 'underpass',
+    point_name: null,
     status: 'maintenance',
     status_reason: 'planned_work',
     outage_id: null,

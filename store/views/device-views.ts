@@ -14,6 +14,7 @@ import { UptimeReader } from './uptime-views.ts';
 interface DeviceRow {
   readonly id: string;
   readonly body: string;
+  readonly point_name: string | null;
   readonly profile_interval_s: number | null;
   readonly status: string;
   readonly status_since: number | null;
@@ -65,7 +66,8 @@ const from = `
   LEFT JOIN device_statuses s ON s.device_id = d.id`;
 
 const select = `
-  SELECT d.id, d.body, json_extract(p.body, '$.intervalS') AS profile_interval_s,
+  SELECT d.id, d.body, (SELECT body ->> '$.name' FROM points WHERE id = d.point_id) AS point_name,
+    json_extract(p.body, '$.intervalS') AS profile_interval_s,
     coalesce(s.status, 'unknown') AS status, coalesce(s.reason, 'never_heard') AS reason,
     s.outage_id, s.expected_s, s.battery_trend, s.battery_empty_at, s.status_since, s.last_seen_at,
     s.maintenance_until, s.maintenance_reason,
@@ -87,6 +89,9 @@ function chosen(choice: DeviceChoice): Conditions {
       "(instr(lower(d.id), ?) > 0 OR instr(lower(json_extract(d.body, '$.devEui')), ?) > 0)",
       ...[text, text],
     );
+  }
+  if (choice.pointKind !== undefined) {
+    conditions.add('d.point_id IN (SELECT id FROM points WHERE kind = ?)', choice.pointKind);
   }
   if (choice.basin !== undefined) {
     conditions.add('d.point_id IN (SELECT id FROM points WHERE basin = ?)', choice.basin);
@@ -177,6 +182,7 @@ function deviceJson(row: DeviceRow, uptimes: UptimeReader): Json {
     id: device.id,
     profile: device.profile,
     point_id: device.pointId,
+    point_name: row.point_name,
     status: row.status,
     status_reason: row.reason,
     outage_id: row.outage_id,

@@ -1,4 +1,4 @@
-// The quiet points of the town as vector tiles (Mapbox Vector Tile 2.1): a map fetches the few squares that it shows,
+// The points of the town as vector tiles (Mapbox Vector Tile 2.1): a map fetches the few squares that it shows,
 // and far out a square has no more dots than can be told apart.
 import MvtPoint from '@mapbox/point-geometry';
 import { fromVectorTileJs } from '@maplibre/vt-pbf';

@@ -37,9 +37,9 @@ test('the town tells how much there is and where, and that it has changed', asyn
   expect(await views.town()).toBe(town);
 });
 
-test('a tile has the quiet points that lie in it, each where it is', async () => {
+test('a tile has the points that lie in it, each where it is', async () => {
   const { views, commit } = opened();
-  commit({ points: byId(cover('here', 109.26, 35.58), cover('far', 109.36, 35.58), point('gauge')) });
+  commit({ points: byId(cover('here', 109.26, 35.58), cover('far', 109.36, 35.58)) });
   const tile = await views.dotTile({ z, x, y, datum: 'wgs84' });
   const [dot, ...others] = dotsOf(tile, x, y, z);
   expect(others).toEqual([]);

@@ -7,16 +7,6 @@ import type { Bounds, DotTile, DotTileRequest, Town } from '../../core/town.ts';
 import type { Database } from '../database.ts';
 import { type Dot, DotIndex } from './dot-index.ts';
 
-/** Shown on maps as marks with their values, not as dots. */
-const marked: readonly string[] = ['flood', 'rain'];
-
-interface PlaceRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly lon: number;
-  readonly lat: number;
-}
-
 interface Made {
   readonly town: Town;
   readonly dots: readonly Dot[];
@@ -56,10 +46,7 @@ function registryVersion(db: Database): string {
 }
 
 function readTown(db: Database, version: string): Made {
-  const rows = db
-    .prepare<PlaceRow>('SELECT id, kind, lon, lat FROM points ORDER BY lat, lon, kind, id')
-    .all();
-  const dots = rows.filter(({ kind }) => !marked.includes(kind));
+  const dots = db.prepare<Dot>('SELECT id, lon, lat FROM points ORDER BY lat, lon, id').all();
   const texts = (sql: string) =>
     db
       .prepare<{ text: string }>(sql)
@@ -67,8 +54,8 @@ function readTown(db: Database, version: string): Made {
       .map(({ text }) => text);
   const town: Town = {
     version,
-    points: rows.length,
-    bounds: boundsOf(rows),
+    points: dots.length,
+    bounds: boundsOf(dots),
     basins: texts('SELECT DISTINCT basin AS text FROM points WHERE basin IS NOT NULL ORDER BY 1'),
     gateways: texts(
       "SELECT DISTINCT body ->> '$.gateway' AS text FROM devices WHERE body ->> '$.gateway' IS NOT NULL ORDER BY 1",
@@ -85,15 +72,15 @@ function versionOf(dots: readonly Dot[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function boundsOf(places: readonly PlaceRow[]): Bounds | null {
+function boundsOf(dots: readonly Dot[]): Bounds | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { lon, lat } of places) {
+  for (const { lon, lat } of dots) {
     west = Math.min(west, lon);
     south = Math.min(south, lat);
     east = Math.max(east, lon);
     north = Math.max(north, lat);
   }
-  return places.length === 0 ? null : [west, south, east, north];
+  return dots.length === 0 ? null : [west, south, east, north];
 }
 
 export function listPlaces(db: Database, ids: readonly string[]): Json[] {

@@ -7,7 +7,7 @@ import type { Label } from '../../../../core/label.ts';
 import type { AlarmAnswer } from '../api-client/answers.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { SeverityTag } from '../lists/severity-counts.tsx';
-import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { AnswerState } from '../parts/answer-state.tsx';
 import { CaseLink, PointLink } from '../parts/links.tsx';
 import { PageBody } from '../parts/page-body.tsx';
@@ -55,7 +55,7 @@ function instant(text: string | null): string | null {
 
 function AlarmFacts({ alarm }: { readonly alarm: AlarmAnswer }) {
   const { say } = useSpeech();
-  const place = useLiveState((state) => state.places.get(alarm.point_id ?? ''));
+  const place = usePlace(alarm.point_id);
   const acknowledged = `${alarm.acknowledged_by ?? ''} ${instant(alarm.acknowledged_at) ?? ''}`;
   const shelved = [instant(alarm.shelved_until), alarm.shelved_by, alarm.shelve_reason].join(' · ');
   const facts: readonly { readonly label: Label; readonly children: ReactNode }[] = [

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { AlarmAnswer } from '../api-client/answers.ts';
 import { useNow } from '../app/use-now.ts';
 import { SeverityTag } from '../lists/severity-counts.tsx';
-import { useLiveState } from '../live/use-live.tsx';
+import { usePlaces } from '../live/use-places.ts';
 import { AlarmLink, CaseLink } from '../parts/links.tsx';
 import { alarmWords } from '../words/alarm-words.ts';
 import { ageWords } from '../words/durations.ts';
@@ -24,7 +24,7 @@ interface AlarmTableProps {
 
 export function AlarmTable({ alarms, keys }: AlarmTableProps) {
   const { language, say } = useSpeech();
-  const places = useLiveState((state) => state.places);
+  const places = usePlaces(alarms.map(({ point_id: id }) => id));
   const now = useNow(ageStepMs);
   const columns = useMemo<TableColumnsType<AlarmAnswer>>(
     () => [

@@ -5,7 +5,7 @@ import { secondMs } from '../../../../core/time.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
 import { useHubAnswer, useHubList } from '../api-client/queries.tsx';
 import { SeverityTag } from '../lists/severity-counts.tsx';
-import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { AlarmLink, PointLink } from '../parts/links.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
@@ -63,14 +63,14 @@ export function AnnouncementsPage() {
 }
 
 function WaitingWords({ announcement }: { readonly announcement: AnnouncementAnswer }) {
-  const places = useLiveState((state) => state.places);
   const { zone, text, severity, point_id: point, at } = announcement;
+  const place = usePlace(point);
   return (
     <li>
       <SeverityTag severity={severity} />
       <b>{zone}</b>
       <span className="waiting-text">{text}</span>
-      <PointLink id={point} name={places.get(point ?? '')?.name} />
+      <PointLink id={point} name={place?.name} />
       <Age at={at} />
       <DecideAnnouncement announcement={announcement} />
     </li>

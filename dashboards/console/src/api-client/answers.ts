@@ -28,6 +28,19 @@ export interface UnitAnswer {
   readonly phone: string | null;
 }
 
+/** `/town`. */
+export interface TownAnswer {
+  /** Another one once the registry has changed. */
+  readonly version: string;
+  readonly points: number;
+  /** West, south, east, north; `null` where there is no point. */
+  readonly bounds: readonly [number, number, number, number] | null;
+  readonly basins: readonly string[];
+  readonly gateways: readonly string[];
+  /** Of the dots on the map. */
+  readonly dots_version: string;
+}
+
 /** A feature's properties in `/points.geojson`. */
 export interface PlaceProperties {
   readonly id: string;
@@ -50,6 +63,7 @@ export interface DeviceAnswer {
   readonly id: string;
   readonly profile: string;
   readonly point_id: string | null;
+  readonly point_name: string | null;
   readonly gateway: string | null;
   readonly status: DeviceStatusName;
   readonly last_seen_at: string | null;

@@ -8,7 +8,7 @@ const importCommand = 'npx sluice import units.csv points.csv devices.csv';
 export function NoPointsNotice() {
   const { say } = useSpeech();
   const { loading } = useLive();
-  const isEmpty = useLiveState((state) => state.places.size === 0);
+  const isEmpty = useLiveState((state) => state.town?.points === 0);
   if (loading.state !== 'loaded' || !isEmpty) return null;
   return (
     <section className="no-points">

@@ -5,6 +5,7 @@ import { caseSourceLabels } from '../../../../core/case-labels.ts';
 import type { Label } from '../../../../core/label.ts';
 import type { CaseAnswer } from '../api-client/answers.ts';
 import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { CaseLink, PointLink } from '../parts/links.tsx';
 import { caseWords } from '../words/case-words.ts';
 import { dayAndTime } from '../words/figures.ts';
@@ -19,7 +20,7 @@ function instant(text: string | null): string | null {
 
 export function CaseFacts({ subject }: { readonly subject: CaseAnswer }) {
   const { language, say } = useSpeech();
-  const place = useLiveState((state) => state.places.get(subject.point_id ?? ''));
+  const place = usePlace(subject.point_id);
   const unit = useLiveState((state) => state.units.get(subject.unit_id ?? ''));
   const category = useCategories().get(subject.category);
   const condition = useConditions(subject.category)?.[subject.condition ?? ''];

@@ -3,7 +3,7 @@
 import { Skeleton } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
 import type { CaseAnswer } from '../api-client/answers.ts';
-import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { severityLooks } from '../look/severity-look.ts';
 import { caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -13,7 +13,7 @@ const SmallMap = lazy(async () => ({ default: (await import('../map/small-map.ts
 export function CasePlace({ subject }: { readonly subject: CaseAnswer }) {
   const { say } = useSpeech();
   const { id, lon, lat, severity } = subject;
-  const address = useLiveState((state) => state.places.get(subject.point_id ?? '')?.name);
+  const address = usePlace(subject.point_id)?.name;
   const pins = useMemo(
     () => (lon === null || lat === null ? [] : [{ id, lon, lat, colour: severityLooks[severity].fill }]),
     [id, lon, lat, severity],

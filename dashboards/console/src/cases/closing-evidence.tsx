@@ -1,9 +1,10 @@
 // What speaks against closing a case, as the console sees it: alarms that go on, water that stands, gauges that are
 // silent and so confirm nothing.
-import { useMemo } from 'react';
 import type { CaseAnswer } from '../api-client/answers.ts';
+import { useDevicesAt } from '../api-client/use-devices-at.ts';
 import { latestKey } from '../live/live-event.ts';
 import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { DeviceLink } from '../parts/links.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
 import { caseWords } from '../words/case-words.ts';
@@ -13,13 +14,9 @@ import { NamedAlarm } from './named-alarm.tsx';
 
 export function ClosingEvidence({ subject }: { readonly subject: CaseAnswer }) {
   const { say } = useSpeech();
-  const devices = useLiveState((state) => state.devices);
   const latest = useLiveState((state) => state.latest);
-  const place = useLiveState((state) => state.places.get(subject.point_id ?? ''));
-  const here = useMemo(
-    () => [...devices.values().filter((device) => device.point_id === subject.point_id)],
-    [devices, subject.point_id],
-  );
+  const place = usePlace(subject.point_id);
+  const here = useDevicesAt(subject.point_id);
   const { active_alarm_ids: alarms } = subject;
   return (
     <ul className="plain-list">

@@ -1,8 +1,9 @@
 // Where something is: a point of the registry, or a place that is pointed at on the map.
-import { Select, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
-import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { severityLooks } from '../look/severity-look.ts';
+import { PointSelect } from '../parts/point-select.tsx';
 import { caseWords } from '../words/case-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import { newCaseWords } from '../words/new-case-words.ts';
@@ -27,17 +28,8 @@ const pinColour = severityLooks.red.fill;
 
 export function PlaceField({ value = {}, onChange }: PlaceFieldProps) {
   const { say } = useSpeech();
-  const places = useLiveState((state) => state.places);
-  const point = places.get(value.point_id ?? '');
+  const point = usePlace(value.point_id);
   const { lon = point?.lon, lat = point?.lat } = value;
-  const options = useMemo(
-    () =>
-      places
-        .values()
-        .map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))
-        .toArray(),
-    [places],
-  );
   const pins = useMemo(
     () => (lon === undefined || lat === undefined ? [] : [{ id: 'here', lon, lat, colour: pinColour }]),
     [lon, lat],
@@ -45,14 +37,12 @@ export function PlaceField({ value = {}, onChange }: PlaceFieldProps) {
   const rounded = (degrees: number) => Number(degrees.toFixed(decimals));
   return (
     <div className="place-field">
-      <Select
-        aria-label={say(newCaseWords.choosePoint)}
+      <PointSelect
+        label={say(newCaseWords.choosePoint)}
         placeholder={say(newCaseWords.choosePoint)}
         allowClear
-        showSearch={{ optionFilterProp: 'label' }}
-        value={value.point_id ?? null}
-        options={options}
-        onChange={(id: string | null | undefined) => onChange?.(id == null ? {} : { point_id: id })}
+        value={value.point_id}
+        onChange={(id) => onChange?.(id === undefined ? {} : { point_id: id })}
       />
       <p className="quiet">{say(newCaseWords.orPoint)}</p>
       <Suspense fallback={<Skeleton.Node active className="small-map" />}>

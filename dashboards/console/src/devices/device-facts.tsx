@@ -5,7 +5,6 @@ import { Link } from 'react-router';
 import type { Label } from '../../../../core/label.ts';
 import { secondMs } from '../../../../core/time.ts';
 import type { WholeDeviceAnswer } from '../api-client/device-answers.ts';
-import { useLiveState } from '../live/use-live.tsx';
 import { PointLink } from '../parts/links.tsx';
 import { Age, Moment } from '../parts/time-mark.tsx';
 import { useProfileNames } from '../parts/use-names.ts';
@@ -22,13 +21,15 @@ type Fact = readonly [label: Label, children: ReactNode];
 
 export function DeviceFacts({ device }: { readonly device: WholeDeviceAnswer }) {
   const { say } = useSpeech();
-  const place = useLiveState((state) => state.places.get(device.point_id ?? ''));
   const { nameOf } = useProfileNames();
   const seconds = (value: number | null) => value !== null && say(durationWords(value * secondMs));
   const measured = (value: number | null, unit: string) => value !== null && figure(value, unit);
   const outage = `/devices?outage_id=${encodeURIComponent(device.outage_id ?? '')}`;
   const facts: readonly Fact[] = [
-    [pageWords.point, device.point_id !== null && <PointLink id={device.point_id} name={place?.name} />],
+    [
+      pageWords.point,
+      device.point_id !== null && <PointLink id={device.point_id} name={device.point_name ?? undefined} />,
+    ],
     [deviceWords.profile, nameOf(device.profile)],
     [deviceWords.since, device.status_since !== null && <Age at={device.status_since} />],
     [words.lastSeen, <Age key="seen" at={device.last_seen_at} />],

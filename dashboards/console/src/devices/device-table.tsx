@@ -2,7 +2,6 @@
 import type { TableColumnsType } from 'antd';
 import { useMemo } from 'react';
 import type { EquipmentAnswer } from '../api-client/device-answers.ts';
-import { useLiveState } from '../live/use-live.tsx';
 import { DeviceLink, PointLink } from '../parts/links.tsx';
 import { RowTable } from '../parts/row-table.tsx';
 import { StatusMark } from '../parts/status-mark.tsx';
@@ -17,14 +16,13 @@ import { BatteryMark } from './battery-mark.tsx';
 
 export function DeviceTable({ devices }: { readonly devices: readonly EquipmentAnswer[] }) {
   const { say } = useSpeech();
-  const places = useLiveState((state) => state.places);
   const { nameOf } = useProfileNames();
   const columns = useMemo<TableColumnsType<EquipmentAnswer>>(
     () => [
       { title: say(pageWords.device), render: (_, { id }) => <DeviceLink id={id} />, fixed: 'left' },
       {
         title: say(pageWords.point),
-        render: (_, { point_id: id }) => <PointLink id={id} name={places.get(id ?? '')?.name} />,
+        render: (_, { point_id: id, point_name: name }) => <PointLink id={id} name={name ?? undefined} />,
       },
       {
         title: say(pageWords.state),
@@ -51,7 +49,7 @@ export function DeviceTable({ devices }: { readonly devices: readonly EquipmentA
       },
       { title: say(deviceWords.gateway), render: (_, { gateway }) => gateway ?? noFigure },
     ],
-    [say, places, nameOf],
+    [say, nameOf],
   );
   return <RowTable<EquipmentAnswer> rows={devices} columns={columns} />;
 }

@@ -7,7 +7,6 @@ import { minuteMs } from '../../../../core/time.ts';
 import type { EquipmentAnswer } from '../api-client/device-answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { readPages } from '../api-client/pages.ts';
-import { useLiveState } from '../live/use-live.tsx';
 import { csvText } from '../parts/csv-file.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { deviceWords, statusReasonWords } from '../words/device-words.ts';
@@ -25,7 +24,6 @@ function instant(text: string | null): string | null {
 export function ExportDevices({ query }: { readonly query: string }) {
   const { say } = useSpeech();
   const { message } = App.useApp();
-  const places = useLiveState((state) => state.places);
   const [isBusy, setBusy] = useState(false);
 
   const head = [
@@ -34,7 +32,7 @@ export function ExportDevices({ query }: { readonly query: string }) {
     ...[deviceWords.signal, deviceWords.uptime24h, deviceWords.uptime30d, deviceWords.gateway],
   ].map(say);
   const row = (device: EquipmentAnswer) => [
-    ...[device.id, places.get(device.point_id ?? '')?.name ?? device.point_id, device.profile],
+    ...[device.id, device.point_name ?? device.point_id, device.profile],
     ...[say(deviceStatusWords[device.status]), say(statusReasonWords[device.status_reason])],
     ...[instant(device.status_since), instant(device.last_seen_at)],
     ...[device.battery_v ?? device.battery_pct, device.battery_empty_at],

@@ -7,6 +7,7 @@ import type { AlarmAnswer } from '../api-client/answers.ts';
 import { useNow } from '../app/use-now.ts';
 import { mostListed } from '../live/snapshot.ts';
 import { useLiveState } from '../live/use-live.tsx';
+import { usePlaces } from '../live/use-places.ts';
 import { severitiesWorstFirst } from '../look/severity-look.ts';
 import { useSpeech } from '../words/language.tsx';
 import { hiddenAlarmsWords, severityWords, truncatedWords, waitingWords, words } from '../words/words.ts';
@@ -25,7 +26,7 @@ export function AlarmList({ onSelect }: { onSelect(pointId: string): void }) {
   const now = useNow(ageStepMs);
   const [wanted, setWanted] = useState<Severity | 'all'>('all');
   const alarms = useLiveState((state) => state.alarms);
-  const places = useLiveState((state) => state.places);
+  const places = usePlaces(useMemo(() => [...alarms.values().map(({ point_id: id }) => id)], [alarms]));
   const isTruncated = useLiveState((state) => state.truncated);
   const { shown, hidden } = useMemo(() => alarmsToShow(alarms.values(), now), [alarms, now]);
   const matching = useMemo(

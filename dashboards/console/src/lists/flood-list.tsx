@@ -11,6 +11,7 @@ import type { FloodPoint } from './flood-order.ts';
 import { ListPanel } from './list-panel.tsx';
 import { SeverityTag } from './severity-counts.tsx';
 import { useHeldItems } from './use-held-items.ts';
+import { VirtualRows } from './virtual-rows.tsx';
 
 /** Smaller changes are the gauge's noise. */
 const meaningfulChange_mm = 10;
@@ -29,19 +30,18 @@ export function FloodList({ points, onSelect }: FloodListProps) {
       {rows.length === 0 ? (
         <EmptyList text={say(words.noFloodPoints)} />
       ) : (
-        <ol
-          className="flood-rows"
-          onPointerEnter={(event) => event.pointerType === 'mouse' && onPointer(true)}
-          onPointerLeave={() => onPointer(false)}
-        >
-          {rows.map((point) => (
-            <li key={keyOf(point)}>
-              <button type="button" className="flood-row" onClick={() => onSelect(point.place.id)}>
-                <FloodRow point={point} />
-              </button>
-            </li>
-          ))}
-        </ol>
+        <VirtualRows
+          items={rows}
+          rowHeight_px={26}
+          label={say(words.floodPoints)}
+          keyOf={keyOf}
+          onPointer={onPointer}
+          renderRow={(point) => (
+            <button type="button" className="flood-row" onClick={() => onSelect(point.place.id)}>
+              <FloodRow point={point} />
+            </button>
+          )}
+        />
       )}
     </ListPanel>
   );

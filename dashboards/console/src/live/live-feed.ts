@@ -4,22 +4,25 @@ import { messageOf } from '../../../../core/error.ts';
 import { type EpochMs, secondMs } from '../../../../core/time.ts';
 import { hasCode, loginNeededCode } from '../api-client/request.ts';
 import type { Connection, Loading } from './connection.ts';
-import { type LiveEvent, liveEventKinds, parseLiveEvent } from './live-event.ts';
+import { liveEventKinds, parseLiveEvent } from './live-event.ts';
 import type { LiveStore } from './live-store.ts';
-import { readSnapshot } from './snapshot.ts';
+import type { PlaceDesk } from './place-desk.ts';
+import { readSnapshot, readTown } from './snapshot.ts';
 
-const address = `/api/v1/events?types=${liveEventKinds.join(',')}`;
+/** What stands on the wall; other values are asked for where they are looked at. */
+const metrics = ['depth_mm', 'rain_mm'] as const;
+const address = `/api/v1/events?types=${liveEventKinds.join(',')}&metrics=${metrics.join(',')}`;
 
 /** Between attempts to read the lists or to open a stream that the hub refused. */
 const retryMs = 3 * secondMs;
 /** A stream that is silent for so long may be dead without either side knowing: it is opened anew. */
 const silenceMs = 90 * secondMs;
-/** The lists are read anew so long after a device spoke that they do not have. */
-const growthMs = 5 * secondMs;
-const watchMs = 15 * secondMs;
+/** How often silence is looked for, and whether the registry has changed. */
+const watchMs = 10 * secondMs;
 
 export interface LiveFeedOptions {
   readonly store: LiveStore;
+  readonly places: PlaceDesk;
   onConnection(connection: Connection): void;
   onLoading(loading: Loading): void;
   /** The session has ended. The feed has stopped. */
@@ -30,7 +33,6 @@ export class LiveFeed {
   readonly #options: LiveFeedOptions;
   #source: EventSource | null = null;
   #reading: AbortController | null = null;
-  #growth: ReturnType<typeof setTimeout> | null = null;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #watch: ReturnType<typeof setInterval> | null = null;
   #heardAt: EpochMs | null = null;
@@ -43,7 +45,10 @@ export class LiveFeed {
   start(): void {
     this.#options.onConnection({ state: 'connecting' });
     this.#options.onLoading({ state: 'loading' });
-    this.#watch = setInterval(() => this.#checkSilence(), watchMs);
+    this.#watch = setInterval(() => {
+      this.#checkSilence();
+      void this.#checkRegistry();
+    }, watchMs);
     this.#open();
   }
 
@@ -54,8 +59,6 @@ export class LiveFeed {
     this.#reading = null;
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#retry = null;
-    if (this.#growth !== null) clearTimeout(this.#growth);
-    this.#growth = null;
     if (this.#watch !== null) clearInterval(this.#watch);
     this.#watch = null;
   }
@@ -83,9 +86,7 @@ export class LiveFeed {
       source.addEventListener(kind, (message: MessageEvent<string>) => {
         this.#heard();
         const event = parseLiveEvent(kind, message.lastEventId, message.data);
-        if (event === null) return;
-        this.#options.store.take(event);
-        if (this.#isOfNewDevice(event)) this.#loadNewDevices();
+        if (event !== null) this.#options.store.take(event);
       });
     }
   }
@@ -98,7 +99,10 @@ export class LiveFeed {
     try {
       const snapshot = await readSnapshot(reading.signal);
       if (this.#reading !== reading) return;
-      this.#options.store.snapshotCame(snapshot);
+      const { store, places } = this.#options;
+      const isChanged = (store.read().town?.version ?? snapshot.town.version) !== snapshot.town.version;
+      store.snapshotCame(snapshot);
+      if (isChanged) places.askAnew();
       this.#hasLoaded = true;
       this.#options.onLoading({ state: 'loaded' });
       if (this.#source?.readyState === EventSource.CLOSED) this.#later(() => this.#open());
@@ -119,19 +123,16 @@ export class LiveFeed {
     this.#later(() => void this.#load());
   }
 
-  /** Whether the registry has grown since it was read. */
-  #isOfNewDevice(event: LiveEvent): boolean {
-    if (!this.#hasLoaded || (event.kind !== 'device' && event.kind !== 'reading')) return false;
-    const id = event.kind === 'device' ? event.body.id : event.body.device_id;
-    return !this.#options.store.read().devices.has(id);
-  }
-
-  /** After a moment, for an import brings many. */
-  #loadNewDevices(): void {
-    this.#growth ??= setTimeout(() => {
-      this.#growth = null;
-      void this.#load();
-    }, growthMs);
+  /** The registry tells of no change by itself. */
+  async #checkRegistry(): Promise<void> {
+    const before = this.#options.store.read().town?.version;
+    if (before === undefined || this.#source?.readyState !== EventSource.OPEN) return;
+    try {
+      const { version } = await readTown(AbortSignal.timeout(watchMs));
+      if (version !== before && this.#watch !== null) await this.#load();
+    } catch {
+      // The next look tells, and the stream tells where the hub is gone.
+    }
   }
 
   #later(work: () => void): void {

@@ -7,6 +7,7 @@ import type {
   DeviceEventBody,
   LatestAnswer,
   PlaceProperties,
+  TownAnswer,
   UnitAnswer,
 } from '../api-client/answers.ts';
 import { isOpenState } from './case-openness.ts';
@@ -20,8 +21,10 @@ export interface Place extends PlaceProperties {
 
 /** The lists as the hub gave them. */
 export interface Snapshot {
+  readonly town: TownAnswer;
   readonly alarms: readonly AlarmAnswer[];
   readonly cases: readonly CaseAnswer[];
+  /** Those of gauges. */
   readonly places: readonly Place[];
   readonly devices: readonly DeviceAnswer[];
   readonly units: readonly UnitAnswer[];
@@ -30,14 +33,20 @@ export interface Snapshot {
 }
 
 export interface LiveState {
+  /** `null` until it was read. */
+  readonly town: TownAnswer | null;
   /** Active ones, shelved and suppressed among them. */
   readonly alarms: ReadonlyMap<string, AlarmAnswer>;
   /** Those that are not ended. */
   readonly cases: ReadonlyMap<string, CaseAnswer>;
+  /** Those of gauges, and those that were asked for; see `usePlaces`. */
   readonly places: ReadonlyMap<string, Place>;
+  /** Gauges. */
   readonly devices: ReadonlyMap<string, DeviceAnswer>;
+  /** How often any device has changed. */
+  readonly deviceChanges: number;
   readonly units: ReadonlyMap<string, UnitAnswer>;
-  /** Newest value by device and metric. */
+  /** Newest value by device and metric, of gauges and of what is looked at. */
   readonly latest: ReadonlyMap<string, LatestAnswer>;
   /** Depths of the last minutes by device. */
   readonly trails: ReadonlyMap<string, DepthTrail>;
@@ -50,10 +59,12 @@ export interface LiveState {
 const maxPositions = 20_000;
 
 export const emptyState: LiveState = {
+  town: null,
   alarms: new Map(),
   cases: new Map(),
   places: new Map(),
   devices: new Map(),
+  deviceChanges: 0,
   units: new Map(),
   latest: new Map(),
   trails: new Map(),
@@ -68,10 +79,13 @@ export const emptyState: LiveState = {
 export function stateFrom(snapshot: Snapshot, since: readonly LiveEvent[], before: LiveState): LiveState {
   const devices = byId(snapshot.devices);
   const base: LiveState = {
+    town: snapshot.town,
     alarms: byId(snapshot.alarms.filter(isActive)),
     cases: byId(snapshot.cases.filter(isOpen)),
-    places: byId(snapshot.places),
+    // No point leaves the registry.
+    places: new Map([...before.places, ...byId(snapshot.places)]),
     devices,
+    deviceChanges: before.deviceChanges + 1,
     units: byId(snapshot.units),
     latest: new Map([...before.latest].filter(([, value]) => devices.has(value.device_id))),
     trails: new Map([...before.trails].filter(([id]) => devices.has(id))),
@@ -112,7 +126,8 @@ class Draft {
         break;
       case 'device': {
         const known = this.#map('devices').get(event.body.id);
-        // A device that is not known yet comes with the next snapshot.
+        this.#changed.deviceChanges = this.#deviceChanges + 1;
+        // Most devices are not held here.
         if (known !== undefined) this.#write('devices').set(known.id, changedDevice(known, event.body));
         break;
       }
@@ -121,6 +136,10 @@ class Draft {
 
   finish(): LiveState {
     return { ...this.#before, ...this.#changed };
+  }
+
+  get #deviceChanges(): number {
+    return this.#changed.deviceChanges ?? this.#before.deviceChanges;
   }
 
   #applyReading(reading: LatestAnswer): void {
@@ -165,7 +184,7 @@ class Draft {
   }
 }
 
-type MapKey = Exclude<keyof LiveState, 'truncated'>;
+type MapKey = Exclude<keyof LiveState, 'town' | 'deviceChanges' | 'truncated'>;
 type Row<Key extends MapKey> = LiveState[Key] extends ReadonlyMap<string, infer Value> ? Value : never;
 
 function changedDevice(known: DeviceAnswer, told: DeviceEventBody): DeviceAnswer {

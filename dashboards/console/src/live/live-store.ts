@@ -1,7 +1,14 @@
 // Holds the live state and tells the page when it has changed: at most ten times a second, however many events
 // come, and with no more waiting than one event for each subject.
 import { isLater, type LiveEvent, subjectOf } from './live-event.ts';
-import { applyEvents, emptyState, type LiveState, type Snapshot, stateFrom } from './live-state.ts';
+import {
+  applyEvents,
+  emptyState,
+  type LiveState,
+  type Place,
+  type Snapshot,
+  stateFrom,
+} from './live-state.ts';
 
 const gatherMs = 100;
 
@@ -48,6 +55,15 @@ export class LiveStore {
     this.#sinceAsked = null;
     this.#waiting.clear();
     this.#set(stateFrom(snapshot, since, this.#state));
+  }
+
+  /** What single points are called and where they are. */
+  placesCame(places: readonly Place[]): void {
+    if (places.length === 0) return;
+    // What a gauge measured stands beside its name.
+    const merged = places.map((place) => ({ ...this.#state.places.get(place.id), ...place }));
+    const known = new Map([...this.#state.places, ...merged.map((place) => [place.id, place] as const)]);
+    this.#set({ ...this.#state, places: known });
   }
 
   #apply(): void {

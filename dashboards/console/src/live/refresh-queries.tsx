@@ -7,7 +7,11 @@ import type { LiveState } from './live-state.ts';
 import { useLive } from './use-live.tsx';
 
 const gatherMs = 2 * secondMs;
-const watched = ['alarms', 'cases', 'devices'] as const satisfies readonly (keyof LiveState)[];
+/** Parts of the state, and what is asked about them. */
+const watched = { alarms: 'alarms', cases: 'cases', deviceChanges: 'devices' } as const satisfies Partial<
+  Record<keyof LiveState, string>
+>;
+const parts = Object.keys(watched) as (keyof typeof watched)[];
 
 export function RefreshQueries() {
   const { store } = useLive();
@@ -18,12 +22,12 @@ export function RefreshQueries() {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const stop = store.subscribe(() => {
       const state = store.read();
-      for (const part of watched) if (state[part] !== before[part]) changed.add(part);
+      for (const part of parts) if (state[part] !== before[part]) changed.add(watched[part]);
       before = state;
       if (changed.size === 0 || timer !== null) return;
       timer = setTimeout(() => {
         timer = null;
-        for (const part of changed) void client.invalidateQueries({ queryKey: [part] });
+        for (const subject of changed) void client.invalidateQueries({ queryKey: [subject] });
         changed.clear();
       }, gatherMs);
     });

@@ -1,5 +1,11 @@
 // Alarms, cases and devices as the API would answer them, for tests.
-import type { AlarmAnswer, CaseAnswer, DeviceAnswer, LatestAnswer } from '../api-client/answers.ts';
+import type {
+  AlarmAnswer,
+  CaseAnswer,
+  DeviceAnswer,
+  LatestAnswer,
+  TownAnswer,
+} from '../api-client/answers.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { Place, Snapshot } from './live-state.ts';
 
@@ -87,6 +93,7 @@ export function deviceAnswer(changes: Partial<DeviceAnswer> = {}): DeviceAnswer 
     id: 'gauge-01',
     profile: 'flood-gauge',
     point_id: 'flood-01',
+    point_name: '北关路口',
     gateway: null,
     status: 'online',
     last_seen_at: null,
@@ -106,8 +113,14 @@ export function place(changes: Partial<Place> = {}): Place {
   };
 }
 
+export function townAnswer(changes: Partial<TownAnswer> = {}): TownAnswer {
+  const nothing = { points: 0, bounds: null, basins: [], gateways: [] };
+  return { version: '1', ...nothing, dots_version: 'a', ...changes };
+}
+
 export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
-  return { alarms: [], cases: [], places: [], devices: [], units: [], truncated: false, ...changes };
+  const lists = { alarms: [], cases: [], places: [], devices: [], units: [] };
+  return { town: townAnswer(), ...lists, truncated: false, ...changes };
 }
 
 export function depthReading(

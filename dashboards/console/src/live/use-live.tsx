@@ -12,9 +12,11 @@ import type { Connection, Loading } from './connection.ts';
 import { LiveFeed } from './live-feed.ts';
 import type { LiveState } from './live-state.ts';
 import { LiveStore } from './live-store.ts';
+import { PlaceDesk } from './place-desk.ts';
 
 interface Live {
   readonly store: LiveStore;
+  readonly places: PlaceDesk;
   readonly connection: Connection;
   readonly loading: Loading;
   reload(): void;
@@ -30,18 +32,19 @@ interface LiveProviderProps {
 /** @param props `onSignedOut` keeps its identity between renders; another one starts anew. */
 export function LiveProvider({ children, onSignedOut }: LiveProviderProps) {
   const [store] = useState(() => new LiveStore());
+  const [places] = useState(() => new PlaceDesk(store));
   const [feed, setFeed] = useState<LiveFeed | null>(null);
   const [connection, onConnection] = useState<Connection>({ state: 'connecting' });
   const [loading, onLoading] = useState<Loading>({ state: 'loading' });
   useEffect(() => {
-    const started = new LiveFeed({ store, onConnection, onLoading, onSignedOut });
+    const started = new LiveFeed({ store, places, onConnection, onLoading, onSignedOut });
     setFeed(started);
     started.start();
     return () => started.stop();
-  }, [store, onSignedOut]);
+  }, [store, places, onSignedOut]);
   const live = useMemo<Live>(
-    () => ({ store, connection, loading, reload: () => feed?.reload() }),
-    [store, connection, loading, feed],
+    () => ({ store, places, connection, loading, reload: () => feed?.reload() }),
+    [store, places, connection, loading, feed],
   );
   return <LiveContext value={live}>{children}</LiveContext>;
 }

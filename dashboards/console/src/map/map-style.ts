@@ -1,11 +1,22 @@
-// The map's style: a ground, and dots on it.
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+// The map's style: a ground, and what is wrong on it; the quiet dots come into it once they are known.
+import type {
+  CircleLayerSpecification,
+  ExpressionSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
 import type { MapGround } from '../../../../core/map-ground.ts';
 import { mapLooks, type Shade, severityLooks } from '../look/severity-look.ts';
 import { rankOf } from '../look/severity-rank.ts';
 
-export const sources = { dots: 'dots', alarmed: 'alarmed', selected: 'selected' } as const;
-export const layers = { ground: 'ground', dots: 'dots', alarmed: 'alarmed', selected: 'selected' } as const;
+/** `streets` are dots that trace them, where no login shows more. */
+export const sources = {
+  streets: 'streets',
+  dots: 'dots',
+  alarmed: 'alarmed',
+  selected: 'selected',
+} as const;
+export const layers = { ground: 'ground', ...sources } as const;
 
 const nothing = { type: 'FeatureCollection', features: [] } as const;
 
@@ -66,28 +77,35 @@ function absolute(address: string): string {
   return address.startsWith('/') ? `${location.origin}${address}` : address;
 }
 
+function quietPaint(shade: Shade, ground: MapGround): CircleLayerSpecification['paint'] & object {
+  return {
+    'circle-color': ground.tiles.length > 0 ? dotsOnTiles[shade] : mapLooks[shade].cover,
+    'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 1, 14, 2.2, 17, 6],
+  };
+}
+
+/** Of the quiet points. Their source comes later, for its address names their version. */
+export function dotLayer(shade: Shade, ground: MapGround): LayerSpecification {
+  return {
+    ...{ id: layers.dots, type: 'circle', source: sources.dots, 'source-layer': sources.dots },
+    paint: quietPaint(shade, ground),
+  };
+}
+
 export function mapStyle(shade: Shade, ground: MapGround): StyleSpecification {
   const look = mapLooks[shade];
   return {
     version: 8,
     sources: {
       ...groundSources(ground),
-      [sources.dots]: { type: 'geojson', data: nothing },
+      [sources.streets]: { type: 'geojson', data: nothing },
       [sources.alarmed]: { type: 'geojson', data: nothing },
       [sources.selected]: { type: 'geojson', data: nothing },
     },
     layers: [
       { id: layers.ground, type: 'background', paint: { 'background-color': look.ground } },
       ...groundLayers(ground, shade),
-      {
-        id: layers.dots,
-        type: 'circle',
-        source: sources.dots,
-        paint: {
-          'circle-color': ground.tiles.length > 0 ? dotsOnTiles[shade] : look.cover,
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 1, 14, 2.2, 17, 6],
-        },
-      },
+      { id: layers.streets, type: 'circle', source: sources.streets, paint: quietPaint(shade, ground) },
       {
         id: layers.alarmed,
         type: 'circle',

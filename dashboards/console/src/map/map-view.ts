@@ -11,9 +11,11 @@ import type { MapGround } from '../../../../core/map-ground.ts';
 import { drawerWidth_px } from '../look/measures.ts';
 import type { Shade } from '../look/severity-look.ts';
 import { siteCentre } from '../look/site.ts';
+import { putDots } from './dot-source.ts';
 import { collectionOnGround, onGround } from './ground-datum.ts';
 import { layers, mapStyle, sources } from './map-style.ts';
 import { nameMapWorker } from './map-worker.ts';
+import { marksInSight } from './marks-in-sight.ts';
 import type { Bounds, PlaceCollection } from './place-features.ts';
 import { type MarkContent, PlaceMark } from './place-mark.ts';
 import { RedrawPace } from './redraw-pace.ts';
@@ -33,11 +35,14 @@ export interface MapViewOptions {
   onSelect(pointId: string | null): void;
 }
 
-type SourceName = (typeof sources)[keyof typeof sources];
+type SourceName = Exclude<(typeof sources)[keyof typeof sources], typeof sources.dots>;
 
 export class MapView {
   readonly #map: MapLibre;
   readonly #ground: MapGround;
+  #shade: Shade;
+  /** Version of the quiet dots; `null` until it is known. */
+  #dots: string | null = null;
   readonly #onSelect: MapViewOptions['onSelect'];
   readonly #data = new Map<SourceName, PlaceCollection>();
   /** What each source was given last. */
@@ -46,11 +51,13 @@ export class MapView {
   /** Each time that dots change costs the whole map. */
   readonly #pace = new RedrawPace();
   readonly #marks = new Map<string, PlaceMark>();
+  #contents: readonly MarkContent[] = [];
   #hasFitted = false;
 
   /** Throws where the browser has no WebGL. */
   constructor({ container, shade, ground, words, onSelect }: MapViewOptions) {
     this.#ground = ground;
+    this.#shade = shade;
     this.#onSelect = onSelect;
     nameMapWorker();
     this.#map = new MapLibre({
@@ -76,11 +83,19 @@ export class MapView {
       this.#map.getCanvas().style.cursor = this.#placeAt(event) === null ? '' : 'pointer';
     });
     this.#map.on('zoom', () => this.#showNames());
+    this.#map.on('moveend', () => this.#putMarks());
     this.#showNames();
   }
 
   setShade(shade: Shade): void {
+    this.#shade = shade;
     this.#map.setStyle(mapStyle(shade, this.#ground), { diff: false });
+  }
+
+  /** @param version of the quiet dots. */
+  setDots(version: string): void {
+    this.#dots = version;
+    this.#putData();
   }
 
   setPlaces(name: SourceName, data: PlaceCollection): void {
@@ -90,11 +105,18 @@ export class MapView {
     else this.#putTimer ??= setTimeout(() => this.#putData(), this.#pace.pause_ms);
   }
 
+  /** Those that matter most come first; far out the others are dots. */
   setMarks(contents: readonly MarkContent[]): void {
+    this.#contents = contents.map((content) => {
+      const [lon, lat] = onGround(this.#ground.datum, content.lon, content.lat);
+      return { ...content, lon, lat };
+    });
+    this.#putMarks();
+  }
+
+  #putMarks(): void {
     const gone = new Set(this.#marks.keys());
-    for (const told of contents) {
-      const [lon, lat] = onGround(this.#ground.datum, told.lon, told.lat);
-      const content = { ...told, lon, lat };
+    for (const content of marksInSight(this.#contents, this.#map.getBounds())) {
       gone.delete(content.id);
       const known = this.#marks.get(content.id);
       if (known !== undefined) known.update(content);
@@ -141,6 +163,9 @@ export class MapView {
   #putData(): void {
     if (this.#putTimer !== null) clearTimeout(this.#putTimer);
     this.#putTimer = null;
+    // A style that is not loaded takes nothing, and asks when it is.
+    if (this.#map.getLayer(layers.alarmed) === undefined) return;
+    if (this.#dots !== null) putDots(this.#map, this.#dots, this.#shade, this.#ground);
     for (const [name, data] of this.#data) {
       const source = this.#map.getSource<GeoJSONSource>(name);
       if (source === undefined || this.#put.get(source) === data) continue;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { place } from '../live/test-answers.ts';
-import { alarmedFeatures, boundsOf, dotFeatures } from './place-features.ts';
+import { alarmedFeatures, boundsOf } from './place-features.ts';
 
 const places = new Map(
   [
@@ -11,12 +11,7 @@ const places = new Map(
 );
 
 describe('the features of the map', () => {
-  test('flood points are marks, not dots', () => {
-    const ids = dotFeatures(places).features.map(({ properties }) => properties.id);
-    expect(ids).toEqual(['cover-1', 'cover-2']);
-  });
-
-  test('dots in alarm carry its rank; an alarm at no known point is left out', () => {
+  test('dots in alarm carry its rank; a flood point is a mark, and an alarm at no known point is left out', () => {
     const worst = new Map([
       ['cover-2', 'orange'],
       ['flood-1', 'red'],

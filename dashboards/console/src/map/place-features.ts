@@ -14,16 +14,9 @@ export interface PlaceCollection {
   readonly features: PlaceFeature[];
 }
 
-export function hasMark(place: Place): boolean {
+/** Stands on the map with its value, over its dot. */
+function hasMark(place: Place): boolean {
   return place.kind === 'flood' || place.kind === 'rain';
-}
-
-/** Every dot, quiet. */
-export function dotFeatures(places: ReadonlyMap<string, Place>): PlaceCollection {
-  return collection(
-    places.values().filter((place) => !hasMark(place)),
-    () => 0,
-  );
 }
 
 /** The dots that have an alarm, with its rank. */

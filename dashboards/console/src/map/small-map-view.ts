@@ -1,13 +1,13 @@
 // A small map of some places: shows where something is, or takes a place that a person points at.
 import { type GeoJSONSource, Map as MapLibre, Marker, NavigationControl } from 'maplibre-gl';
 import type { MapGround } from '../../../../core/map-ground.ts';
-import type { Place } from '../live/live-state.ts';
 import type { Shade } from '../look/severity-look.ts';
 import { siteCentre } from '../look/site.ts';
-import { collectionOnGround, fromGround, type LonLat, onGround } from './ground-datum.ts';
-import { mapStyle, sources } from './map-style.ts';
+import { putDots } from './dot-source.ts';
+import { fromGround, type LonLat, onGround } from './ground-datum.ts';
+import { layers, mapStyle } from './map-style.ts';
 import { nameMapWorker } from './map-worker.ts';
-import { type Bounds, boundsOf, dotFeatures } from './place-features.ts';
+import { type Bounds, boundsOf } from './place-features.ts';
 
 const padding_px = 36;
 const emptyZoom = 13;
@@ -40,12 +40,15 @@ export class SmallMapView {
   readonly #map: MapLibre;
   readonly #ground: MapGround;
   #markers: readonly Marker[] = [];
-  #dots: ReadonlyMap<string, Place> = new Map();
+  #shade: Shade;
+  /** Version of the quiet dots; `null` until it is known. */
+  #dots: string | null = null;
   #route: readonly Pin[] = [];
 
   /** Throws where the browser has no WebGL. */
   constructor({ container, shade, ground, words, onPick }: SmallMapOptions) {
     this.#ground = ground;
+    this.#shade = shade;
     nameMapWorker();
     this.#map = new MapLibre({
       ...{ container, style: mapStyle(shade, ground), center: this.#at(...siteCentre), zoom: emptyZoom },
@@ -68,12 +71,13 @@ export class SmallMapView {
   }
 
   setShade(shade: Shade): void {
+    this.#shade = shade;
     this.#map.setStyle(mapStyle(shade, this.#ground), { diff: false });
   }
 
   /** The town's quiet dots, to find one's way by. */
-  setDots(places: ReadonlyMap<string, Place>): void {
-    this.#dots = places;
+  setDots(version: string): void {
+    this.#dots = version;
     this.#putDots();
   }
 
@@ -118,6 +122,11 @@ export class SmallMapView {
     this.#map.remove();
   }
 
+  /** A style that is not loaded takes nothing. */
+  get #hasStyle(): boolean {
+    return this.#map.getLayer(layers.alarmed) !== undefined;
+  }
+
   #at(lon: number, lat: number): LonLat {
     return onGround(this.#ground.datum, lon, lat);
   }
@@ -132,7 +141,7 @@ export class SmallMapView {
 
   /** The line lies over the style, which a change of shade replaces. */
   #putRoute(): void {
-    if (!this.#map.isStyleLoaded() && this.#map.getSource(sources.dots) === undefined) return;
+    if (!this.#hasStyle) return;
     const line = this.#route.map(({ lon, lat }) => this.#at(lon, lat));
     const data = {
       type: 'Feature',
@@ -153,8 +162,6 @@ export class SmallMapView {
   }
 
   #putDots(): void {
-    this.#map
-      .getSource<GeoJSONSource>(sources.dots)
-      ?.setData(collectionOnGround(this.#ground.datum, dotFeatures(this.#dots)));
+    if (this.#hasStyle && this.#dots !== null) putDots(this.#map, this.#dots, this.#shade, this.#ground);
   }
 }

@@ -23,7 +23,7 @@ export function SmallMap({ label, pins, isRoute = false, onPick }: SmallMapProps
   const { language, say } = useSpeech();
   const { shade } = useShade();
   const ground = useMapGround();
-  const places = useLiveState((state) => state.places);
+  const dots = useLiveState((state) => state.town?.dots_version);
   const container = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);
   pick.current = onPick;
@@ -53,7 +53,9 @@ export function SmallMap({ label, pins, isRoute = false, onPick }: SmallMapProps
     };
   }, [language, takesPlaces, ground]);
   useEffect(() => view?.setShade(shade), [view, shade]);
-  useEffect(() => view?.setDots(places), [view, places]);
+  useEffect(() => {
+    if (dots !== undefined) view?.setDots(dots);
+  }, [view, dots]);
   useEffect(() => {
     view?.setPins(pins);
     view?.setRoute(isRoute ? pins : []);

@@ -15,7 +15,7 @@ import { MapLegend } from './map-legend.tsx';
 import { sources } from './map-style.ts';
 import { MapView } from './map-view.ts';
 import { floodMark, rainMarks } from './mark-contents.ts';
-import { alarmedFeatures, boundsOf, dotFeatures, selectedFeature } from './place-features.ts';
+import { alarmedFeatures, type Bounds, selectedFeature } from './place-features.ts';
 import { useMapGround } from './use-map-ground.ts';
 
 interface TownMapProps {
@@ -35,7 +35,8 @@ export function TownMap({ places, worst, floods, selected, onSelect }: TownMapPr
   const container = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<MapView | null>(null);
   const [hasFailed, setFailed] = useState(false);
-  const bounds = useMemo(() => boundsOf(places.values()), [places]);
+  const town = useLiveState((state) => state.town);
+  const bounds = useMemo<Bounds | null>(() => (town?.bounds ? [...town.bounds] : null), [town]);
   const latest = useLiveState((state) => state.latest);
   const devices = useLiveState((state) => state.devices);
 
@@ -58,7 +59,9 @@ export function TownMap({ places, worst, floods, selected, onSelect }: TownMapPr
     };
   }, [language, ground]);
   useEffect(() => view?.setShade(shade), [view, shade]);
-  useEffect(() => view?.setPlaces(sources.dots, dotFeatures(places)), [view, places]);
+  useEffect(() => {
+    if (town !== null) view?.setDots(town.dots_version);
+  }, [view, town]);
   useEffect(() => view?.setPlaces(sources.alarmed, alarmedFeatures(places, worst)), [view, places, worst]);
   useEffect(() => {
     if (bounds !== null) view?.fit(bounds, false);
@@ -88,7 +91,7 @@ export function TownMap({ places, worst, floods, selected, onSelect }: TownMapPr
         disabled={bounds === null}
         onClick={() => bounds !== null && view?.fit(bounds, true)}
       />
-      <MapLegend count={places.size} />
+      <MapLegend count={town?.points ?? 0} />
       {ground !== null && ground.attribution !== '' && (
         <p className="map-attribution">{ground.attribution}</p>
       )}

@@ -1,10 +1,10 @@
 // The device itself: its id, profile and point; registered, and watched until it is heard.
 import { App, Button, Form, Input, InputNumber, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { messageOf } from '../../../../core/error.ts';
 import type { UnknownDevice } from '../api-client/quarantine-answers.ts';
 import { useUser } from '../app/use-user.tsx';
-import { useLiveState } from '../live/use-live.tsx';
+import { PointSelect } from '../parts/point-select.tsx';
 import { useProfileNames } from '../parts/use-names.ts';
 import { deviceWords } from '../words/device-words.ts';
 import { metricLabel } from '../words/figures.ts';
@@ -47,11 +47,6 @@ interface RegisterFormProps extends RegisterSectionProps {
 function RegisterForm({ proposal, unknown, profile, onChooseProfile, onRegistered }: RegisterFormProps) {
   const { language, say } = useSpeech();
   const { message } = App.useApp();
-  const places = useLiveState((state) => state.places);
-  const points = useMemo(
-    () => [...places.values().map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))],
-    [places],
-  );
   const { choices } = useProfileNames();
   const { register, isSending } = useRegister(unknown);
   const measured = new Set(proposal.readings.map(({ metric }) => metric));
@@ -92,13 +87,7 @@ function RegisterForm({ proposal, unknown, profile, onChooseProfile, onRegistere
           />
         </Form.Item>
         <Form.Item name="point_id" label={say(pageWords.point)}>
-          <Select
-            className="onboarding-choice"
-            placeholder={say(onboardingWords.noPoint)}
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            options={points}
-          />
+          <PointSelect className="onboarding-choice" placeholder={say(onboardingWords.noPoint)} allowClear />
         </Form.Item>
         <Form.Item name="interval_s" label={say(onboardingWords.interval_s)}>
           <InputNumber min={1} max={604_800} />

@@ -37,18 +37,16 @@ export function useUnitNames(): { readonly choices: readonly Choice[]; nameOf(id
 
 /** The basins of points. */
 export function useBasins(): readonly Choice[] {
-  const places = useLiveState((state) => state.places);
-  return useMemo(() => distinct(places.values().map(({ basin }) => basin)), [places]);
+  const basins = useLiveState((state) => state.town?.basins);
+  return useMemo(() => choicesOf(basins), [basins]);
 }
 
 /** The gateways that devices speak through. */
 export function useGateways(): readonly Choice[] {
-  const devices = useLiveState((state) => state.devices);
-  return useMemo(() => distinct(devices.values().map(({ gateway }) => gateway)), [devices]);
+  const gateways = useLiveState((state) => state.town?.gateways);
+  return useMemo(() => choicesOf(gateways), [gateways]);
 }
 
-function distinct(values: Iterable<string | null>): readonly Choice[] {
-  const known = new Set<string>();
-  for (const value of values) if (value !== null) known.add(value);
-  return [...known].sort().map((value) => ({ value, label: value }));
+function choicesOf(values: readonly string[] = []): readonly Choice[] {
+  return values.map((value) => ({ value, label: value }));
 }

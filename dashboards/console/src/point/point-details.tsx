@@ -6,12 +6,15 @@ import { secondMs } from '../../../../core/time.ts';
 import type { DeviceAnswer, PointAnswer } from '../api-client/answers.ts';
 import { hasCode } from '../api-client/request.ts';
 import { useAnswer } from '../api-client/use-answer.ts';
+import { useDevicesAt } from '../api-client/use-devices-at.ts';
 import { useNow } from '../app/use-now.ts';
 import { alarmsToShow } from '../lists/alarm-order.ts';
 import { AlarmRow } from '../lists/alarm-row.tsx';
 import { casesInOrder } from '../lists/case-order.ts';
 import { CaseRow } from '../lists/case-row.tsx';
+import { useDeviceReadings } from '../live/use-device-readings.ts';
 import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { useSpeech } from '../words/language.tsx';
 import { words } from '../words/words.ts';
 import { DeviceSection } from './device-section.tsx';
@@ -24,11 +27,8 @@ const ageStepMs = 5 * secondMs;
 export function PointDetails({ pointId }: { readonly pointId: string }) {
   const { say } = useSpeech();
   const [asked, askAgain] = useAnswer<PointAnswer>(`/points/${encodeURIComponent(pointId)}`);
-  const devices = useLiveState((state) => state.devices);
-  const own = useMemo(
-    () => [...devices.values().filter((device) => device.point_id === pointId)],
-    [devices, pointId],
-  );
+  const own = useDevicesAt(pointId);
+  useDeviceReadings(own.map(({ id }) => id));
   switch (asked.state) {
     case 'waiting':
       return <Skeleton active />;
@@ -79,7 +79,7 @@ interface LiveSectionProps {
 function PointAlarms({ pointId, now }: LiveSectionProps) {
   const { say } = useSpeech();
   const alarms = useLiveState((state) => state.alarms);
-  const place = useLiveState((state) => state.places.get(pointId));
+  const place = usePlace(pointId);
   const own = useMemo(
     () =>
       alarmsToShow(

@@ -1,7 +1,7 @@
 // One point closely: what it is, what it measures now and in the last hours, what is wrong there, who is at work.
 import { Drawer } from 'antd';
 import { Link } from 'react-router';
-import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { drawerWidth_px } from '../look/measures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pointWords } from '../words/point-words.ts';
@@ -17,7 +17,7 @@ interface PointDrawerProps {
 
 export function PointDrawer({ pointId, onClose }: PointDrawerProps) {
   const { say } = useSpeech();
-  const place = useLiveState((state) => (pointId === null ? undefined : state.places.get(pointId)));
+  const place = usePlace(pointId);
   return (
     <Drawer
       open={pointId !== null}

@@ -39,7 +39,7 @@ export function FloodMap({ points, shade }: FloodMapProps) {
         onSelect: () => {},
       });
       setView(made);
-      void groundDots().then((dots) => made.setPlaces(sources.dots, dots));
+      void groundDots().then((dots) => made.setPlaces(sources.streets, dots));
       return () => {
         setView(null);
         made.remove();

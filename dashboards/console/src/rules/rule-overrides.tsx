@@ -1,10 +1,11 @@
 // Where a rule is different at single points: shown by point, and changed in the text of the definition, so that it is
 // checked, tried and saved with it.
-import { App, Button, Form, Input, Modal, Select, Table } from 'antd';
+import { App, Button, Form, Input, Modal, Table } from 'antd';
 import { useState } from 'react';
-import { useLiveState } from '../live/use-live.tsx';
+import { usePlaces } from '../live/use-places.ts';
 import { NothingYet } from '../parts/answer-state.tsx';
 import { PointLink } from '../parts/links.tsx';
+import { PointSelect } from '../parts/point-select.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { ruleWords } from '../words/rule-words.ts';
@@ -26,12 +27,13 @@ interface Override {
 export function RuleOverrides({ definition, text, mayEdit, onText }: RuleOverridesProps) {
   const { say } = useSpeech();
   const { message } = App.useApp();
-  const places = useLiveState((state) => state.places);
   const [editing, setEditing] = useState<Override | null>(null);
   const rows = Object.entries(definition?.overrides ?? {}).map(([pointId, override]) => ({
     pointId,
     text: ruleText(override).trimEnd(),
   }));
+
+  const places = usePlaces(rows.map(({ pointId }) => pointId));
 
   function put(pointId: string, value: Readonly<Record<string, unknown>> | undefined) {
     const changed = withValue(text, ['overrides', pointId], value);
@@ -93,11 +95,7 @@ export function RuleOverrides({ definition, text, mayEdit, onText }: RuleOverrid
             onFinish={(form) => put(form.pointId, objectOf(form.text) ?? undefined)}
           >
             <Form.Item name="pointId" label={say(pageWords.point)} rules={[{ required: true }]}>
-              <Select
-                showSearch={{ optionFilterProp: 'label' }}
-                disabled={editing.pointId !== ''}
-                options={[...places.values()].map(({ id, name }) => ({ value: id, label: `${name} ${id}` }))}
-              />
+              <PointSelect disabled={editing.pointId !== ''} />
             </Form.Item>
             <Form.Item
               name="text"

@@ -6,6 +6,7 @@ import { useNow } from '../app/use-now.ts';
 import { usePreference } from '../app/use-preference.ts';
 import { SeverityTag } from '../lists/severity-counts.tsx';
 import { useLiveState } from '../live/use-live.tsx';
+import { usePlace } from '../live/use-places.ts';
 import { severitiesWorstFirst, severityLooks } from '../look/severity-look.ts';
 import { AlarmLink } from '../parts/links.tsx';
 import { useSpeech } from '../words/language.tsx';
@@ -24,13 +25,13 @@ export function AlarmBell() {
   const [least, setLeast] = usePreference('bell', choices, () => usual);
   const [silenced, setSilenced] = useState<ReadonlySet<string>>(new Set());
   const alarms = useLiveState((state) => state.alarms);
-  const places = useLiveState((state) => state.places);
   const now = useNow(recountMs);
   const { alarms: rung, isLoud } = useMemo(
     () => (least === 'off' ? { alarms: [], isLoud: false } : ringing(alarms.values(), least, silenced, now)),
     [alarms, least, silenced, now],
   );
   const worst = rung[0];
+  const place = usePlace(worst?.point_id);
   const [isBlocked, unblock] = useBellSound(isLoud, worst?.severity === 'red');
   return (
     <>
@@ -49,7 +50,7 @@ export function AlarmBell() {
             <SeverityTag severity={worst.severity} />
             <AlarmLink
               id={worst.id}
-              title={`${worst.titles[language]} · ${places.get(worst.point_id ?? '')?.name ?? worst.device_id}`}
+              title={`${worst.titles[language]} · ${place?.name ?? worst.device_id}`}
             />
             {isLoud && (
               <Button size="small" onClick={() => setSilenced(new Set(rung.map(ringKey)))}>

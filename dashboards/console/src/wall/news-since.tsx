@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useNow } from '../app/use-now.ts';
 import { SeverityTag } from '../lists/severity-counts.tsx';
 import { useLiveState } from '../live/use-live.tsx';
+import { usePlaces } from '../live/use-places.ts';
 import { AlarmLink, CaseLink } from '../parts/links.tsx';
 import { ageWords } from '../words/durations.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -21,11 +22,11 @@ export function NewsSince() {
   const now = useNow(recountMs);
   const alarms = useLiveState((state) => state.alarms);
   const cases = useLiveState((state) => state.cases);
-  const places = useLiveState((state) => state.places);
   const news = useMemo(
     () => (since === null ? null : newsSince(since, alarms.values(), cases.values(), now)),
     [since, alarms, cases, now],
   );
+  const places = usePlaces((news?.alarms ?? []).slice(0, mostShown).map(({ point_id: id }) => id));
   if (news === null || since === null || !isNews(news)) return null;
   const hidden = Math.max(0, news.alarms.length - mostShown);
   return (

@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { messageOf } from '../../../../core/error.ts';
 import { useHubChange } from '../api-client/queries.tsx';
 import { useMayOperate } from '../app/use-user.tsx';
-import { useLiveState } from '../live/use-live.tsx';
+import { usePlaces } from '../live/use-places.ts';
 import { DeviceLink, PointLink } from '../parts/links.tsx';
 import { RowTable } from '../parts/row-table.tsx';
 import { Moment } from '../parts/time-mark.tsx';
@@ -15,7 +15,7 @@ import type { ZeroProposalAnswer } from './zero-proposals-page.tsx';
 
 export function ZeroTable({ proposals }: { readonly proposals: readonly ZeroProposalAnswer[] }) {
   const { say } = useSpeech();
-  const places = useLiveState((state) => state.places);
+  const places = usePlaces(proposals.map(({ point_id: id }) => id));
   return (
     <RowTable<ZeroProposalAnswer>
       rows={proposals}
