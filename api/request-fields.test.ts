@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { flagField, instantField, optionalField, pageFields } from './request-fields.ts';
+import { bboxField, flagField, instantField, optionalField, pageFields } from './request-fields.ts';
 
 test.each([
   ['2026-07-01T08:00:00Z', Date.UTC(2026, 6, 1, 8)],
@@ -41,4 +41,11 @@ test('a field that may be left out may be null', () => {
   expect(body.parse({ note: null }).note).toBeUndefined();
   expect(body.parse({ note: 'x' }).note).toBe('x');
   expect(body.safeParse({ note: 1 }).success).toBe(false);
+});
+
+test('a part of the map is west, south, east, north', () => {
+  expect(bboxField.parse('109.2, 35.5,109.3,35.6')).toEqual([109.2, 35.5, 109.3, 35.6]);
+  for (const text of ['109.2,35.5,109.3', '109.3,35.5,109.2,35.6', '1,2,3,4,5', 'a,b,c,d', ',,,', '']) {
+    expect(bboxField.safeParse(text).error?.issues[0]?.message, text).toContain('west,south,east,north');
+  }
 });

@@ -44,9 +44,11 @@ export const bboxField = z
       .split(',')
       .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
     if (west <= east && south <= north && rest.length === 0) return [west, south, east, north];
-    context.addIssue(
-      'must be west,south,east,north in degrees, such as 109.2,35.5,109.3,35.6, with west before east and south before north',
-    );
+    const words = {
+      zh: '应为 西,南,东,北（WGS-84 度数），例如 109.2,35.5,109.3,35.6，西在东之前，南在北之前',
+      en: 'must be west,south,east,north in degrees, such as 109.2,35.5,109.3,35.6, west before east and south before north',
+    };
+    context.addIssue({ code: 'custom', ...saying(words) });
     return z.NEVER;
   })
   .describe('`west,south,east,north` in degrees of WGS-84: only what lies there');
