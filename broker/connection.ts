@@ -4,7 +4,7 @@ import type { Identity } from './access.ts';
 import type { DeviceRates } from './device-rates.ts';
 import type { EdgeCounters } from './edge-counters.ts';
 import { type FrameProblem, packetTypes } from './frame-scanner.ts';
-import { GuardedStream } from './guarded-stream.ts';
+import { GuardedStream, type GuardedStreamOptions } from './guarded-stream.ts';
 import type { InFlight } from './in-flight.ts';
 import type { LoginFailure } from './login.ts';
 import type { MqttLimits } from './mqtt-limits.ts';
@@ -14,12 +14,15 @@ import type { TokenBucket } from './token-bucket.ts';
 
 export interface ConnectionOptions {
   readonly limits: MqttLimits;
+  readonly stream: GuardedStreamOptions;
   readonly inFlight: InFlight;
   readonly rates: DeviceRates;
   readonly counters: EdgeCounters;
   readonly monotonicMs: () => number;
   /** Takes a message of QoS 0 or 1 to the engine, and answers it. */
   readonly carry: (connection: Connection, packet: BrokerPacket) => void;
+  /** Its stream is closed. */
+  readonly closed: (connection: Connection) => void;
 }
 
 /** What CONNECT said and what came of it. */
@@ -32,10 +35,10 @@ export type Login =
       readonly delayMs: number;
     };
 
-/** Bytes of a PUBLISH besides topic and payload, after its fixed header. */
-const publishOverheadBytes = 4;
 /** A wait for tokens takes this long at least, so that a fast device costs no timer per packet, ms. */
 const rateStepMs = 50;
+
+const noFilters: ReadonlyMap<string, number> = new Map();
 
 const acknowledgements: ReadonlySet<number> = new Set([
   packetTypes.puback,
@@ -48,8 +51,6 @@ export class Connection {
   readonly address: string;
   readonly certifiedName: string | null;
   readonly stream: GuardedStream;
-  /** The QoS of each filter that is subscribed to. */
-  readonly filters = new Map<string, number>();
   login: Login | null = null;
   will: BrokerPacket | null = null;
   /** How long the client may say nothing, by its own word, ms. */
@@ -59,6 +60,7 @@ export class Connection {
   /** Whether it closes because of a refusal that was counted. */
   wasRefused = false;
   readonly #options: ConnectionOptions;
+  #filters: Map<string, number> | null = null;
   #bucket: TokenBucket | null = null;
   #state: 'connecting' | 'open' | 'draining' = 'connecting';
   /** Messages that were let in and whose commit is not decided. */
@@ -70,16 +72,16 @@ export class Connection {
 
   /** `certifiedName`: the device that a verified client certificate names; `null` where there is none. */
   constructor(raw: Duplex, address: string, certifiedName: string | null, options: ConnectionOptions) {
-    const { limits, monotonicMs } = options;
     this.address = address;
     this.certifiedName = certifiedName;
     this.#options = options;
-    const frames = {
-      connectBytes: limits.connectBytes,
-      packetBytes: limits.payloadBytes + limits.topicBytes + publishOverheadBytes,
-    };
-    this.stream = new GuardedStream(raw, { frames, outboundBytes: limits.outboundBytes, monotonicMs }, this);
-    this.stream.once('close', () => this.#closed());
+    this.stream = new GuardedStream(raw, options.stream, this);
+    this.stream.on('close', () => this.#closed());
+  }
+
+  /** The QoS of each filter that is subscribed to. */
+  get filters(): ReadonlyMap<string, number> {
+    return this.#filters ?? noFilters;
   }
 
   get who(): Identity | null {
@@ -92,6 +94,15 @@ export class Connection {
     if (this.who?.kind === 'device') this.#bucket = rates.bucketOf(this.who.name, monotonicMs());
     if (this.#state === 'connecting') this.#state = 'open';
     this.stream.proceed();
+  }
+
+  subscribed(filter: string, qos: number): void {
+    this.#filters ??= new Map();
+    this.#filters.set(filter, qos);
+  }
+
+  unsubscribed(filter: string): void {
+    this.#filters?.delete(filter);
   }
 
   /** Lets nothing more in, so that what is under way can end. */
@@ -162,6 +173,10 @@ export class Connection {
     this.refused(`packets_refused_${problem}`, fields, 'connection closed: not a packet that is taken here');
   }
 
+  dropped(): void {
+    this.#options.counters.add('slow_reader_messages_dropped');
+  }
+
   overflowed(): void {
     this.refused('slow_readers_closed', {}, 'connection closed: the reader does not read');
   }
@@ -225,5 +240,6 @@ export class Connection {
     const lost = this.#admitted - this.#submitted;
     this.#admitted = this.#submitted;
     if (lost > 0) inFlight.ended(lost, 0);
+    this.#options.closed(this);
   }
 }

@@ -6,7 +6,7 @@ import { messageOf } from '../core/error.ts';
 import type { Credentials, Engine, Json } from '../core/ports.ts';
 import { type EpochMs, hourMs, secondMs } from '../core/time.ts';
 import { Access } from './access.ts';
-import { mendClient } from './aedes-client.ts';
+import { MendedClient } from './aedes-client.ts';
 import { CommandDesk } from './command-desk.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { Deliveries } from './deliveries.ts';
@@ -15,6 +15,7 @@ import { ConnectRefused, Door, unavailable } from './door.ts';
 import { EdgeCounters } from './edge-counters.ts';
 import type { EdgeLog } from './edge-log.ts';
 import { FlapBan } from './flap-ban.ts';
+import { guardedStreamOptions } from './guarded-stream.ts';
 import { InFlight } from './in-flight.ts';
 import { IncomingGate } from './incoming-gate.ts';
 import { LiveReaders } from './live-readers.ts';
@@ -66,7 +67,7 @@ export class Edge {
   readonly #desk: CommandDesk;
   readonly #door: Door;
   readonly #aedes: Aedes;
-  readonly #open = new Set<Connection>();
+  readonly #open = new Map<Connection, Client>();
   readonly #seats = new WeakMap<object, Seat>();
   readonly #timers: NodeJS.Timeout[] = [];
   #isClosing = false;
@@ -91,6 +92,8 @@ export class Edge {
     this.#sessions = sessions;
     this.#connectionOptions = {
       ...{ limits, inFlight: this.#inFlight, rates: this.#rates, counters, monotonicMs },
+      stream: guardedStreamOptions(limits, monotonicMs),
+      closed: (connection) => this.#closed(connection),
       carry: (connection, packet) => this.#incoming.carry(connection, packet),
     };
     const readers = new LiveReaders();
@@ -174,14 +177,10 @@ export class Edge {
       return;
     }
     const connection = new Connection(raw, address, certifiedName, this.#connectionOptions);
-    this.#open.add(connection);
     const client = this.#aedes.handle(connection.stream);
-    const reader = mendClient(client, connection.stream, limits, {
-      dropped: () => this.counters.add('slow_reader_messages_dropped'),
-      brokeRule: (rule) => connection.brokeRule(rule),
-    });
+    this.#open.set(connection, client);
+    const reader = new MendedClient(client, connection.stream, limits, connection);
     this.#seats.set(client, { connection, reader });
-    connection.stream.once('close', () => this.#closed(connection, client));
   }
 
   /** Closes every connection of a device or account. */
@@ -193,7 +192,7 @@ export class Edge {
 
   /** What happened since the start and how things stand. */
   counts(): Record<string, number> {
-    const held = [...this.#open].filter(({ stream }) => stream.isHeld).length;
+    const held = [...this.#open.keys()].filter(({ stream }) => stream.isHeld).length;
     return {
       ...this.counters.all(),
       connections_open: this.#open.size,
@@ -212,13 +211,13 @@ export class Edge {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#wills.close();
     this.#desk.close();
-    for (const connection of this.#open) connection.drain();
+    for (const connection of this.#open.keys()) connection.drain();
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, this.#options.limits.closeTimeoutMs);
     await Promise.race([this.#inFlight.whenIdle().then(() => this.deliveries.whenIdle()), late]);
     clearTimeout(timer);
     await new Promise<void>((done) => this.#aedes.close(done));
-    for (const connection of this.#open) connection.stream.destroy();
+    for (const connection of this.#open.keys()) connection.stream.destroy();
     await this.#sessions.destroy();
   }
 
@@ -233,9 +232,10 @@ export class Edge {
     }
   }
 
-  #closed(connection: Connection, client: Client): void {
+  #closed(connection: Connection): void {
+    const client = this.#open.get(connection);
     this.#open.delete(connection);
-    if (connection.login?.ok !== true) return;
+    if (connection.login?.ok !== true || client === undefined) return;
     // Where aedes still has it, it lets it go in a moment and says so.
     if (!holdsClient(this.#aedes, connection.login.sessionId, client)) this.#leave(connection);
   }
@@ -267,7 +267,7 @@ export class Edge {
 
   #sweep(): void {
     const now = this.#options.monotonicMs();
-    for (const connection of this.#open) connection.closeIfStuck(now);
+    for (const connection of this.#open.keys()) connection.closeIfStuck(now);
     this.#rates.sweep(now);
     this.#flapBan.sweep(now);
   }
@@ -276,7 +276,7 @@ export class Edge {
   async #expireSessions(): Promise<void> {
     const { now, limits, log } = this.#options;
     try {
-      const inUse = [...this.#open].map(({ login }) => login).filter((login) => login?.ok === true);
+      const inUse = [...this.#open.keys()].map(({ login }) => login).filter((login) => login?.ok === true);
       const kept = inUse.filter(({ isPersistent, sessionId }) => isPersistent && this.#live.has(sessionId));
       await Promise.all(kept.map(({ sessionId }) => this.#sessions.keep(sessionId, now())));
       const ended = await this.#sessions.expire(now() - limits.sessionExpiryMs, (id) => this.#live.has(id));

@@ -3,6 +3,8 @@
 // himself. Messages that need no more than an acknowledgement go another way than through aedes.
 import { Duplex } from 'node:stream';
 import { type FrameLimits, type FrameProblem, FrameScanner, packetTypes } from './frame-scanner.ts';
+import { HeldBytes } from './held-bytes.ts';
+import type { MqttLimits } from './mqtt-limits.ts';
 import type { BrokerPacket } from './persistence/stored-packet.ts';
 import { qosOf, readPublish } from './publish-reader.ts';
 
@@ -34,26 +36,31 @@ const pubackBytes = 4;
 /** Never reached: writes are always taken, and counted against `outboundBytes`. */
 const unboundedBytes = 2 ** 40;
 
+/** Bytes of a PUBLISH besides topic and payload, after its fixed header. */
+const publishOverheadBytes = 4;
+
+export function guardedStreamOptions(limits: MqttLimits, monotonicMs: () => number): GuardedStreamOptions {
+  const { connectBytes, payloadBytes, topicBytes, outboundBytes } = limits;
+  const packetBytes = payloadBytes + topicBytes + publishOverheadBytes;
+  return { frames: { connectBytes, packetBytes }, outboundBytes, monotonicMs };
+}
+
 export class GuardedStream extends Duplex {
   readonly #raw: Duplex;
   readonly #options: GuardedStreamOptions;
   readonly #watch: StreamWatch;
   readonly #scanner: FrameScanner;
-  /** The beginning of the next packet, where its rest or its turn has not come. */
-  #held: Buffer[] = [];
-  #heldBytes = 0;
-  /** With fewer there is nothing new to see. */
-  #neededBytes = 0;
+  #held: HeldBytes | null = null;
   /** Whether the packet that has begun was let in; where not, its turn is waited for, and the socket is paused. */
   #isAdmitted = false;
   /** Packet ids to acknowledge when all that is committed now is known. */
-  #acknowledged: number[] = [];
+  #acknowledged: number[] | null = null;
   #ended = false;
   #readerIsFull = false;
   #fullSinceMs: number | null = null;
   #frameSinceMs: number | null = null;
   #heardAtMs: number;
-  #waitingForRoom: (() => void)[] = [];
+  #waitingForRoom: (() => void)[] | null = null;
 
   constructor(raw: Duplex, options: GuardedStreamOptions, watch: StreamWatch) {
     super({ writableHighWaterMark: unboundedBytes, allowHalfOpen: false });
@@ -83,7 +90,7 @@ export class GuardedStream extends Duplex {
 
   /** Whether bytes wait here for their turn. */
   get isHeld(): boolean {
-    return this.#held.length > 0 && !this.#isAdmitted;
+    return this.#held !== null && !this.#isAdmitted;
   }
 
   /** Since when the peer has left its side full, on the clock of the options; `null` where it reads. */
@@ -108,24 +115,32 @@ export class GuardedStream extends Duplex {
 
   /** Asks again for what is held. */
   proceed(): void {
-    if (!this.isHeld || this.#readerIsFull || this.destroyed) return;
-    this.#scan(this.#takeHeld());
+    if (this.#held === null || this.#isAdmitted || this.#readerIsFull || this.destroyed) return;
+    this.#scanHeld(this.#held);
     if (!this.isHeld && !this.#readerIsFull) this.#raw.resume();
   }
 
   /** Sends a PUBACK, with all others of the same commit in one write. */
   acknowledge(messageId: number): void {
-    if (this.#acknowledged.push(messageId) === 1) process.nextTick(sendAcknowledgements, this);
+    if (this.#acknowledged !== null) {
+      this.#acknowledged.push(messageId);
+      return;
+    }
+    this.#acknowledged = [messageId];
+    process.nextTick(sendAcknowledgements, this);
   }
 
   /** What `acknowledge` was called for; for no other use. */
   sendAcknowledgements(): void {
-    if (this.#acknowledged.length > 0) this.#send(this.#takeAcknowledged());
+    const ids = this.#acknowledged;
+    this.#acknowledged = null;
+    if (ids !== null) this.#send(pubacks(ids));
   }
 
   /** Calls `then` once the peer has room, or is gone. */
   whenRoom(then: () => void): void {
     if (this.destroyed || this.hasRoom) then();
+    else if (this.#waitingForRoom === null) this.#waitingForRoom = [then];
     else this.#waitingForRoom.push(then);
   }
 
@@ -155,11 +170,11 @@ export class GuardedStream extends Duplex {
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     const raw = this.#raw;
-    this.#held = [];
+    this.#held = null;
     this.#roomCame();
     // What was written before goes out first, so that a refusal arrives.
     if (!raw.destroyed) {
-      if (this.#acknowledged.length > 0 && !raw.writableEnded) raw.write(this.#takeAcknowledged());
+      if (this.#acknowledged !== null && !raw.writableEnded) raw.write(pubacks(this.#acknowledged));
       raw.resume();
       raw.end(() => raw.destroy());
       setTimeout(() => raw.destroy(), lingerMs).unref();
@@ -167,31 +182,20 @@ export class GuardedStream extends Duplex {
     done(error);
   }
 
-  #takeAcknowledged(): Buffer {
-    const bytes = Buffer.allocUnsafe(this.#acknowledged.length * pubackBytes);
-    let at = 0;
-    for (const id of this.#acknowledged) at = bytes.writeUInt32BE(puback | id, at);
-    this.#acknowledged = [];
-    return bytes;
-  }
-
   #take(chunk: Buffer): void {
     if (this.destroyed) return;
-    if (this.#held.length === 0) {
+    const held = this.#held;
+    if (held === null) {
       this.#scan(chunk);
       return;
     }
-    this.#held.push(chunk);
-    this.#heldBytes += chunk.length;
-    if (this.#isAdmitted && this.#heldBytes >= this.#neededBytes) this.#scan(this.#takeHeld());
+    held.add(chunk);
+    if (this.#isAdmitted && held.isEnough) this.#scanHeld(held);
   }
 
-  #takeHeld(): Buffer {
-    const [first, ...more] = this.#held;
-    const bytes =
-      first !== undefined && more.length === 0 ? first : Buffer.concat(this.#held, this.#heldBytes);
-    this.#held = [];
-    return bytes;
+  #scanHeld(held: HeldBytes): void {
+    this.#held = null;
+    this.#scan(held.all());
   }
 
   /** Goes through what has come, packet after packet, until the end or until one has to wait. */
@@ -243,10 +247,7 @@ export class GuardedStream extends Duplex {
   #hold(bytes: Buffer, at: number): void {
     if (at > 0 || !this.#isAdmitted) this.#frameSinceMs = null;
     if (at === bytes.length) return;
-    const held = bytes.subarray(at);
-    this.#held = [held];
-    this.#heldBytes = held.length;
-    this.#neededBytes = this.#scanner.endAt - at;
+    this.#held = new HeldBytes(bytes.subarray(at), this.#scanner.endAt - at);
     if (this.#isAdmitted) this.#frameSinceMs ??= this.#options.monotonicMs();
   }
 
@@ -268,14 +269,21 @@ export class GuardedStream extends Duplex {
 
   #roomCame(): void {
     const waiting = this.#waitingForRoom;
-    this.#waitingForRoom = [];
-    for (const then of waiting) then();
+    this.#waitingForRoom = null;
+    for (const then of waiting ?? []) then();
   }
 }
 
 /** Whether aedes has no part in a packet: a PUBLISH without a handshake of its own. */
 function isPlainMessage(firstByte: number): boolean {
   return firstByte >> 4 === packetTypes.publish && qosOf(firstByte) < 2;
+}
+
+function pubacks(ids: readonly number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(ids.length * pubackBytes);
+  let at = 0;
+  for (const id of ids) at = bytes.writeUInt32BE(puback | id, at);
+  return bytes;
 }
 
 function sendAcknowledgements(stream: GuardedStream): void {

@@ -32,9 +32,12 @@ const lingerMs = 3 * secondMs;
 /** Rejects with a `SluiceError` where the port or address cannot be had. */
 export async function listen(options: ListenOptions, accept: (socket: Socket) => void): Promise<Listener> {
   const sockets = new Set<Socket>();
+  function forget(this: Socket): void {
+    sockets.delete(this);
+  }
   const server = createServer(socketOptions, (socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.on('close', forget);
     accept(socket);
   });
   const { host, port } = options;

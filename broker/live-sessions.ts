@@ -4,8 +4,8 @@ import type { Connection } from './connection.ts';
 
 interface Holder {
   readonly connection: Connection;
-  readonly gone: Promise<void>;
-  readonly leave: () => void;
+  /** Called when it has given the session up. */
+  next: (() => void)[] | null;
 }
 
 export class LiveSessions {
@@ -31,11 +31,14 @@ export class LiveSessions {
     for (;;) {
       const older = this.#holders.get(sessionId);
       if (older === undefined) break;
+      const gone = new Promise<void>((resolve) => {
+        older.next ??= [];
+        older.next.push(resolve);
+      });
       displace(older.connection);
-      await older.gone;
+      await gone;
     }
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#holders.set(sessionId, { connection, gone: promise, leave: resolve });
+    this.#holders.set(sessionId, { connection, next: null });
   }
 
   /** Gives the session up, where it is the connection's. */
@@ -43,7 +46,7 @@ export class LiveSessions {
     const holder = this.#holders.get(sessionId);
     if (holder?.connection !== connection) return;
     this.#holders.delete(sessionId);
-    holder.leave();
+    for (const goOn of holder.next ?? []) goOn();
   }
 
   /** Every connection that has a session of `name`. */

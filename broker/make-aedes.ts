@@ -104,7 +104,7 @@ export function makeAedes(
   aedes.on('clientReady', listens);
   aedes.on('subscribe', (_, client) => listens(client));
   aedes.on('unsubscribe', (filters, client) => {
-    for (const filter of filters) connectionOf(client)?.filters.delete(filter);
+    for (const filter of filters) connectionOf(client)?.unsubscribed(filter);
   });
   aedes.on('clientError', (client, error) => connectionOf(client)?.failed(error));
   aedes.on('connectionError', (client, error) => connectionOf(client)?.failed(error));

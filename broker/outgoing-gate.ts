@@ -19,7 +19,7 @@ export class OutgoingGate {
   maySubscribe(connection: Connection, filter: string, qos: number): boolean {
     const reason = this.#refusalOf(connection, filter);
     if (reason === null) {
-      connection.filters.set(filter, qos);
+      connection.subscribed(filter, qos);
       return true;
     }
     connection.noted('subscriptions_refused', { filter, reason }, 'subscription refused');
