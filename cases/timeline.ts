@@ -1,6 +1,8 @@
 // A case's next version: a change always comes with the entry of the timeline that explains it.
+
 import type { Case, TimelineEntry } from '../core/case.ts';
 import type { Label } from '../core/label.ts';
+import { inOneText } from '../core/said.ts';
 
 /** Who signs what the hub does by itself: the alarm rules, and the passing of time. */
 export const byRules = 'rules';
@@ -57,5 +59,5 @@ export function withAlarm(subject: Case, alarmId: string): Pick<Case, 'alarmIds'
 
 /** A note is one text for all readers, so the hub's own words stand in both languages. */
 export function noteIn(words: Label): string {
-  return `${words.zh} / ${words.en}`;
+  return inOneText(words);
 }

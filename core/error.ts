@@ -48,6 +48,11 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+/** The same in both languages, where it is ours. */
+export function wordsOf(thrown: unknown): Label {
+  return thrown instanceof SluiceError ? thrown.words.message : sameInBoth(messageOf(thrown));
+}
+
 /** What failed, and what can be done about it. */
 export function failureWords({ message, hint }: SluiceError['words']): Label {
   return hint === null ? message : about(message, hint);

@@ -11,6 +11,11 @@ export function joined(parts: readonly Label[], between: Label = { zh: '；', en
   return { zh: parts.map(({ zh }) => zh).join(between.zh), en: parts.map(({ en }) => en).join(between.en) };
 }
 
+/** For those who read one text in either language. */
+export function inOneText({ zh, en }: Label): string {
+  return `${zh} / ${en}`;
+}
+
 /** Words as they were stored: those of older releases are English alone. */
 export function storedWords(stored: Label | string): Label {
   return typeof stored === 'string' ? sameInBoth(stored) : stored;

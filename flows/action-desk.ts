@@ -1,6 +1,8 @@
 // Takes what flows ask for at a rate that the hub and its people can bear, and answers each; a process that asks on
 // without waiting for answers is ended.
-import { messageOf } from '../core/error.ts';
+import { wordsOf } from '../core/error.ts';
+import { wordsOfIssues } from '../core/issue-words.ts';
+import { about, inOneText } from '../core/said.ts';
 import { type FlowActionName, type FlowsAction, type FlowsAnswer, flowActionBodies } from './flow-actions.ts';
 import type { FromFlows, ToFlows } from './messages.ts';
 
@@ -45,25 +47,26 @@ export class ActionDesk {
     void this.#do(message).then((answer) => {
       if (life !== this.#life) return;
       this.#unanswered -= 1;
-      const value = answer.ok ? answer.value : answer.reason;
+      const value = answer.ok ? answer.value : inOneText(answer.reason);
       this.#options.answer({ type: 'answer', id: message.id, ok: answer.ok, value });
     });
   }
 
   async #do({ action, key, flow, body }: ActMessage): Promise<FlowsAnswer> {
-    if (!Object.hasOwn(flowActionBodies, action))
-      return { ok: false, reason: `there is no action ${action}` };
+    if (!Object.hasOwn(flowActionBodies, action)) {
+      return { ok: false, reason: { zh: `没有动作 ${action}`, en: `there is no action ${action}` } };
+    }
     const name = action as FlowActionName;
     const parsed = flowActionBodies[name].safeParse(body);
     if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      return { ok: false, reason: `${issue?.path.map(String).join('.')}: ${issue?.message}` };
+      const field = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
+      return { ok: false, reason: about(field, wordsOfIssues(parsed.error, body)) };
     }
     await this.#turn();
     try {
       return await this.#options.act({ name, key, flow, body: parsed.data });
     } catch (thrown) {
-      return { ok: false, reason: messageOf(thrown) };
+      return { ok: false, reason: wordsOf(thrown) };
     }
   }
 

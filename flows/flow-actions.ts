@@ -1,6 +1,9 @@
 // What a flow may ask of the hub, and the shapes in which it asks.
+
 import { z } from 'zod';
 import { caseActions } from '../core/case.ts';
+import { textOfForm } from '../core/issue-words.ts';
+import type { Label } from '../core/label.ts';
 import { severities } from '../core/severity.ts';
 
 const id = z.string().min(1).max(200);
@@ -9,9 +12,10 @@ const words = z.string().max(2_000);
 export const flowActionBodies = {
   raise_alarm: z.object({
     /** Of the rule that the flow is: `flow-` and a word of the flow's own. */
-    rule_id: z
-      .string()
-      .regex(/^flow-[a-z0-9-]{1,50}$/, 'is flow- and lower-case letters, digits and hyphens'),
+    rule_id: textOfForm(/^flow-[a-z0-9-]{1,50}$/, {
+      zh: '应为 flow- 加小写字母、数字和连字符',
+      en: 'is flow- and lower-case letters, digits and hyphens',
+    }),
     point_id: id.nullish(),
     device_id: id.nullish(),
     severity: z.enum(severities).nullable().describe('`null` clears it'),
@@ -63,4 +67,4 @@ export interface FlowsAction {
 
 export type FlowsAnswer =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: Label };

@@ -1,9 +1,11 @@
 // Does what flows ask for, as commands of the hub's own: once for each key, and in the audit log under the flow's
 // name.
+
 import { type AnnouncementDesk, announcementJson } from '../core/announcement.ts';
 import type { CommandBody, CommandName } from '../core/commands.ts';
 import { type Actor, flowsUsername } from '../core/person.ts';
 import type { Engine } from '../core/ports.ts';
+import { joined, sameInBoth } from '../core/said.ts';
 import type { FlowActionBody, FlowActionName, FlowsAction, FlowsAnswer } from '../flows/flow-actions.ts';
 
 type Desk = {
@@ -33,7 +35,10 @@ export function flowDesk(
       const reply = await engine.command(command, actor, of, key);
       return reply.ok
         ? { ok: true, value: reply.value }
-        : { ok: false, reason: [reply.refusal.detail, ...(reply.refusal.allowed ?? [])].join('; ') };
+        : {
+            ok: false,
+            reason: joined([reply.refusal.detail, ...(reply.refusal.allowed ?? []).map(sameInBoth)]),
+          };
     };
     return (desk[name] as Desk[FlowActionName])(body as never, run, {
       flow,
@@ -62,13 +67,23 @@ const desk: Desk = {
     run('device.command', { deviceId, command, params, expiresAt: null }),
   announce: async (body, run, { key, announcements }) => {
     if (announcements === null) {
-      return { ok: false, reason: 'there are no loudspeakers: see outlets.public_address in the settings' };
+      const reason = {
+        zh: '没有广播：见设置中的 outlets.public_address',
+        en: 'there are no loudspeakers: see outlets.public_address in the settings',
+      };
+      return { ok: false, reason };
     }
     const announcement = await announcements.ask({
       ...{ key, text: body.text, severity: body.severity },
       ...{ zone: body.zone ?? null, pointId: body.point_id ?? null, alarmId: body.alarm_id ?? null },
     });
-    if (announcement === null) return { ok: false, reason: 'there is no such zone, or none with that point' };
+    if (announcement === null) {
+      const reason = {
+        zh: '没有该广播区，或没有含此点位的广播区',
+        en: 'there is no such zone, or none with that point',
+      };
+      return { ok: false, reason };
+    }
     const { id: name, decision, zone, alarmId: alarm, text } = announcement;
     await run('announcement.note', { name, decision, zone, alarm, text });
     return { ok: true, value: announcementJson(announcement) };

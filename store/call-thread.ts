@@ -93,14 +93,23 @@ export class CallThread {
 
   #gone(cause?: unknown): SluiceError {
     const { name } = this.#options;
-    return this.#closed
-      ? new SluiceError(`the ${name} are closed`, { code: `${name}_closed`, cause })
-      : new SluiceError(`the thread of the ${name} ended and starts again`, {
-          code: `${name}_restarting`,
-          retryable: true,
-          hint: 'ask again, for less at a time if this happens every time',
-          cause,
-        });
+    if (this.#closed) {
+      const message = { zh: `平台的 ${name} 已关闭`, en: `the ${name} are closed` };
+      return new SluiceError(message, { code: `${name}_closed`, cause });
+    }
+    const message = {
+      zh: `平台的 ${name} 线程已结束，正在重新启动`,
+      en: `the thread of the ${name} ended and starts again`,
+    };
+    return new SluiceError(message, {
+      code: `${name}_restarting`,
+      retryable: true,
+      hint: {
+        zh: '请重试；若每次如此，请缩小查询范围',
+        en: 'ask again, for less at a time if this happens every time',
+      },
+      cause,
+    });
   }
 }
 

@@ -86,8 +86,15 @@ export class RecordLog {
 }
 
 function gap(missing: number): SluiceError {
-  return new SluiceError(`the journal does not have record ${missing} any more`, {
+  const message = {
+    zh: `日志中已没有记录 ${missing}`,
+    en: `the journal does not have record ${missing} any more`,
+  };
+  return new SluiceError(message, {
     code: 'journal_gap',
-    hint: 'records older than SLUICE_RETENTION are dropped; read on from the base',
+    hint: {
+      zh: '早于 SLUICE_RETENTION 的记录会被删除；请从基点继续读',
+      en: 'records older than SLUICE_RETENTION are dropped; read on from the base',
+    },
   });
 }

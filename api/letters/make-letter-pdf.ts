@@ -16,11 +16,14 @@ export function makeLetterPdf(text: LetterText, photos: readonly Uint8Array[]): 
     const fail = (cause: unknown) => {
       clearTimeout(late);
       reject(
-        new SluiceError('the PDF of the letter could not be made', {
-          code: 'letter_not_made',
-          retryable: true,
-          cause,
-        }),
+        new SluiceError(
+          { zh: '督办函的 PDF 未能生成', en: 'the PDF of the letter could not be made' },
+          {
+            code: 'letter_not_made',
+            retryable: true,
+            cause,
+          },
+        ),
       );
     };
     const late = setTimeout(() => {

@@ -1,10 +1,14 @@
 // Tries rules over the past: alarms and cases before and after, and what differs.
+
 import { z } from 'zod';
+import type { Label, Language } from '../../core/label.ts';
+import type { Json } from '../../core/ports.ts';
 import { instantAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { invalid, refusalProblem } from '../problem.ts';
 import { instantField, noQuery, optionalField } from '../request-fields.ts';
+import { speak } from '../request-language.ts';
 
 /** A CSV of a million readings; longer ones are for the command line. */
 const bodyBytesMax = 64 * 1024 * 1024;
@@ -42,6 +46,18 @@ const backtestAnswer = shown(
     .meta({ id: 'Backtest' }),
 );
 
+interface CsvAccount {
+  readonly first_rejected: readonly { readonly reason: Label }[];
+}
+
+/** `csv` is `null` in one over the journal. */
+function reportIn(language: Language, report: Json): Json {
+  const account = report.csv as CsvAccount | null | undefined;
+  if (!account) return report;
+  const rejected = account.first_rejected.map((cell) => ({ ...cell, reason: cell.reason[language] }));
+  return { ...report, csv: { ...account, first_rejected: rejected } };
+}
+
 export function backtestRoutes(api: ApiApp, { history, now }: ApiOptions): void {
   api.post(
     '/rules/backtest',
@@ -66,7 +82,7 @@ export function backtestRoutes(api: ApiApp, { history, now }: ApiOptions): void 
         response: { 200: backtestAnswer },
       },
     },
-    async ({ body: { from, to, rules, csv } }) => {
+    async ({ body: { from, to, rules, csv } }, reply) => {
       if (csv === undefined && from === undefined) {
         throw invalid('from', {
           zh: '请填写从何时回测，或以 csv 提供数据',
@@ -76,15 +92,15 @@ export function backtestRoutes(api: ApiApp, { history, now }: ApiOptions): void 
       if (from !== undefined && to !== undefined && from > to) {
         throw invalid('to', { zh: 'to 早于 from', en: 'to lies before from' });
       }
-      const reply = await history.backtest({
+      const tried = await history.backtest({
         from: from ?? null,
         to: to ?? (csv === undefined ? now() : null),
         rules: rules ?? null,
         csv: csv ?? null,
         now: now(),
       });
-      if (!reply.ok) throw refusalProblem(reply.error);
-      return reply.value;
+      if (!tried.ok) throw refusalProblem(tried.error);
+      return reportIn(speak(reply), tried.value);
     },
   );
 }

@@ -27,7 +27,7 @@ export function backtestText(report: BacktestReport): string {
 function csvLines(csv: BacktestReport['csv']): string[] {
   if (csv === null) return [];
   const rejected = csv.first_rejected.map(
-    ({ line, column, reason }) => `  line ${line}, ${column}: ${reason}`,
+    ({ line, column, reason }) => `  line ${line}, ${column}: ${reason.en}`,
   );
   const made = csv.made_devices.map(({ device_id, profile, interval_s, mount_height_mm }) => {
     const height = mount_height_mm === null ? '' : `, ${mount_height_mm} mm above the road`;

@@ -48,9 +48,16 @@ function overJournal(options: BacktestOptions): BacktestReport {
   if (history === null)
     throw new SluiceError('there is no journal', { code: 'no_journal', hint: 'name a CSV' });
   if (from === null || to === null || from > to) {
-    throw new SluiceError('a back-test over the journal runs from one moment to a later one', {
+    const message = {
+      zh: '对日志回测应从一个时刻到更晚的时刻',
+      en: 'a back-test over the journal runs from one moment to a later one',
+    };
+    throw new SluiceError(message, {
       code: 'bad_range',
-      hint: 'give from and to, such as 2026-07-01T00:00:00+08:00',
+      hint: {
+        zh: '请填写 from 和 to，例如 2026-07-01T00:00:00+08:00',
+        en: 'give from and to, such as 2026-07-01T00:00:00+08:00',
+      },
     });
   }
   const until = Math.min(to, now);
@@ -120,9 +127,14 @@ function stepper(
     if (count % stride !== 0) return;
     onProgress?.(...progress(done));
     if (performance.now() < endsAt) return;
-    throw new SluiceError(`the back-test takes longer than ${(budgetMs ?? 0) / secondMs} s`, {
+    const seconds = (budgetMs ?? 0) / secondMs;
+    const message = { zh: `回测超过 ${seconds} 秒`, en: `the back-test takes longer than ${seconds} s` };
+    throw new SluiceError(message, {
       code: 'too_much_to_rebuild',
-      hint: `it had come through ${count} records; take a shorter time, or "sluice rules backtest" which takes its time`,
+      hint: {
+        zh: `已处理 ${count} 条记录；请缩短时段，或用不限时的 "sluice rules backtest"`,
+        en: `it had come through ${count} records; take a shorter time, or "sluice rules backtest" which takes its time`,
+      },
     });
   };
 }

@@ -1,8 +1,11 @@
 // Readings from a CSV file as the reports that devices would have sent. Two layouts, told apart by their columns:
 // wide (`device_id`, `ts`, a column for each metric) and long (`device_id`, `ts`, `metric`, `value`).
+
 import { parse } from 'csv-parse/sync';
 import { messageOf, SluiceError } from '../../core/error.ts';
+import type { Label } from '../../core/label.ts';
 import { metricByName } from '../../core/metric.ts';
+import { sameInBoth } from '../../core/said.ts';
 import { type EpochMs, parseInstant } from '../../core/time.ts';
 
 export interface CsvReport {
@@ -26,7 +29,7 @@ export interface CsvReadings {
 export interface CsvRejection {
   readonly line: number;
   readonly column: string;
-  readonly reason: string;
+  readonly reason: Label;
 }
 
 const shownRejections = 20;
@@ -49,7 +52,7 @@ export function readReadingsCsv(text: string): CsvReadings {
   let rejectedCount = 0;
   let readings = 0;
   let line = 1;
-  const reject = (column: string, reason: string) => {
+  const reject = (column: string, reason: Label) => {
     rejectedCount += 1;
     if (rejected.length < shownRejections) rejected.push({ line, column, reason });
   };
@@ -68,9 +71,9 @@ export function readReadingsCsv(text: string): CsvReadings {
   try {
     parse(text, { bom: true, skip_empty_lines: true, trim: true, on_record: onRecord });
   } catch (thrown) {
-    throw thrown instanceof SluiceError ? thrown : badCsv(messageOf(thrown));
+    throw thrown instanceof SluiceError ? thrown : badCsv(sameInBoth(messageOf(thrown)));
   }
-  if (header === null) throw badCsv('the file is empty');
+  if (header === null) throw badCsv({ zh: '文件为空', en: 'the file is empty' });
   reports.sort((a, b) => a.receivedAt - b.receivedAt || a.ts - b.ts);
   return { reports, readings, rejectedCount, rejected };
 }
@@ -89,10 +92,15 @@ interface Header {
 function headerOf(cells: readonly string[]): Header {
   const names = cells.map((cell) => synonyms[cell] ?? cell);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw badCsv(`there are two columns for ${twice}`);
+  if (twice !== undefined) {
+    throw badCsv({ zh: `${twice} 有两列`, en: `there are two columns for ${twice}` });
+  }
   const at = (name: string) => names.indexOf(name);
   const [device, ts, metric, value] = [at('device_id'), at('ts'), at('metric'), at('value')];
-  if (device < 0 || ts < 0) throw badCsv(`a column ${device < 0 ? 'device_id' : 'ts'} is missing`);
+  if (device < 0 || ts < 0) {
+    const missing = device < 0 ? 'device_id' : 'ts';
+    throw badCsv({ zh: `缺少列 ${missing}`, en: `a column ${missing} is missing` });
+  }
   const isLong = metric >= 0 && value >= 0;
   const rest = names.flatMap((name, index) =>
     ['device_id', 'ts', 'received_at', 'seq'].includes(name) || passedOver.has(name)
@@ -102,9 +110,15 @@ function headerOf(cells: readonly string[]): Header {
   const unknown = isLong ? [] : rest.filter(({ name }) => !metricByName.has(name));
   if (unknown.length > 0) {
     const known = [...metricByName.keys()].join(', ');
-    throw badCsv(`${unknown.map(({ name }) => name).join(', ')}: no such metric; there are ${known}`);
+    const given = unknown.map(({ name }) => name).join(', ');
+    throw badCsv({
+      zh: `没有指标 ${given}；可用的有 ${known}`,
+      en: `${given}: no such metric; there are ${known}`,
+    });
   }
-  if (!isLong && rest.length === 0) throw badCsv('there is no column of a metric');
+  if (!isLong && rest.length === 0) {
+    throw badCsv({ zh: '没有指标列', en: 'there is no column of a metric' });
+  }
   return {
     device,
     ts,
@@ -120,16 +134,16 @@ function headerOf(cells: readonly string[]): Header {
 function reportOf(
   header: Header,
   cells: readonly string[],
-  reject: (column: string, reason: string) => void,
+  reject: (column: string, reason: Label) => void,
 ): CsvReport | null {
   const deviceId = cells[header.device] ?? '';
   const ts = instantOf(cells[header.ts] ?? '');
-  if (deviceId === '') reject('device_id', 'is blank');
-  if (ts === null) reject('ts', `${JSON.stringify(cells[header.ts] ?? '')} is no instant`);
+  if (deviceId === '') reject('device_id', { zh: '为空', en: 'is blank' });
+  if (ts === null) reject('ts', noInstant(cells[header.ts] ?? ''));
   if (deviceId === '' || ts === null) return null;
   const receivedText = cells[header.receivedAt] ?? '';
   const receivedAt = receivedText === '' ? ts : instantOf(receivedText);
-  if (receivedAt === null) reject('received_at', `${JSON.stringify(receivedText)} is no instant`);
+  if (receivedAt === null) reject('received_at', noInstant(receivedText));
   const seq = numberOf('seq', cells[header.seq] ?? '', reject);
   const values: Record<string, number> = {};
   if (header.metric >= 0) {
@@ -145,6 +159,11 @@ function reportOf(
   return { deviceId, ts, receivedAt: receivedAt ?? ts, seq, values };
 }
 
+function noInstant(cell: string): Label {
+  const written = JSON.stringify(cell);
+  return { zh: `${written} 不是时间`, en: `${written} is no instant` };
+}
+
 function instantOf(cell: string): EpochMs | null {
   return parseInstant(/^\d+$/.test(cell) ? Number(cell) : cell);
 }
@@ -153,18 +172,23 @@ function instantOf(cell: string): EpochMs | null {
 function numberOf(
   column: string,
   cell: string,
-  reject: (column: string, reason: string) => void,
+  reject: (column: string, reason: Label) => void,
 ): number | null {
   if (cell === '') return null;
   const value = Number(cell);
   if (Number.isFinite(value)) return value;
-  reject(column, `${JSON.stringify(cell)} is no number`);
+  const written = JSON.stringify(cell);
+  reject(column, { zh: `${written} 不是数字`, en: `${written} is no number` });
   return null;
 }
 
-function badCsv(message: string): SluiceError {
-  return new SluiceError(`the CSV cannot be used: ${message}`, {
-    code: 'bad_csv',
-    hint: `its columns are ${csvColumns}`,
-  });
+function badCsv({ zh, en }: Label): SluiceError {
+  const message = { zh: `CSV 无法使用：${zh}`, en: `the CSV cannot be used: ${en}` };
+  const hint = {
+    zh:
+      '应有列 device_id 和 ts（或 time、measured_at：RFC 3339 或毫秒时间戳），可有 received_at 和 seq，' +
+      '以及每个指标一列，或 metric 和 value 两列',
+    en: `its columns are ${csvColumns}`,
+  };
+  return new SluiceError(message, { code: 'bad_csv', hint });
 }

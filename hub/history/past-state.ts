@@ -79,21 +79,40 @@ export class PastStates {
 
   #beyond(at: EpochMs): SluiceError {
     const oldestAt = this.#history.oldestAt();
-    const begin = oldestAt === null ? 'nothing is kept yet' : `the past begins at ${formatInstant(oldestAt)}`;
-    return new SluiceError(`what was at ${formatInstant(at)} is not kept: ${begin}`, {
+    const begin =
+      oldestAt === null
+        ? { zh: '还没有保存任何记录', en: 'nothing is kept yet' }
+        : {
+            zh: `记录从 ${formatInstant(oldestAt)} 开始`,
+            en: `the past begins at ${formatInstant(oldestAt)}`,
+          };
+    const message = {
+      zh: `${formatInstant(at)} 的状态没有保存：${begin.zh}`,
+      en: `what was at ${formatInstant(at)} is not kept: ${begin.en}`,
+    };
+    return new SluiceError(message, {
       code: 'beyond_retention',
-      hint: 'ask for a later moment; SLUICE_RETENTION says how long records are kept',
+      hint: {
+        zh: '请查询更晚的时刻；记录保存多久由 SLUICE_RETENTION 决定',
+        en: 'ask for a later moment; SLUICE_RETENTION says how long records are kept',
+      },
     });
   }
 }
 
 function tooMuch(at: EpochMs, records: number, budgetMs: number): SluiceError {
-  return new SluiceError(
-    `the state at ${formatInstant(at)} lies over ${records} records after the nearest stored one, ` +
-      `more than can be rebuilt in ${budgetMs / secondMs} s`,
-    {
-      code: 'too_much_to_rebuild',
-      hint: 'ask for a moment earlier on that day (UTC), or for now',
+  const seconds = budgetMs / secondMs;
+  const message = {
+    zh: `${formatInstant(at)} 的状态距最近的存档超过 ${records} 条记录，无法在 ${seconds} 秒内重建`,
+    en:
+      `the state at ${formatInstant(at)} lies over ${records} records after the nearest stored one, ` +
+      `more than can be rebuilt in ${seconds} s`,
+  };
+  return new SluiceError(message, {
+    code: 'too_much_to_rebuild',
+    hint: {
+      zh: '请查询当天（UTC）更早的时刻，或现在',
+      en: 'ask for a moment earlier on that day (UTC), or for now',
     },
-  );
+  });
 }

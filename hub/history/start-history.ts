@@ -28,11 +28,14 @@ export function startHistory({ dataDir }: HistoryOptions): History {
     explain: (pointId, at) => explaining.call('explain', [pointId, at]) as Promise<Json | null>,
     async backtest(request) {
       if (isTrying) {
-        throw new SluiceError('another back-test runs', {
-          code: 'backtest_busy',
-          retryable: true,
-          hint: 'wait until it has ended',
-        });
+        throw new SluiceError(
+          { zh: '另一个回测正在运行', en: 'another back-test runs' },
+          {
+            code: 'backtest_busy',
+            retryable: true,
+            hint: { zh: '请等它结束', en: 'wait until it has ended' },
+          },
+        );
       }
       isTrying = true;
       try {

@@ -39,9 +39,16 @@ export function pageOf<Row, Item>(
 }
 
 function badCursor(cause?: unknown): SluiceError {
-  return new SluiceError('the cursor is not one that this list gave', {
+  const message = {
+    zh: '游标不是此列表给出的',
+    en: 'the cursor is not one that this list gave',
+  };
+  return new SluiceError(message, {
     code: 'bad_cursor',
-    hint: 'pass next_cursor of the page before as it is, or leave it out to start anew',
+    hint: {
+      zh: '请原样传回上一页的 next_cursor，或不传以从头开始',
+      en: 'pass next_cursor of the page before as it is, or leave it out to start anew',
+    },
     cause,
   });
 }

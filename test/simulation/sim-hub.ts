@@ -70,7 +70,7 @@ async function untilDone(engine: EngineClient, name: string, actor: Actor, body:
   for (;;) {
     const reply = await engine.command(name, actor, body).catch(() => null);
     if (reply?.ok === true) return;
-    if (reply !== null) throw new Error(`${name} was refused: ${reply.refusal.detail}`);
+    if (reply !== null) throw new Error(`${name} was refused: ${reply.refusal.detail.en}`);
   }
 }
 
