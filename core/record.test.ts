@@ -58,6 +58,11 @@ describe('packing records', () => {
     expect([packer.count, packer.byteLength, packer.take().length]).toEqual([0, 0, 0]);
     packer.add(tickRecord(2));
     expect(unpacked(first)).toEqual([tickRecord(1)]);
+    // Also after a block so large that its memory is let go.
+    packer.add({ ...tickRecord(3), payload: new Uint8Array(2 * 1024 * 1024) });
+    expect(unpacked(packer.take()).map(({ receivedAt }) => receivedAt)).toEqual([2, 3]);
+    packer.add(tickRecord(4));
+    expect(unpacked(packer.take())).toEqual([tickRecord(4)]);
   });
 
   it('a frame is as the journal documents it', () => {

@@ -44,14 +44,19 @@ const names = new TextDecoder('utf-8', { ignoreBOM: true });
 /** A byte order mark before a payload's JSON is passed over. */
 const text = new TextDecoder();
 
-/** Gathers records into one block of bytes. */
+/** A block grown beyond this is not kept for the next, bytes. */
+const keptBytesMax = 1024 * 1024;
+
+/** Gathers records into one block of bytes, in memory that it uses again. */
 export class RecordPacker {
+  readonly #initialBytes: number;
   #bytes: Uint8Array<ArrayBuffer>;
   #view: DataView;
   #length = 0;
   #count = 0;
 
   constructor(initialBytes = 64 * 1024) {
+    this.#initialBytes = initialBytes;
     this.#bytes = new Uint8Array(initialBytes);
     this.#view = new DataView(this.#bytes.buffer);
   }
@@ -70,9 +75,9 @@ export class RecordPacker {
     this.#reserve(most);
     const start = this.#length;
     let at = start + headerBytes;
-    const byBytes = encoder.encodeInto(record.by, this.#bytes.subarray(at)).written;
+    const byBytes = writeText(record.by, this.#bytes, at);
     at += byBytes;
-    const topicBytes = encoder.encodeInto(record.topic, this.#bytes.subarray(at)).written;
+    const topicBytes = writeText(record.topic, this.#bytes, at);
     at += topicBytes;
     assert(byBytes <= 0xffff && topicBytes <= 0xffff, 'names in a record fit 16 bits');
     this.#bytes.set(record.payload, at);
@@ -93,6 +98,7 @@ export class RecordPacker {
     const taken = this.#bytes.slice(0, this.#length);
     this.#length = 0;
     this.#count = 0;
+    if (this.#bytes.length > keptBytesMax) this.#use(new Uint8Array(this.#initialBytes));
     return taken;
   }
 
@@ -101,9 +107,23 @@ export class RecordPacker {
     if (needed <= this.#bytes.length) return;
     const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
     grown.set(this.#bytes.subarray(0, this.#length));
-    this.#bytes = grown;
-    this.#view = new DataView(grown.buffer);
+    this.#use(grown);
   }
+
+  #use(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
+  }
+}
+
+/** As UTF-8; how many bytes. Names are short and nearly always ASCII, for which a loop is the fastest. */
+function writeText(text: string, bytes: Uint8Array, at: number): number {
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7f) return index + encoder.encodeInto(text.slice(index), bytes.subarray(at + index)).written;
+    bytes[at + index] = unit;
+  }
+  return text.length;
 }
 
 /** The records of a block, in order. Payloads are views into the block. */

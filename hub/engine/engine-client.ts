@@ -38,13 +38,10 @@ interface Waiter {
   readonly done: (error: SluiceError | null, reply: CommandReply | null) => void;
 }
 
-interface Gathering {
-  readonly packer: RecordPacker;
-  readonly waiters: Waiter[];
-}
-
-function newGathering(): Gathering {
-  return { packer: new RecordPacker(), waiters: [] };
+/** What is to be committed together, and who waits for it. */
+interface Batch {
+  readonly block: Uint8Array<ArrayBuffer>;
+  readonly waiters: readonly Waiter[];
 }
 
 /** Bounds of one batch: it must not keep those behind it waiting. */
@@ -60,9 +57,11 @@ export class EngineClient implements Engine {
   readonly #options: EngineClientOptions;
   readonly #worker: EngineThread;
   readonly #listeners = new Set<(committed: Committed) => void>();
-  readonly #waitingBatches: Gathering[] = [];
-  #gathering = newGathering();
-  #underWay: Gathering | null = null;
+  readonly #waitingBatches: Batch[] = [];
+  /** What gathers for the next batch. */
+  readonly #packer = new RecordPacker();
+  #waiters: Waiter[] = [];
+  #underWay: Batch | null = null;
   #flushing = false;
   #retryTimer: NodeJS.Timeout | null = null;
   #tickTimer: NodeJS.Timeout | null = null;
@@ -165,13 +164,12 @@ export class EngineClient implements Engine {
       queueMicrotask(() => waiter.done(stopped(), null));
       return;
     }
-    const { packer, waiters } = this.#gathering;
+    const packer = this.#packer;
     packer.add(record);
-    waiters.push(waiter);
+    this.#waiters.push(waiter);
     this.#pending += 1;
     if (packer.count >= batchRecordsMax || packer.byteLength >= batchBytesMax) {
-      this.#waitingBatches.push(this.#gathering);
-      this.#gathering = newGathering();
+      this.#waitingBatches.push(this.#takeGathered());
     }
     if (this.#flushing) return;
     this.#flushing = true;
@@ -184,19 +182,18 @@ export class EngineClient implements Engine {
 
   #flush(): void {
     if (this.#underWay !== null || this.#retryTimer !== null || this.#state === 'stopped') return;
-    const next = this.#waitingBatches.shift() ?? this.#takeGathering();
+    const next = this.#waitingBatches.shift() ?? (this.#packer.count === 0 ? null : this.#takeGathered());
     if (next === null) return;
     this.#underWay = next;
-    const block = next.packer.take();
+    const { block } = next;
     const message: ToEngine = { type: 'batch', block };
     this.#worker.postMessage(message, [block.buffer]);
   }
 
-  #takeGathering(): Gathering | null {
-    if (this.#gathering.packer.count === 0) return null;
-    const gathered = this.#gathering;
-    this.#gathering = newGathering();
-    return gathered;
+  #takeGathered(): Batch {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    return { block: this.#packer.take(), waiters };
   }
 
   #take(message: FromEngine): void {
@@ -227,7 +224,7 @@ export class EngineClient implements Engine {
   }
 
   #settle(
-    batch: Gathering,
+    batch: Batch,
     error: SluiceError | null,
     replies: readonly (readonly [number, CommandReply])[],
   ): void {
@@ -261,9 +258,8 @@ export class EngineClient implements Engine {
   }
 
   #failAll(error: SluiceError): void {
-    const batches = [this.#underWay, ...this.#waitingBatches.splice(0), this.#gathering];
+    const batches = [this.#underWay, ...this.#waitingBatches.splice(0), this.#takeGathered()];
     this.#underWay = null;
-    this.#gathering = newGathering();
     for (const batch of batches) if (batch !== null) this.#settle(batch, error, []);
   }
 }
