@@ -34,10 +34,16 @@ export interface NotedHead {
   readonly hash: string;
 }
 
-/** Walks the log from its first entry. */
-export function checkChain(links: Iterable<AuditLink>, noted: NotedHead | null = null): AuditCheck {
-  let head = firstLink;
-  let entries = 0;
+/** Before the first entry. */
+export const nothingChecked: AuditCheck = { entries: 0, head: firstLink, broken: null };
+
+/** Walks the log from its first entry, or on from where `checked` ended. */
+export function checkChain(
+  links: Iterable<AuditLink>,
+  noted: NotedHead | null = null,
+  checked: AuditCheck = nothingChecked,
+): AuditCheck {
+  let { head, entries } = checked;
   for (const link of links) {
     const { id } = link;
     if (id !== entries + 1) {

@@ -17,6 +17,7 @@ import { reporters } from './migrations/0014-reporters.ts';
 import { apiTokens } from './migrations/0015-api-tokens.ts';
 import { checkpointParts } from './migrations/0016-checkpoint-parts.ts';
 import { pointsByPlace } from './migrations/0017-points-by-place.ts';
+import { alarmSearches } from './migrations/0018-alarm-searches.ts';
 
 export const migrations: readonly Migration[] = [
   firstSchema,
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   apiTokens,
   checkpointParts,
   pointsByPlace,
+  alarmSearches,
 ];

@@ -28,6 +28,24 @@ test('the thread answers as the views do, and sees each commit at once', async (
   expect(await views.accounting(null)).toEqual(await direct.accounting(null));
 });
 
+test('a report over much holds up no list, and walks a long log to its end', async () => {
+  const dataDir = testFolder();
+  const store = testStore(dataDir);
+  const entry = { at: midnight, by: 'ann', from: '::1', action: 'put', subject: 'a', detail: {} };
+  store.commit(nextBatch(store, { effects: { audit: Array(25_000).fill(entry) } }));
+  const views = await startViews({ dataDir });
+  onTestFinished(() => views.close());
+  const first = await views.auditCheck();
+  expect(first).toMatchObject({ entries: 25_000, broken: null });
+
+  const answered: string[] = [];
+  await Promise.all([
+    views.auditCheck().then(() => answered.push('report')),
+    views.devices({ limit: 10, cursor: null }).then(() => answered.push('list')),
+  ]);
+  expect(answered).toEqual(['list', 'report']);
+});
+
 test('an error keeps its code, hint and class on the way out of the thread', async () => {
   const dataDir = testFolder();
   testStore(dataDir);

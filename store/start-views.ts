@@ -1,4 +1,5 @@
-// The views in a thread of their own, so that no report delays an acknowledgement.
+// The views in threads of their own, so that no report delays an acknowledgement, and none a list either: what walks
+// through much of the store is answered beside the lists.
 import type { Views } from '../core/ports.ts';
 import { CallThread } from './call-thread.ts';
 
@@ -14,26 +15,27 @@ const maxHeapMiB = 512;
  * a retryable `views_restarting` where the thread died; rejects itself where the views cannot be opened.
  */
 export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
-  const thread = new CallThread({
-    entry: new URL('./views-thread.ts', import.meta.url),
-    workerData: { dataDir },
-    name: 'views',
-    maxHeapMiB,
-  });
-  await thread.start();
-  const call =
+  const entry = new URL('./views-thread.ts', import.meta.url);
+  const options = { entry, workerData: { dataDir }, name: 'views', maxHeapMiB };
+  const lists = new CallThread(options);
+  // Begins with the first question to it.
+  const reports = new CallThread(options);
+  await lists.start();
+  const callOf =
+    (thread: CallThread) =>
     <Name extends keyof Views>(name: Name) =>
     (...args: Parameters<Views[Name]>): ReturnType<Views[Name]> =>
       thread.call(name, args) as ReturnType<Views[Name]>;
+  const [call, report] = [callOf(lists), callOf(reports)];
   return {
     devices: call('devices'),
     device: call('device'),
     deviceCounts: call('deviceCounts'),
     statusHistory: call('statusHistory'),
-    uptime: call('uptime'),
+    uptime: report('uptime'),
     rainstorm: call('rainstorm'),
     rainstorms: call('rainstorms'),
-    alarmLoad: call('alarmLoad'),
+    alarmLoad: report('alarmLoad'),
     outages: call('outages'),
     deviceCommands: call('deviceCommands'),
     deviceCommand: call('deviceCommand'),
@@ -41,13 +43,13 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     zeroProposal: call('zeroProposal'),
     points: call('points'),
     point: call('point'),
-    pointFeatures: call('pointFeatures'),
+    pointFeatures: report('pointFeatures'),
     places: call('places'),
     town: call('town'),
     dotTile: call('dotTile'),
     units: call('units'),
     // Generic: what the arguments say of the answer is not known here.
-    registry: (...args) => thread.call('registry', args) as Promise<never>,
+    registry: (...args) => reports.call('registry', args) as Promise<never>,
     roster: call('roster'),
     rosters: call('rosters'),
     readings: call('readings'),
@@ -59,13 +61,13 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     caseNotices: call('caseNotices'),
     reporters: call('reporters'),
     letters: call('letters'),
-    indicators: call('indicators'),
+    indicators: report('indicators'),
     profiles: call('profiles'),
     rules: call('rules'),
     rule: call('rule'),
     caseTables: call('caseTables'),
     quarantine: call('quarantine'),
-    quarantineGroups: call('quarantineGroups'),
+    quarantineGroups: report('quarantineGroups'),
     unknownDevices: call('unknownDevices'),
     unknownDevice: call('unknownDevice'),
     accounting: call('accounting'),
@@ -73,9 +75,11 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     accounts: call('accounts'),
     apiTokens: call('apiTokens'),
     audit: call('audit'),
-    auditCheck: call('auditCheck'),
+    auditCheck: report('auditCheck'),
     events: call('events'),
     eventBacklog: call('eventBacklog'),
-    close: () => thread.close(),
+    async close() {
+      await Promise.all([lists.close(), reports.close()]);
+    },
   };
 }

@@ -99,7 +99,8 @@ export function openViews(dataDir: string): Views {
     accounts: () => read(() => listAccounts(db)),
     apiTokens: () => read(() => listApiTokens(db)),
     audit: (filter) => read(() => listAudit(db, filter)),
-    auditCheck: () => read(() => checkAudit(db)),
+    // In pieces, between which others read.
+    auditCheck: () => checkAudit(db),
     events: (afterId, kinds, limit) => read(() => listEvents(db, afterId, kinds, limit)),
     eventBacklog: (afterId, kinds) => read(() => eventBacklog(db, afterId, kinds)),
     close: async () => db.close(),

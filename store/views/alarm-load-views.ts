@@ -66,11 +66,14 @@ export function findAlarmLoad(db: Database, { days, now }: AlarmLoadRequest): Js
   });
 }
 
+/** As the index of ends has it. An alarm is detected and shown before it ends, so nothing that ended earlier counts. */
+const endedAt = "json_extract(body, '$.cleared_at')";
+
 function loadRows(db: Database, from: EpochMs, to: EpochMs): LoadRow[] {
   const rows = db.prepare<{ readonly [Key in keyof LoadRow]: string | null }>(
     `SELECT rule_id, device_id, body ->> '$.detected_at' AS detected_at, body ->> '$.presented_at' AS presented_at,
        body ->> '$.cleared_at' AS cleared_at
-     FROM alarms WHERE detected_at < ?1 AND (cleared_at IS NULL OR presented_at >= ?2 OR detected_at >= ?2 OR cleared_at >= ?2)`,
+     FROM alarms WHERE detected_at < ?1 AND (${endedAt} IS NULL OR ${endedAt} >= ?2)`,
   );
   return rows.all(formatInstant(to), formatInstant(from)).map((row) => ({
     rule_id: row.rule_id ?? '',
