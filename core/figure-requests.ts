@@ -22,4 +22,6 @@ export interface UptimeRequest {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly group: (typeof uptimeGroups)[number];
+  /** Only so many, those that were up least first; all unless given, in the order of ids. */
+  readonly worst?: number | undefined;
 }

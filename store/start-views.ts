@@ -33,7 +33,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     deviceCounts: call('deviceCounts'),
     statusHistory: call('statusHistory'),
     uptime: report('uptime'),
-    rainstorm: call('rainstorm'),
+    rainstorm: report('rainstorm'),
     rainstorms: call('rainstorms'),
     alarmLoad: report('alarmLoad'),
     outages: call('outages'),

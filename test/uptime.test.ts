@@ -147,6 +147,10 @@ describe('uptime', () => {
             up_s += expected.up_s;
             down_s += expected.down_s;
           }
+          const ofAll = items.map(({ uptime }) => Number(uptime ?? 2)).sort((a, b) => a - b);
+          const worst = await views.uptime({ from, to, group: 'device', worst: 2 });
+          expect(worst.total).toBe(items.length);
+          expect((worst.items as typeof items).map(({ uptime }) => uptime ?? 2)).toEqual(ofAll.slice(0, 2));
           const equipment = (await ask(from, to, 'profile')).find(({ id }) => id === 'equipment');
           expect(equipment).toMatchObject({ devices: fleet.length, up_s, down_s });
           expect(equipment?.uptime).toBe(up_s + down_s === 0 ? null : up_s / (up_s + down_s));

@@ -8,8 +8,8 @@ import { type EpochMs, formatInstant } from '../../core/time.ts';
 import { seesCaseOf } from '../case-sight.ts';
 import { everyItem, pageMax } from '../every-item.ts';
 
-/** Stops of one list. */
-const maxStops = 500;
+/** Stops of one list: more than anyone visits in a rain, and a route through them is found in a moment. */
+const maxStops = 200;
 
 interface Stop extends Place {
   readonly point: Json | null;
@@ -58,7 +58,8 @@ async function stopsFor(views: Pick<Views, 'points' | 'cases'>, user: User): Pro
     stop.cases.push(subject);
     stops.set(key, stop);
   }
-  return [...stops.values()].slice(0, maxStops);
+  const isUrgent = ({ cases: open, point }: Stop) => Number(open.length > 0 || point?.worst_alarm != null);
+  return [...stops.values()].sort((a, b) => isUrgent(b) - isUrgent(a)).slice(0, maxStops);
 }
 
 function stopJson({ point, name, lon, lat, cases }: Stop) {

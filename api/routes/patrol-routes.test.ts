@@ -50,6 +50,18 @@ test('the patrol goes from point to point, with the open cases of each and those
   expect(Math.abs(Number(body.length_m) - stops.reduce((sum, { leg_m }) => sum + leg_m, 0))).toBeLessThan(3);
 });
 
+test('of more places than anyone visits, those where something is wrong are on the list', async () => {
+  const dry = Array.from({ length: 300 }, (_, n) => point(`dry-${n}`, 109.8 + n / 10_000));
+  const alarmed = { ...point('alarmed', 109.9), worst_alarm: { id: 'A-1' } };
+  const cases = async () => page([subject('C-1', '05-06', { point_id: 'last' })]);
+  const points = async () => page([...dry, alarmed, point('last', 109.91)]);
+  hub = await startTestHub({ given: { points, cases } });
+  const { body } = await hub.call('viewer', 'GET', '/patrol');
+  const names = (body.stops as { name: string }[]).map(({ name }) => name);
+  expect(names).toHaveLength(200);
+  expect(names).toEqual(expect.arrayContaining(['alarmed', 'last', 'dry-0']));
+});
+
 test('a crew is shown the cases of its own unit only', async () => {
   hub = await startTestHub({ given });
   const { body } = await hub.call('crew', 'GET', '/patrol');

@@ -16,6 +16,7 @@ const uptimeAnswer = shown(
       from: instantAnswer,
       to: instantAnswer.describe('As asked for, or when the hub last knew'),
       group: z.enum(uptimeGroups),
+      total: z.number().int().describe('How many there are, also where only the worst were asked for'),
       items: z.array(
         z.object({
           id: z.string().nullable().describe('Device, profile or unit; `null` for devices without one'),
@@ -51,15 +52,22 @@ export function uptimeRoutes(api: ApiApp, { views, now }: ApiOptions): void {
           from: instantField.optional().describe(`Unless given, ${usualDays} days before \`to\``),
           to: instantField.optional().describe('Unless given, now'),
           group: z.enum(uptimeGroups).default('device'),
+          worst: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .max(10_000)
+            .optional()
+            .describe('Only so many, those that were up least first; all unless given'),
         }),
         response: { 200: uptimeAnswer },
       },
     },
     async ({ query }) => {
-      const { group, to = now() } = query;
+      const { group, worst, to = now() } = query;
       const from = query.from ?? to - usualDays * dayMs;
       if (to <= from) throw invalid('to', endsTooEarly);
-      return views.uptime({ from, to, group });
+      return views.uptime({ from, to, group, worst });
     },
   );
 }

@@ -81,13 +81,26 @@ const groupColumns = {
   unit: `coalesce(p.maintainer_unit, p.owner_unit, p.supervisor_unit, json_extract(p.body, '$.subdistrictUnit'))`,
 } as const;
 
-export function findUptime(db: Database, { from, to, group }: UptimeRequest): Json {
+interface Group {
+  readonly devices: number;
+  readonly sums: Sums;
+}
+
+type GroupEntry = readonly [id: string | null, group: Group];
+
+/** Those of which nothing counts come last. */
+function leastUp(groups: readonly GroupEntry[]): readonly GroupEntry[] {
+  const key = ([, { sums }]: GroupEntry) => uptimeOf(sums) ?? Number.POSITIVE_INFINITY;
+  return groups.toSorted((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))));
+}
+
+export function findUptime(db: Database, { from, to, group, worst }: UptimeRequest): Json {
   const reader = new UptimeReader(db);
   const devices = db.prepare<DeviceGroupRow>(
     `SELECT d.id, ${groupColumns[group]} AS group_id FROM devices d
      LEFT JOIN points p ON p.id = d.point_id ORDER BY group_id, d.id`,
   );
-  const groups = new Map<string | null, { devices: number; sums: Sums }>();
+  const groups = new Map<string | null, Group>();
   for (const { id, group_id } of devices.all()) {
     const sums = reader.between(id, from, to);
     const known = groups.get(group_id);
@@ -96,12 +109,14 @@ export function findUptime(db: Database, { from, to, group }: UptimeRequest): Js
       sums: known === undefined ? sums : added(known.sums, sums),
     });
   }
+  const rows = worst === undefined ? [...groups] : leastUp([...groups]).slice(0, worst);
   const until = Math.max(from, Math.min(to, reader.knownUntil));
   return {
     from: formatInstant(from),
     to: formatInstant(until),
     group,
-    items: [...groups].map(([id, { devices: count, sums }]) => groupJson(id, count, sums, until - from)),
+    total: groups.size,
+    items: rows.map(([id, { devices: count, sums }]) => groupJson(id, count, sums, until - from)),
   };
 }
 

@@ -20,6 +20,7 @@ import './patrol.css';
 const SmallMap = lazy(async () => ({ default: (await import('../map/small-map.tsx')).SmallMap }));
 
 const startNames = ['lon', 'lat'] as const;
+const pageLength = 50;
 /** Where the water is below the lowest level. */
 const calmColour = '#51616f';
 
@@ -103,6 +104,7 @@ function StopTable({ stops }: { readonly stops: readonly PatrolStop[] }) {
       <RowTable<PatrolStop>
         rowKey="order"
         rows={stops}
+        pageLength={pageLength}
         columns={[
           { title: say(patrolWords.stop), dataIndex: 'order', align: 'right' },
           {

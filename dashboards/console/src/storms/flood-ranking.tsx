@@ -14,6 +14,9 @@ import { inMinutesWords, stormWords } from '../words/storm-words.ts';
 import { words } from '../words/words.ts';
 import type { BasinLine, FloodLine } from './storm-answers.ts';
 
+/** The worst come first, and few look further. */
+const pageLength = 50;
+
 const cm = (depth_mm: number | null) => (depth_mm === null ? noFigure : `${depthInCm(depth_mm)} cm`);
 
 export function FloodRanking({ points }: { readonly points: readonly FloodLine[] }) {
@@ -27,6 +30,7 @@ export function FloodRanking({ points }: { readonly points: readonly FloodLine[]
         <RowTable<FloodLine>
           rowKey="point_id"
           rows={points}
+          pageLength={pageLength}
           columns={[
             { title: say(stormWords.rank), dataIndex: 'rank', align: 'right', width: 60 },
             {

@@ -12,11 +12,13 @@ import { useFilters } from '../parts/use-filters.ts';
 import { dayOf } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
-import { uptimeWords } from '../words/uptime-words.ts';
+import { uptimeWords, worstOfWords } from '../words/uptime-words.ts';
 import { ExportUptime } from './export-uptime.tsx';
-import { type UptimeItem, UptimeTable } from './uptime-table.tsx';
+import { type UptimeAnswer, UptimeTable } from './uptime-table.tsx';
 
 const filterNames = ['group', 'from', 'to'] as const;
+/** Of a hundred thousand devices people look at those that were up least. */
+const mostShown = 1_000;
 
 export function UptimePage() {
   const { say } = useSpeech();
@@ -28,15 +30,13 @@ export function UptimePage() {
     ...{ group, from: String(siteDayStart(from)) },
     to: String(siteDayStart(to) + dayMs),
   });
-  const asked = useHubAnswer<{ readonly items: readonly UptimeItem[] }>(`/uptime?${query}`, {
-    keepsBefore: true,
-  });
+  const asked = useHubAnswer<UptimeAnswer>(`/uptime?${query}&worst=${mostShown}`, { keepsBefore: true });
   return (
     <PageBody
       title={say(pageWords.uptime)}
       actions={
         asked.data !== undefined && (
-          <ExportUptime name={`uptime-${group}-${from}-${to}`} group={group} items={asked.data.items} />
+          <ExportUptime name={`uptime-${group}-${from}-${to}`} group={group} query={`${query}`} />
         )
       }
     >
@@ -60,11 +60,14 @@ export function UptimePage() {
       </FilterBar>
       <p className="quiet">{say(uptimeWords.hint)}</p>
       <AnswerState asked={asked}>
-        {({ items }) =>
+        {({ items, total }) =>
           items.length === 0 ? (
             <NothingYet text={say(uptimeWords.none)} />
           ) : (
-            <UptimeTable items={items} group={group} />
+            <>
+              {items.length < total && <p>{say(worstOfWords(items.length, total))}</p>}
+              <UptimeTable items={items} group={group} />
+            </>
           )
         }
       </AnswerState>

@@ -18,6 +18,12 @@ export interface UptimeItem {
   readonly mean_time_to_repair_s: number | null;
 }
 
+export interface UptimeAnswer {
+  readonly items: readonly UptimeItem[];
+  /** How many there are. */
+  readonly total: number;
+}
+
 export function UptimeTable({
   items,
   group,

@@ -23,6 +23,13 @@ export const uptimeWords = {
   none: { zh: '该时段没有设备可统计。', en: 'No device to count in this period.' },
 } as const satisfies Record<string, Label>;
 
+export function worstOfWords(shown: number, total: number): Label {
+  return {
+    zh: `共 ${total} 台，仅列在线率最低的 ${shown} 台；导出文件包含全部。`,
+    en: `The ${shown} of ${total} that were up least; the file has all of them.`,
+  };
+}
+
 /** What the rows are. */
 export function groupWords(group: string): Label {
   return uptimeWords[group === 'profile' || group === 'device' ? group : 'unit'];
