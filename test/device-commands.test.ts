@@ -48,7 +48,7 @@ describe('a command to a device', () => {
       {
         ...{ id: 'C000001', deviceId: 'gauge-1', command: 'set_interval', params: { interval_s: 61 } },
         ...{ state: 'done', requestedBy: 'wang', requestedAt: at(1), expiresAt: at(1) + 2 * dayMs },
-        ...{ sentAt: at(2), closedAt: at(3), reply: { commandId: 'C000001', ok: true, detail: 'set' } },
+        ...{ sentAt: at(2), closedAt: at(3), reply: { ok: true, detail: 'set' } },
       },
     ]);
     expect(told).toEqual(['C000001 queued', 'C000001 sent', 'C000001 done']);
