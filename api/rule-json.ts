@@ -1,4 +1,5 @@
 // A rule as the API shows it: what it does in words, and how it stands to the release's.
+import type { Label } from '../core/label.ts';
 import type { Json } from '../core/ports.ts';
 import { readYaml, wordsOfMissing } from '../core/yaml-mistakes.ts';
 import { type Rule, ruleSchema } from '../rules/rule-definition.ts';
@@ -16,6 +17,14 @@ export function withWords(rule: Json, releaseRules: readonly Rule[]): Json {
     words: parsed.success ? ruleWords(parsed.data) : [],
     origin: originOf(parsed.data, String(rule.id), releaseRules),
   };
+}
+
+/** What the rule of an explained alarm did, with the settings that applied to it; none where this release cannot tell. */
+export function wordsOfExplained(alarm: Json): readonly Label[] {
+  const { rule_kind: kind, settings } = alarm.explanation as Json;
+  const { rule_id: id, titles: title, category } = alarm;
+  const parsed = ruleSchema.safeParse({ ...(settings as Json), id, title, category, kind });
+  return parsed.success ? ruleWords(parsed.data) : [];
 }
 
 function originOf(rule: Rule | undefined, id: string, releaseRules: readonly Rule[]): RuleOrigin {

@@ -57,3 +57,18 @@ test('what an alarm does not take is refused with what it takes', async () => {
   expect(timeless).toMatchObject({ status: 422, body: { field: 'until' } });
   expect(timeless.body.detail).toContain('RFC 3339');
 });
+
+test('an alarm says in sentences what its rule did with the settings that applied', async () => {
+  const settings = { metric: 'depth_mm', unit: 'mm', levels: { blue: 80 }, deadband: 20 };
+  const alarm = {
+    ...{ id: 'A-1', rule_id: 'flood-depth', category: '05-06', titles: { zh: '积水', en: 'Water' } },
+    explanation: { rule_kind: 'threshold', settings },
+  };
+  hub = await startTestHub({ given: { alarm: async () => alarm } });
+  const { body } = await hub.call('viewer', 'GET', '/alarms/A-1');
+  expect(body.explanation).toMatchObject({ settings });
+  expect((body.explanation as { rule_words: unknown }).rule_words).toContainEqual({
+    zh: '积水深度达到：蓝色 80 mm。',
+    en: 'Water depth at or above: blue 80 mm.',
+  });
+});

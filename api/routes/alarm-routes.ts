@@ -1,6 +1,8 @@
 // Alarms: the list, one with what decided it, and what an operator does about it.
 import { z } from 'zod';
 import { commandBodies } from '../../core/commands.ts';
+import { labelSchema } from '../../core/label.ts';
+import type { Json } from '../../core/ports.ts';
 import { severitySchema } from '../../core/severity.ts';
 import { actorOf } from '../access.ts';
 import { instantAnswer, listAnswer, listOf, pageRequest, shown } from '../answer-schemas.ts';
@@ -16,6 +18,7 @@ import {
   pageFields,
   wordsField,
 } from '../request-fields.ts';
+import { wordsOfExplained } from '../rule-json.ts';
 import { answeredJson, runCommand } from '../run-command.ts';
 
 const tags = ['alarms'];
@@ -51,6 +54,7 @@ const explanationAnswer = z
     rule_kind: z.string(),
     reason: z.string(),
     settings: z.record(z.string(), z.unknown()),
+    rule_words: z.array(labelSchema).describe('What the rule does with these settings, in sentences'),
     samples: z.array(z.object({ measured_at: instantAnswer, value: z.number(), flags: z.array(z.string()) })),
   })
   .describe('The samples, rule version and timers that decided it');
@@ -97,7 +101,11 @@ export function alarmRoutes(api: ApiApp, { engine, views }: ApiOptions): void {
         response: { 200: explainedAlarmAnswer },
       },
     },
-    async ({ params: { id } }) => found(await views.alarm(id), 'alarm', id),
+    async ({ params: { id } }) => {
+      const alarm = found(await views.alarm(id), 'alarm', id);
+      const explanation = { ...(alarm.explanation as Json), rule_words: wordsOfExplained(alarm) };
+      return { ...alarm, explanation };
+    },
   );
 
   api.post(

@@ -61,8 +61,10 @@ export function indicatorRoutes(api: ApiApp, { views, timezone, now }: ApiOption
     const chosen = Temporal.PlainYearMonth.from(month ?? today.subtract({ months: 1 }).toPlainYearMonth());
     const firstDay = chosen.toPlainDate({ day: 1 });
     const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timezone).epochMilliseconds;
-    const period = { from: startOf(firstDay), to: startOf(firstDay.add({ months: 1 })) };
-    const indicators = await views.indicators({ ...period, unit, category: undefined });
+    const from = startOf(firstDay);
+    // Of the month that goes on, what falls due later is not owed yet.
+    const to = Math.max(from, Math.min(startOf(firstDay.add({ months: 1 })), now()));
+    const indicators = await views.indicators({ from, to, unit, category: undefined });
     return { table: monthlyTable(indicators, chosen.toString()), formula: String(indicators.score_formula) };
   };
 

@@ -107,11 +107,11 @@ export class DeviceCommands {
   }
 
   /** A reply of `deviceId` to one of its commands; one that is not open is past changing. */
-  replied(deviceId: string, id: string, reply: DeviceReply, now: EpochMs): void {
+  replied(deviceId: string, id: string, { ok, detail }: DeviceReply, now: EpochMs): void {
     const command = this.table.get(id);
     if (command === undefined || command.deviceId !== deviceId) return;
     const sentAt = command.sentAt ?? now;
-    this.#close({ ...command, sentAt, reply }, reply.ok ? 'done' : 'failed', now);
+    this.#close({ ...command, sentAt, reply: { ok, detail } }, ok ? 'done' : 'failed', now);
   }
 
   /** What was asked of the due queue under `downlink|…` has come. */

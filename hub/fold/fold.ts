@@ -169,10 +169,7 @@ export class Fold {
     if (taken.life === 'gone') rules.gone(device.id, this.#now);
     else if (taken.life === 'alive') rules.seen(device.id, this.#now, taken.gateways);
     const { reply } = taken;
-    if (reply !== null) {
-      const { commandId, ...said } = reply;
-      commands.replied(device.id, commandId, said, this.#now);
-    }
+    if (reply !== null) commands.replied(device.id, reply.commandId, reply, this.#now);
     for (const sample of taken.samples) {
       rules.sample(sample, device, this.#now);
       zeros.sample(sample, device, this.#now);

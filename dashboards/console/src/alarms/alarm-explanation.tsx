@@ -1,40 +1,25 @@
-// Why an alarm was raised, in words and in the figures that decided.
-import { Descriptions, Table } from 'antd';
+// Why an alarm was raised, in words and in the samples that decided.
+import { Table } from 'antd';
+import { Flags } from '../devices/latest-readings.tsx';
+import { Sentences } from '../rules/check-state.tsx';
 import { alarmWords } from '../words/alarm-words.ts';
-import { dayAndTime, figure } from '../words/figures.ts';
+import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
+import { alarmFigure } from './alarm-figure.ts';
 import type { ExplainedAlarm } from './alarm-page.tsx';
 
-interface AlarmExplanationProps {
-  readonly explanation: ExplainedAlarm['explanation'];
-  readonly unit: string;
-}
-
-function settingText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-export function AlarmExplanation({ explanation, unit }: AlarmExplanationProps) {
+export function AlarmExplanation({ alarm }: { readonly alarm: ExplainedAlarm }) {
   const { language, say } = useSpeech();
-  const { words: reason, rule_version: version, settings, samples } = explanation;
+  const { words: reason, rule_version: version, rule_words: sentences, samples } = alarm.explanation;
   return (
     <section className="page-section">
       <h2>{say(alarmWords.why)}</h2>
       <p className="explanation-words">{reason[language]}</p>
-      <p className="quiet">
-        {say(alarmWords.ruleVersion)} {version}
-      </p>
-      <h3>{say(alarmWords.settings)}</h3>
-      <Descriptions
-        size="small"
-        column={1}
-        items={Object.entries(settings).map(([name, value]) => ({
-          key: name,
-          label: name,
-          children: settingText(value),
-        }))}
-      />
+      <h3>
+        {say(alarmWords.settings)} ({say(alarmWords.ruleVersion)} {version})
+      </h3>
+      <Sentences words={sentences} />
       <h3>{say(alarmWords.samples)}</h3>
       <Table
         rowKey="measured_at"
@@ -46,8 +31,12 @@ export function AlarmExplanation({ explanation, unit }: AlarmExplanationProps) {
             title: say(pageWords.time),
             render: (_, { measured_at: at }) => dayAndTime(Date.parse(at)),
           },
-          { title: say(alarmWords.value), render: (_, { value }) => figure(value, unit), align: 'right' },
-          { title: say(alarmWords.flags), render: (_, { flags }) => flags.join(', ') },
+          {
+            title: say(alarmWords.sample),
+            render: (_, { value }) => alarmFigure(value, alarm, language),
+            align: 'right',
+          },
+          { title: say(alarmWords.flags), render: (_, { flags }) => <Flags flags={flags} /> },
         ]}
       />
     </section>

@@ -9,18 +9,25 @@ import { useHubAnswer } from '../api-client/queries.tsx';
 import { SeverityTag } from '../lists/severity-counts.tsx';
 import { usePlace } from '../live/use-places.ts';
 import { AnswerState } from '../parts/answer-state.tsx';
-import { CaseLink, PointLink } from '../parts/links.tsx';
+import { CaseLink, PointLink, RuleLink } from '../parts/links.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { alarmWords } from '../words/alarm-words.ts';
-import { dayAndTime, figure } from '../words/figures.ts';
+import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { words } from '../words/words.ts';
 import { AlarmActions } from './alarm-actions.tsx';
 import { AlarmChart } from './alarm-chart.tsx';
 import { AlarmExplanation } from './alarm-explanation.tsx';
+import { alarmFigure } from './alarm-figure.ts';
+import { HeldBackBy } from './held-back-by.tsx';
 
-export type ExplainedAlarm = AlarmAnswer & { readonly explanation: ReturnType<typeof explanationJson> };
+export type ExplainedAlarm = AlarmAnswer & {
+  readonly explanation: ReturnType<typeof explanationJson> & {
+    /** What the rule did with the settings that applied, in sentences. */
+    readonly rule_words: readonly Label[];
+  };
+};
 
 export function AlarmPage() {
   const { id = '' } = useParams();
@@ -39,7 +46,7 @@ export function AlarmPage() {
             <AlarmFacts alarm={answer} />
             <AlarmChart alarm={answer} />
             <div className="page-columns">
-              <AlarmExplanation explanation={answer.explanation} unit={answer.unit} />
+              <AlarmExplanation alarm={answer} />
               <AlarmComments alarm={answer} />
             </div>
           </>
@@ -54,17 +61,17 @@ function instant(text: string | null): string | null {
 }
 
 function AlarmFacts({ alarm }: { readonly alarm: AlarmAnswer }) {
-  const { say } = useSpeech();
+  const { language, say } = useSpeech();
   const place = usePlace(alarm.point_id);
   const acknowledged = `${alarm.acknowledged_by ?? ''} ${instant(alarm.acknowledged_at) ?? ''}`;
   const shelved = [instant(alarm.shelved_until), alarm.shelved_by, alarm.shelve_reason].join(' · ');
   const facts: readonly { readonly label: Label; readonly children: ReactNode }[] = [
     { label: pageWords.point, children: <PointLink id={alarm.point_id} name={place?.name} /> },
     { label: pageWords.device, children: alarm.device_id },
-    { label: alarmWords.rule, children: alarm.rule_id },
+    { label: alarmWords.rule, children: <RuleLink id={alarm.rule_id} title={alarm.titles[language]} /> },
     { label: pageWords.state, children: say(alarmWords[alarm.condition]) },
-    { label: alarmWords.value, children: figure(alarm.value, alarm.unit) },
-    { label: alarmWords.peak, children: figure(alarm.peak_value, alarm.unit) },
+    { label: alarmWords.value, children: alarmFigure(alarm.value, alarm, language) },
+    { label: alarmWords.peak, children: alarmFigure(alarm.peak_value, alarm, language) },
     { label: alarmWords.raisedAt, children: instant(alarm.raised_at) },
     { label: alarmWords.detectedAt, children: instant(alarm.detected_at) },
     { label: alarmWords.clearedAt, children: instant(alarm.cleared_at) },
@@ -73,7 +80,10 @@ function AlarmFacts({ alarm }: { readonly alarm: AlarmAnswer }) {
       children: alarm.acknowledged ? acknowledged : say(alarmWords.notAcknowledged),
     },
     { label: alarmWords.shelvedUntil, children: alarm.shelved_until === null ? null : shelved },
-    { label: alarmWords.suppressedBy, children: alarm.suppressed_by },
+    {
+      label: alarmWords.heldBack,
+      children: alarm.suppressed_by === null ? null : <HeldBackBy id={alarm.suppressed_by} />,
+    },
     { label: alarmWords.case, children: alarm.case_id === null ? null : <CaseLink id={alarm.case_id} /> },
   ];
   return (

@@ -8,10 +8,12 @@ import { usePlaces } from '../live/use-places.ts';
 import { AlarmLink, CaseLink } from '../parts/links.tsx';
 import { alarmWords } from '../words/alarm-words.ts';
 import { ageWords } from '../words/durations.ts';
-import { dayAndTime, figure } from '../words/figures.ts';
+import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { words } from '../words/words.ts';
+import { alarmFigure } from './alarm-figure.ts';
+import { HeldBackBy } from './held-back-by.tsx';
 import type { RowKeys } from './use-row-keys.ts';
 
 const ageStepMs = 15_000;
@@ -43,7 +45,7 @@ export function AlarmTable({ alarms, keys }: AlarmTableProps) {
       },
       {
         title: say(alarmWords.peak),
-        render: (_, alarm) => figure(alarm.peak_value, alarm.unit),
+        render: (_, alarm) => alarmFigure(alarm.peak_value, alarm, language),
         align: 'right',
       },
       {
@@ -73,7 +75,7 @@ export function AlarmTable({ alarms, keys }: AlarmTableProps) {
             {alarm.suppressed_by !== null && (
               <span className="quiet">
                 {' · '}
-                {say(alarmWords.suppressedBy)} {alarm.suppressed_by}
+                <HeldBackBy id={alarm.suppressed_by} />
               </span>
             )}
           </>

@@ -8,7 +8,9 @@ import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
 import { PageBody } from '../parts/page-body.tsx';
+import { PointSelect } from '../parts/point-select.tsx';
 import { filterQuery, useFilters } from '../parts/use-filters.ts';
+import { useRuleNames } from '../parts/use-names.ts';
 import { alarmWords } from '../words/alarm-words.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
@@ -22,6 +24,7 @@ const filterNames = ['condition', 'severity', 'rule_id', 'point_id', 'device_id'
 export function AlarmsPage() {
   const { say } = useSpeech();
   const [filters, setFilter, clear] = useFilters(filterNames);
+  const rules = useRuleNames();
   const asked = useHubList<AlarmAnswer>(`/alarms${filterQuery(filters)}`);
   const alarms = asked.data?.pages.flatMap((page) => page.items) ?? [];
   const isFiltered = Object.keys(filters).length > 0;
@@ -64,19 +67,23 @@ export function AlarmsPage() {
           options={severities.map((value) => ({ value, label: say(severityWords[value]) }))}
           onChange={(value) => setFilter('severity', value)}
         />
-        <TextFilter
+        <ChoiceFilter
           label={say(alarmWords.rule)}
           value={filters.rule_id}
+          options={rules.choices}
           onChange={(value) => setFilter('rule_id', value)}
         />
-        <TextFilter
+        <PointSelect
+          className="filter-text"
           label={say(pageWords.point)}
+          placeholder={say(pageWords.point)}
+          allowClear
           value={filters.point_id}
           onChange={(value) => setFilter('point_id', value)}
         />
         {filters.suppressed_by !== undefined && (
           <TextFilter
-            label={say(alarmWords.suppressedBy)}
+            label={say(alarmWords.heldBack)}
             value={filters.suppressed_by}
             onChange={(value) => setFilter('suppressed_by', value)}
           />

@@ -41,7 +41,7 @@ function isKnown(flag: string): flag is QualityFlag {
   return Object.hasOwn(flagWords, flag);
 }
 
-function Flags({ flags }: { readonly flags: readonly string[] }) {
+export function Flags({ flags }: { readonly flags: readonly string[] }) {
   const { say } = useSpeech();
   return flags.map((flag) => <Tag key={flag}>{isKnown(flag) ? say(flagWords[flag]) : flag}</Tag>);
 }

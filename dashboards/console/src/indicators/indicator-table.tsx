@@ -1,5 +1,6 @@
 // The rates of each unit with numerator and denominator, its categories below it, and all together at the end.
 import { Table, type TableColumnsType } from 'antd';
+import type { Language } from '../../../../core/label.ts';
 import { noFigure, shareFigure } from '../words/figures.ts';
 import { indicatorWords } from '../words/indicator-words.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -66,10 +67,18 @@ export function IndicatorTable({ answer }: { readonly answer: IndicatorsAnswer }
         rowClassName={({ key }) => (key === 'total' ? 'row-total' : '')}
       />
       <p className="quiet indicator-formula">
-        {say(indicatorWords.formula)}: <code>{answer.score_formula}</code>
+        {say(indicatorWords.formula)}: {formulaInWords(answer, language)}
       </p>
     </section>
   );
+}
+
+/** The table's formula with the rates by their titles. */
+function formulaInWords({ score_formula: formula, titles }: IndicatorsAnswer, language: Language): string {
+  return formula
+    .replace(/[a-z_]+/g, (rate) => titles[rate]?.[language] ?? rate)
+    .replaceAll('*', '×')
+    .replaceAll('-', '−');
 }
 
 export function scoreText(score: number | null): string {

@@ -32,7 +32,8 @@ export function IndicatorsPage() {
   const period = { ...lastDays(today, 30), ...filters };
   const query = filterQuery({
     from: String(siteDayStart(period.from)),
-    to: String(siteDayStart(period.to) + dayMs),
+    // What falls due later today is not owed yet.
+    ...(period.to < today ? { to: String(siteDayStart(period.to) + dayMs) } : {}),
     unit: filters.unit,
   });
   const asked = useHubAnswer<IndicatorsAnswer>(`/indicators${query}`, { keepsBefore: true });

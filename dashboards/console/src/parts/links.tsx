@@ -15,6 +15,10 @@ export function DeviceLink({ id }: { readonly id: string }) {
   return <Link to={`/devices/${encodeURIComponent(id)}`}>{id}</Link>;
 }
 
+export function RuleLink({ id, title }: { readonly id: string; readonly title: string }) {
+  return <Link to={`/rules/${encodeURIComponent(id)}`}>{title}</Link>;
+}
+
 export function AlarmLink({ id, title }: { readonly id: string; readonly title: string }) {
   return <Link to={`/alarms/${encodeURIComponent(id)}`}>{title}</Link>;
 }

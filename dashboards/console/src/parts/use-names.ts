@@ -4,6 +4,7 @@ import type { ListAnswer } from '../api-client/answers.ts';
 import type { ProfileAnswer } from '../api-client/device-answers.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
 import { useLiveState } from '../live/use-live.tsx';
+import type { RuleAnswer } from '../rules/rule-answers.ts';
 import { useSpeech } from '../words/language.tsx';
 
 export interface Choice {
@@ -19,6 +20,19 @@ export function useProfileNames(): { readonly choices: readonly Choice[]; nameOf
     const names = new Map((data?.items ?? []).map(({ id, label }) => [id, label[language]]));
     return {
       choices: [...names].map(([value, label]) => ({ value, label: `${label} (${value})` })),
+      nameOf: (id) => names.get(id) ?? id,
+    };
+  }, [data, language]);
+}
+
+/** As the catalogue has them now; a rule that is gone has its id. */
+export function useRuleNames(): { readonly choices: readonly Choice[]; nameOf(id: string): string } {
+  const { language } = useSpeech();
+  const { data } = useHubAnswer<ListAnswer<RuleAnswer>>('/rules?limit=1000');
+  return useMemo(() => {
+    const names = new Map((data?.items ?? []).map(({ id, definition }) => [id, definition.title[language]]));
+    return {
+      choices: [...names].map(([value, label]) => ({ value, label })),
       nameOf: (id) => names.get(id) ?? id,
     };
   }, [data, language]);

@@ -2,6 +2,7 @@
 import { Descriptions } from 'antd';
 import { Link } from 'react-router';
 import { Moment } from '../parts/time-mark.tsx';
+import { useRuleNames } from '../parts/use-names.ts';
 import { useSpeech } from '../words/language.tsx';
 import { stormWords, triggerWords } from '../words/storm-words.ts';
 import type { RainstormAnswer } from './storm-answers.ts';
@@ -10,6 +11,7 @@ import './storms.css';
 export function StormNow({ storm }: { readonly storm: RainstormAnswer }) {
   const { say } = useSpeech();
   const { current, held } = storm;
+  const rules = useRuleNames();
   return (
     <section className="page-section" aria-label={say(stormWords.now)}>
       <h2>
@@ -41,7 +43,7 @@ export function StormNow({ storm }: { readonly storm: RainstormAnswer }) {
                       {' '}
                       (
                       {Object.entries(held.by_rule)
-                        .map(([rule, count]) => `${rule} ${count}`)
+                        .map(([rule, count]) => `${rules.nameOf(rule)} ${count}`)
                         .join(', ')}
                       ){' '}
                       <Link

@@ -7,6 +7,7 @@ export const alarmWords = {
   condition: { zh: '解除状态', en: 'Condition' },
   rule: { zh: '规则', en: 'Rule' },
   value: { zh: '当前值', en: 'Value' },
+  sample: { zh: '读数', en: 'Reading' },
   peak: { zh: '峰值', en: 'Peak' },
   raisedAt: { zh: '发生时间', en: 'Raised' },
   detectedAt: { zh: '平台发现', en: 'Detected' },
@@ -17,13 +18,13 @@ export const alarmWords = {
   unshelve: { zh: '取消搁置', en: 'Unshelve' },
   shelveFor: { zh: '搁置时长', en: 'Shelve for' },
   shelvedUntil: { zh: '搁置至', en: 'Shelved until' },
-  suppressedBy: { zh: '被抑制', en: 'Suppressed by' },
+  heldBack: { zh: '暂不提示', en: 'Held back' },
   comment: { zh: '备注', en: 'Comment' },
   comments: { zh: '备注记录', en: 'Comments' },
   case: { zh: '关联案件', en: 'Case' },
   why: { zh: '判定依据', en: 'Why it was raised' },
-  ruleVersion: { zh: '规则版本', en: 'Rule version' },
-  settings: { zh: '当时的设定', en: 'Settings that applied' },
+  ruleVersion: { zh: '版本', en: 'version' },
+  settings: { zh: '当时的规则', en: 'The rule that applied' },
   samples: { zh: '依据的数据', en: 'Samples that decided' },
   flags: { zh: '质量标记', en: 'Quality flags' },
   noAlarms: { zh: '还没有发生过告警。', en: 'No alarm has been raised yet.' },
@@ -32,6 +33,14 @@ export const alarmWords = {
     zh: '快捷键：J / K 上下移动，回车打开，X 选择，A 确认，S 搁置，C 备注，Esc 取消选择',
     en: 'Keys: J / K to move, Enter to open, X to select, A to acknowledge, S to shelve, C to comment, Esc to let the selection go',
   },
+} as const satisfies Record<string, Label>;
+
+/** What holds an alarm back, by the letter that its id begins with. */
+export const heldBackWords = {
+  A: { zh: '已由另一告警代替', en: 'another alarm speaks for it' },
+  O: { zh: '属于成片中断', en: 'part of an outage' },
+  P: { zh: '作业许可期间', en: 'work is permitted there' },
+  S: { zh: '暴雨期间暂不提示', en: 'held back in the rainstorm' },
 } as const satisfies Record<string, Label>;
 
 const done = {

@@ -10,7 +10,7 @@ export const deviceWords = {
   unit: { zh: '责任单位', en: 'Unit' },
   gateway: { zh: '网关', en: 'Gateway' },
   reason: { zh: '原因', en: 'Why' },
-  since: { zh: '自', en: 'Since' },
+  since: { zh: '状态起始', en: 'Since' },
   byId: { zh: '按编号', en: 'By id' },
   bySilence: { zh: '失联优先', en: 'Silent ones first' },
   byBattery: { zh: '电池先耗尽优先', en: 'Battery empty soonest first' },

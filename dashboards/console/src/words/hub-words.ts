@@ -29,7 +29,7 @@ export const hubWords = {
   openEditor: { zh: '打开编辑器', en: 'Open the editor' },
   restart: { zh: '重新启动', en: 'Start anew' },
   restartAsk: { zh: '结束流程进程并重新启动？', en: 'End the process of the flows and start it anew?' },
-  since: { zh: '自', en: 'Since' },
+  since: { zh: '状态起始', en: 'Since' },
   restarts: { zh: '重启次数', en: 'Restarts' },
   memory: { zh: '内存', en: 'Memory' },
   lastEnd: { zh: '上次退出', en: 'Ended last' },
