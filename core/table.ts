@@ -10,7 +10,7 @@ export interface SnapshotRow {
 export class Table<Row> {
   readonly name: string;
   readonly #rows = new Map<string, Row>();
-  readonly #dirty = new Set<string>();
+  #dirty = new Set<string>();
 
   constructor(name: string) {
     this.name = name;
@@ -67,7 +67,8 @@ export class Table<Row> {
       const row = this.#rows.get(id);
       rows.push({ table: this.name, id, body: row === undefined ? null : JSON.stringify(row) });
     }
-    this.#dirty.clear();
+    // Not cleared: V8 would keep the table of each snapshot, linked to the next, until a full collection.
+    this.#dirty = new Set();
     return rows;
   }
 

@@ -49,6 +49,11 @@ export class PresenceBook {
     return state;
   }
 
+  /** Lets every device take in the hub's absences now. */
+  settle(): void {
+    for (const deviceId of this.deviceIds()) this.find(deviceId);
+  }
+
   /** Puts down a condition, where it is another one. */
   readonly account: Account = (deviceId, state, at, condition, reason) => {
     const { ledger } = state;

@@ -78,6 +78,11 @@ export class PresenceWatch {
     this.#book.absences.add(from, now);
   }
 
+  /** Does for all devices what was put off until each is looked at. */
+  settle(): void {
+    this.#book.settle();
+  }
+
   /** Tells the status of a device that is new; a known one is judged anew. */
   deviceChanged(deviceId: string, now: EpochMs): void {
     const known = this.#book.find(deviceId);

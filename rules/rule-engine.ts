@@ -180,6 +180,11 @@ export class RuleEngine {
     this.#presence.hubWasAway(from, now);
   }
 
+  /** Does for all devices what was put off until each is looked at. */
+  settle(): void {
+    this.#presence.settle();
+  }
+
   /** Points were registered or changed: call it before `deviceChanged` of a device that stands at one of them. */
   pointsChanged(): void {
     this.#paths.changed();

@@ -35,7 +35,7 @@ interface Tally {
 /** Gathers the counts of a batch and adds them to the totals in one write per device. */
 export class Accounting {
   readonly #add: Statement;
-  readonly #tallies = new Map<number, Tally>();
+  #tallies = new Map<number, Tally>();
 
   constructor(db: Database) {
     this.#add = db.prepare(
@@ -100,7 +100,7 @@ export class Accounting {
 
   /** Forgets what was counted, at the end of a transaction. */
   settle(): void {
-    this.#tallies.clear();
+    this.#tallies = new Map();
   }
 
   #tallyOf(device: number): Tally {

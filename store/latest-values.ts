@@ -14,7 +14,7 @@ interface Candidate {
 
 export class LatestValues {
   readonly #upsert: Statement;
-  readonly #candidates = new Map<number, Candidate>();
+  #candidates = new Map<number, Candidate>();
 
   constructor(db: Database) {
     this.#upsert = db.prepare(
@@ -45,6 +45,6 @@ export class LatestValues {
 
   /** Forgets what was offered, at the end of a transaction. */
   settle(): void {
-    this.#candidates.clear();
+    this.#candidates = new Map();
   }
 }

@@ -225,8 +225,9 @@ export class FoldState {
     return [...this.#tables.values()].flatMap((table) => table.takeDirty());
   }
 
-  /** Every row, in a fixed order, to compare two states. */
+  /** Every row, in a fixed order, to compare two states: what one of them has put off is done first. */
   dump(): SnapshotRow[] {
+    this.rules.settle();
     return [...this.#tables.values()].flatMap((table) => table.dump());
   }
 }

@@ -1,24 +1,24 @@
 // The one fold: (state, record) → (state, effects). It reads no clock and does no I/O; the same records give the
 // same alarms and cases on any machine and at any speed.
-import { type Alarm, alarmJson } from '../../core/alarm.ts';
-import { type Case, caseJson } from '../../core/case.ts';
+import type { Alarm } from '../../core/alarm.ts';
+import type { Case } from '../../core/case.ts';
 import type { CodecRunner } from '../../core/codec-runner.ts';
-import { deviceCommandJson, takenInterval_s } from '../../core/device-command.ts';
+import { takenInterval_s } from '../../core/device-command.ts';
 import { type Effects, noEffects } from '../../core/effects.ts';
-import { type Notice, noticeJson } from '../../core/notice.ts';
 import type { CommandReply } from '../../core/ports.ts';
 import { isRainstormId } from '../../core/rainstorm.ts';
 import type { JournalRecord } from '../../core/record.ts';
 import type { SnapshotRow } from '../../core/table.ts';
-import { type EpochMs, formatInstant, formatInstantOrNull } from '../../core/time.ts';
+import type { EpochMs } from '../../core/time.ts';
 import type { Intake } from '../../ingest/intake.ts';
 import { setAsideOutcome } from '../../ingest/set-aside.ts';
-import { type AlarmChange, alarmChangeKinds } from '../../rules/alarm-life.ts';
+import type { AlarmChange } from '../../rules/alarm-life.ts';
 import type { ReadingsOf } from '../../rules/rule-explainer.ts';
 import { noCaseCategory } from '../../rules/rule-parts.ts';
 import { explainPoint, type PointExplanation } from './explain-point.ts';
 import { runCommand } from './fold-commands.ts';
 import { type FoldListener, FoldState } from './fold-state.ts';
+import { RecordChanges } from './record-changes.ts';
 
 /**
  * What the journal keeps of a record: itself; nothing, because it changed nothing; or a tick in its place, because
@@ -39,11 +39,9 @@ export class Fold {
   tellsChanges = true;
   readonly #state: FoldState;
   #effects = noEffects();
-  /** What happened to alarms, cases and devices within one record, told once at its end. */
-  readonly #alarmChanges = new Map<string, AlarmChange['kind']>();
-  readonly #changedCases = new Set<string>();
-  readonly #changedStatuses = new Set<string>();
-  readonly #changedCommands = new Set<string>();
+  readonly #changes = new RecordChanges();
+  /** Devices with a message since the effects were taken: how they stand is looked at once for all. */
+  #heard = new Set<string>();
   #now: EpochMs = 0;
   /** By the part of a due key before its bar, with what is behind it; all others are the rules'. */
   readonly #whenDue = new Map<string, (id: string) => void>([
@@ -60,7 +58,7 @@ export class Fold {
       alarmChanged: (change) => this.#alarmChanged(change),
       statusChanged: (status) => {
         this.#effects.deviceStatuses.set(status.deviceId, status);
-        this.#changedStatuses.add(status.deviceId);
+        this.#changes.status(status.deviceId);
       },
       spanBegan: (span) => this.#effects.statusSpans.push(span),
       outageChanged: (outage) => this.#effects.outages.set(outage.id, outage),
@@ -69,7 +67,7 @@ export class Fold {
       now: () => this.#now,
       commandChanged: (command) => {
         this.#effects.deviceCommands.set(command.id, command);
-        this.#changedCommands.add(command.id);
+        this.#changes.command(command.id);
         const interval_s = takenInterval_s(command);
         if (interval_s !== null) this.#state.rules.intervalSet(command.deviceId, interval_s, this.#now);
       },
@@ -119,6 +117,11 @@ export class Fold {
   takeEffects(): Effects {
     const effects = this.#effects;
     this.#effects = noEffects();
+    for (const deviceId of this.#heard) {
+      const status = this.#state.rules.status(deviceId);
+      if (status !== null) effects.deviceStatuses.set(deviceId, status);
+    }
+    if (this.#heard.size > 0) this.#heard = new Set();
     return effects;
   }
 
@@ -174,8 +177,7 @@ export class Fold {
       rules.sample(sample, device, this.#now);
       zeros.sample(sample, device, this.#now);
     }
-    const status = rules.status(device.id);
-    if (status !== null) this.#effects.deviceStatuses.set(device.id, status);
+    this.#heard.add(device.id);
   }
 
   /** A hub that starts says that it was away: before anything falls due, silence must not count for that time. */
@@ -213,10 +215,7 @@ export class Fold {
   /** Takes an alarm's change to its case; the case's id where the alarm has one. */
   #alarmChanged({ kind, alarm }: AlarmChange): string | null {
     this.#effects.alarms.set(alarm.id, alarm);
-    const before = this.#alarmChanges.get(alarm.id);
-    if (before === undefined || alarmChangeKinds.indexOf(before) < alarmChangeKinds.indexOf(kind)) {
-      this.#alarmChanges.set(alarm.id, kind);
-    }
+    this.#changes.alarm(alarm.id, kind);
     const subject = this.#caseOf(kind, alarm);
     if (subject === null) return null;
     this.#caseChanged(subject);
@@ -247,54 +246,15 @@ export class Fold {
 
   #caseChanged(subject: Case): void {
     this.#effects.cases.set(subject.id, subject);
-    this.#changedCases.add(subject.id);
+    this.#changes.case(subject.id);
     this.#state.scheduleCase(subject.id);
   }
 
   #tellChanges(): void {
     for (const key of this.#state.desk.takeFresh()) this.#state.scheduleDigest(key);
     const notices = this.#state.desk.take();
-    if (this.tellsChanges) this.#fillOutbox(notices);
-    this.#alarmChanges.clear();
-    this.#changedCases.clear();
-    this.#changedStatuses.clear();
-    this.#changedCommands.clear();
-  }
-
-  #fillOutbox(notices: readonly Notice[]): void {
-    const { outbox, alarms, cases, deviceStatuses, deviceCommands } = this.#effects;
-    const at = this.#now;
-    for (const [id, change] of this.#alarmChanges) {
-      const alarm = alarms.get(id);
-      // A value that moves within its level is shown by its readings; it is no news.
-      if (alarm === undefined || change === 'updated') continue;
-      outbox.push({ kind: 'alarm', subjectId: id, at, body: { ...alarmJson(alarm), change } });
-    }
-    for (const id of this.#changedCases) {
-      const subject = cases.get(id);
-      if (subject !== undefined) outbox.push({ kind: 'case', subjectId: id, at, body: caseJson(subject) });
-    }
-    for (const id of this.#changedStatuses) {
-      const status = deviceStatuses.get(id);
-      if (status === undefined) continue;
-      const body = {
-        status: status.status,
-        reason: status.reason,
-        outage_id: status.outageId,
-        since: formatInstant(status.statusSince),
-        last_seen_at: formatInstantOrNull(status.lastSeenAt),
-        point_id: this.#state.registry.device(id)?.pointId ?? null,
-      };
-      outbox.push({ kind: 'device', subjectId: id, at, body });
-    }
-    for (const id of this.#changedCommands) {
-      const command = deviceCommands.get(id);
-      if (command !== undefined) {
-        outbox.push({ kind: 'command', subjectId: id, at, body: deviceCommandJson(command) });
-      }
-    }
-    for (const notice of notices) {
-      outbox.push({ kind: 'notice', subjectId: notice.id, at, body: noticeJson(notice) });
-    }
+    const pointOf = (deviceId: string) => this.#state.registry.device(deviceId)?.pointId ?? null;
+    if (this.tellsChanges) this.#changes.tell(this.#effects, notices, this.#now, pointOf);
+    this.#changes.forget();
   }
 }
