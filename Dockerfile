@@ -29,4 +29,4 @@ EXPOSE 1883 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.SLUICE_HTTP_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
-CMD ["node", "hub/sluice.ts", "start"]
+CMD ["node", "--max-semi-space-size=16", "hub/sluice.ts", "start"]

@@ -14,4 +14,4 @@ if [ -e /etc/sluice/sluice.yaml ]; then
 fi
 SLUICE_DATA_DIR=${SLUICE_DATA_DIR:-/var/lib/sluice}
 export SLUICE_DATA_DIR
-exec runuser -u sluice --preserve-environment -- /opt/sluice/node_modules/.bin/node /opt/sluice/hub/sluice.ts "$@"
+exec runuser -u sluice --preserve-environment -- /opt/sluice/node_modules/.bin/node --max-semi-space-size=16 /opt/sluice/hub/sluice.ts "$@"

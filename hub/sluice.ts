@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 // The command line. Exit 0 for success, 1 for failure, 2 for wrong use; a failure is one line that says the mend.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { SluiceError } from '../core/error.ts';

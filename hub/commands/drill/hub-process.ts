@@ -8,6 +8,7 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SluiceError } from '../../../core/error.ts';
+import { nodeFlags } from '../../node-flags.ts';
 
 export interface HubProcessOptions {
   readonly dataDir: string;
@@ -65,7 +66,7 @@ export class HubProcess {
   /** On the ports that it had. */
   async startAgain(): Promise<void> {
     const { settings, isPolite = false } = this.#options;
-    const child = spawn(process.execPath, [program, 'start'], {
+    const child = spawn(process.execPath, [...nodeFlags, program, 'start'], {
       // The settings and files of a hub that lives here are none of its business: it must not tell anyone anything.
       cwd: this.dataDir,
       env: {
