@@ -5,6 +5,7 @@ import { connectAsync } from 'mqtt';
 import { type LoadRow, manyDevices } from '../small-registry.ts';
 import { type BenchHub, startBenchHub } from './bench-hub.ts';
 import { type BenchOptions, type BenchPart, medians, share } from './bench-part.ts';
+import { startLoadThread } from './load-thread.ts';
 import { type SwiftClient, startSwiftLoad } from './swift-load.ts';
 
 const loaded = 200;
@@ -49,7 +50,7 @@ async function measureAll(
     for (const [name, part] of Object.entries(shares)) {
       log(`round ${round + 1} of ${rounds}: ${name}`);
       const rate = Math.round(perS * part);
-      const load = rate === 0 ? null : await startSwiftLoad({ url: hub.mqttUrl, clients, rate });
+      const load = rate === 0 ? null : await startLoadThread({ url: hub.mqttUrl, clients, rate });
       await pause(warmUpMs);
       const times = await alarmTimes(hub, devices, seconds);
       await load?.stop();

@@ -18,7 +18,9 @@ interface Subject {
 }
 
 const connections = 200;
-const ladder = [2_000, 4_000, 6_000, 8_000, 12_000, 16_000, 24_000, 32_000, 48_000, 64_000] as const;
+const ladder = [
+  2_000, 4_000, 6_000, 8_000, 12_000, 16_000, 24_000, 32_000, 48_000, 64_000, 96_000, 128_000,
+] as const;
 const stepMs = 4_000;
 /** What is under way has come within this long, ms. */
 const drainMs = 8_000;
