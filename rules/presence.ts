@@ -32,7 +32,7 @@ export interface PresenceState {
   /** The interval that it took by command, s; `null` where the registry's holds. */
   set_s: number | null;
   ledger: Ledger;
-  /** How many of the hub's absences are taken in here; none where a release before 0.2 wrote the state. */
+  /** How many of the hub's absences are taken in here; none in states from before they were counted. */
   absences?: number;
 }
 
