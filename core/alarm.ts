@@ -6,6 +6,8 @@ import { type EpochMs, formatInstant, formatInstantOrNull } from './time.ts';
 
 export interface AlarmSample {
   readonly measuredAt: EpochMs;
+  /** Where the rule looks at several. */
+  readonly metric?: string;
   readonly value: number;
   /** Names of quality flags. */
   readonly flags: readonly string[];
@@ -152,9 +154,10 @@ export function explanationJson(explanation: AlarmExplanation) {
   };
 }
 
-function samplesJson(samples: readonly AlarmSample[]) {
+export function samplesJson(samples: readonly AlarmSample[]) {
   return samples.map((sample) => ({
     measured_at: formatInstant(sample.measuredAt),
+    ...(sample.metric === undefined ? {} : { metric: sample.metric }),
     value: sample.value,
     flags: sample.flags,
   }));

@@ -65,7 +65,7 @@ describe('a cover that has moved', () => {
     expect(street.alarms()[0]).toMatchObject({ raisedAt: now, detectedAt: now + 30 * secondMs, value: 40 });
     expect(street.alarms()[0]?.explanation).toMatchObject({
       reason: 'not_moved_back',
-      samples: [{ measuredAt: now, value: 40 }],
+      samples: [{ measuredAt: now, metric: 'tilt_deg', value: 40 }],
     });
   });
 

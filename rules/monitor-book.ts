@@ -74,7 +74,9 @@ export class MonitorBook {
       this.monitors.set(key, monitor);
     }
     const { recent } = monitor;
-    recent.push({ measuredAt: sample.measuredAt, value: sample.value, flags: flagNames(sample.flags) });
+    const { measuredAt, metric, value } = sample;
+    const ofWhat = kind.metrics(rule).length > 1 ? { metric } : {};
+    recent.push({ measuredAt, ...ofWhat, value, flags: flagNames(sample.flags) });
     if (recent.length > recentSamplesMax) recent.shift();
     const verdict = kind.evaluate(rule, monitor.state, sample, around);
     // A sample on the way back says nothing for the claim.

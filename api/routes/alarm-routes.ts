@@ -55,7 +55,14 @@ const explanationAnswer = z
     reason: z.string(),
     settings: z.record(z.string(), z.unknown()),
     rule_words: z.array(labelSchema).describe('What the rule does with these settings, in sentences'),
-    samples: z.array(z.object({ measured_at: instantAnswer, value: z.number(), flags: z.array(z.string()) })),
+    samples: z.array(
+      z.object({
+        measured_at: instantAnswer,
+        metric: z.string().optional().describe('Where the rule looks at several'),
+        value: z.number(),
+        flags: z.array(z.string()),
+      }),
+    ),
   })
   .describe('The samples, rule version and timers that decided it');
 const explainedAlarmAnswer = shown(

@@ -1,5 +1,5 @@
 // An explanation of a point as the API writes it.
-import { alarmJson } from '../../core/alarm.ts';
+import { alarmJson, samplesJson } from '../../core/alarm.ts';
 import type { Json } from '../../core/ports.ts';
 import { formatInstant, formatInstantOrNull } from '../../core/time.ts';
 import type { RuleExplanation } from '../../rules/explain-rule.ts';
@@ -49,11 +49,7 @@ function ruleJson({ inForce, ...explained }: RuleExplanation): Json {
     words: explained.words,
     settings: explained.settings,
     timers: explained.timers.map(timerJson),
-    samples: explained.samples.map(({ measuredAt, value, flags }) => ({
-      measured_at: formatInstant(measuredAt),
-      value,
-      flags,
-    })),
+    samples: samplesJson(explained.samples),
     alarm: explained.alarm === null ? null : alarmJson(explained.alarm),
   };
 }

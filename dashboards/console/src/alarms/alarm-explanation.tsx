@@ -3,7 +3,7 @@ import { Table } from 'antd';
 import { Flags } from '../devices/latest-readings.tsx';
 import { Sentences } from '../rules/check-state.tsx';
 import { alarmWords } from '../words/alarm-words.ts';
-import { dayAndTime } from '../words/figures.ts';
+import { dayAndTime, metricFigure, metricLabel } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { alarmFigure } from './alarm-figure.ts';
@@ -22,7 +22,7 @@ export function AlarmExplanation({ alarm }: { readonly alarm: ExplainedAlarm }) 
       <Sentences words={sentences} />
       <h3>{say(alarmWords.samples)}</h3>
       <Table
-        rowKey="measured_at"
+        rowKey={({ measured_at: at, metric }) => `${at} ${metric}`}
         size="small"
         pagination={false}
         dataSource={[...samples]}
@@ -33,7 +33,10 @@ export function AlarmExplanation({ alarm }: { readonly alarm: ExplainedAlarm }) 
           },
           {
             title: say(alarmWords.sample),
-            render: (_, { value }) => alarmFigure(value, alarm, language),
+            render: (_, { metric, value }) =>
+              metric === undefined
+                ? alarmFigure(value, alarm, language)
+                : `${metricLabel(metric, language)} ${metricFigure(metric, value, language)}`,
             align: 'right',
           },
           { title: say(alarmWords.flags), render: (_, { flags }) => <Flags flags={flags} /> },

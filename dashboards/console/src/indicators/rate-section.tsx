@@ -46,9 +46,13 @@ export function RateSection({ answer }: { readonly answer: IndicatorsAnswer }) {
           ]}
         />
       </div>
-      <Suspense fallback={<Skeleton.Node active className="chart" />}>
-        <RateChart label={title} bars={bars} most={isScore ? 100 : 1} />
-      </Suspense>
+      {bars.length === 0 ? (
+        <p className="quiet">{say(indicatorWords.nothingDue)}</p>
+      ) : (
+        <Suspense fallback={<Skeleton.Node active className="chart" />}>
+          <RateChart label={title} bars={bars} most={isScore ? 100 : 1} />
+        </Suspense>
+      )}
     </section>
   );
 }

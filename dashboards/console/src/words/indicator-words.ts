@@ -11,6 +11,10 @@ export const indicatorWords = {
   noUnit: { zh: '（未派遣）', en: '(never dispatched)' },
   total: { zh: '全部', en: 'All' },
   score: { zh: '综合得分', en: 'Score' },
+  nothingDue: {
+    zh: '该时段内还没有到期的案件，暂时算不出此项。',
+    en: 'No case has fallen due in this period yet, so there is nothing to measure it by.',
+  },
   formula: { zh: '得分公式', en: 'Score' },
   returns: { zh: '退回过多', en: 'Gives back too much' },
   received: { zh: '受理', en: 'Received' },
