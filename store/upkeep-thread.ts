@@ -13,6 +13,7 @@ import type { FromUpkeep, ToUpkeep } from './upkeep.ts';
 /** How often the log's length is looked at, and from how many pages on it is worth moving. */
 const lookEveryMs = 200;
 const pagesWorthMoving = 2_000;
+const afterFailureMs = 30_000;
 
 interface LogState {
   /** 1 where another connection is at it. */
@@ -33,7 +34,10 @@ const move = db.prepare<LogState>('PRAGMA wal_checkpoint(PASSIVE)');
 
 const tell = (message: FromUpkeep) => port.postMessage(message);
 
-const looking = setInterval(() => {
+let looking = setTimeout(look, lookEveryMs);
+
+function look(): void {
+  let nextMs = lookEveryMs;
   try {
     const { log, checkpointed } = length.get() ?? { log: 0, checkpointed: 0 };
     // It never waits for the writer, nor he for it.
@@ -41,12 +45,14 @@ const looking = setInterval(() => {
   } catch (thrown) {
     // The writer moves what is left, and says what is wrong with the disk.
     tell({ type: 'failed', error: carryError(thrown) });
+    nextMs = afterFailureMs;
   }
-}, lookEveryMs);
+  looking = setTimeout(look, nextMs);
+}
 
 port.on('message', (message: ToUpkeep) => {
   if (message.type === 'stop') {
-    clearInterval(looking);
+    clearTimeout(looking);
     db.close();
     port.close();
     return;

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { type CarriedError, carryError } from '../core/carried-error.ts';
 import { SluiceError } from '../core/error.ts';
-import type { EpochMs } from '../core/time.ts';
+import { type EpochMs, minuteMs } from '../core/time.ts';
 import type { CheckpointPart } from './checkpoints.ts';
 
 export type ToUpkeep =
@@ -12,6 +12,9 @@ export type ToUpkeep =
 export type FromUpkeep =
   | { readonly type: 'part'; readonly part: CheckpointPart }
   | { readonly type: 'failed'; readonly error: CarriedError };
+
+/** A copy that failed is not begun again sooner: where the disk is full it would only be in the way. */
+const betweenCopiesMs = 5 * minuteMs;
 
 /** What the upkeep needs of the store that writes. */
 interface Copied {
@@ -32,6 +35,7 @@ export function startUpkeep(dataDir: string, store: Copied, onFailed: (error: Ca
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let isAlive = true;
   let isCopying = false;
+  let askedAt: EpochMs | null = null;
   worker.once('exit', () => {
     isAlive = false;
   });
@@ -56,7 +60,9 @@ export function startUpkeep(dataDir: string, store: Copied, onFailed: (error: Ca
   return {
     look(at) {
       if (!isAlive || isCopying || !store.copyDue) return;
+      if (askedAt !== null && Math.abs(at - askedAt) < betweenCopiesMs) return;
       isCopying = true;
+      askedAt = at;
       tell({ type: 'copy', at });
     },
     async close() {
