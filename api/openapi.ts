@@ -23,7 +23,8 @@ export async function installOpenApi(app: ApiApp): Promise<void> {
         version: '1',
         description:
           'Telemetry, alarms and cases of a city’s sensors. Times are RFC 3339 in UTC with milliseconds; lists ' +
-          'come in pages with `limit` and `cursor`; errors are problem documents.',
+          'come in pages with `limit` and `cursor`; errors are problem documents, whose words and those of all other ' +
+          'reasons are Chinese where `Accept-Language` prefers it, else English.',
       },
       components: {
         securitySchemes: {

@@ -1,4 +1,5 @@
 // Node-RED beside the hub, as others meet it.
+import type { Label } from './label.ts';
 import type { EpochMs } from './time.ts';
 
 /**
@@ -13,7 +14,7 @@ export interface FlowsView {
   readonly since: EpochMs;
   /** Since the hub started. */
   readonly restarts: number;
-  readonly lastEnd: { readonly at: EpochMs; readonly reason: string } | null;
+  readonly lastEnd: { readonly at: EpochMs; readonly reason: Label } | null;
   /** Of the whole process. */
   readonly memoryBytes: number;
   /** What it printed last, oldest first. */

@@ -1,4 +1,7 @@
 // The port of whatever leaves the hub: it takes items in order, at least once, from a cursor that outlives it.
+
+import { SluiceError } from './error.ts';
+import type { Label, Language } from './label.ts';
 import type { CommittedEvent, Json, Page, PageRequest } from './ports.ts';
 import type { Reading } from './reading.ts';
 import type { Device, Point, Unit } from './registry.ts';
@@ -77,11 +80,11 @@ export interface EventOutlet extends Outlet {
 }
 
 /** A delivery that the far side wants to have later. */
-export class OutletPause extends Error {
+export class OutletPause extends SluiceError {
   readonly retryAfterMs: number;
 
-  constructor(message: string, retryAfterMs: number) {
-    super(message);
+  constructor(message: Label, retryAfterMs: number) {
+    super(message, { code: 'outlet_pause', retryable: true });
     this.name = 'OutletPause';
     this.retryAfterMs = retryAfterMs;
   }
@@ -129,7 +132,7 @@ export interface OutletState {
   readonly dead: number;
   readonly paused: boolean;
   /** Why the last attempt failed; `null` while all goes well. */
-  readonly failure: string | null;
+  readonly failure: Label | null;
   readonly failingSince: EpochMs | null;
   /** Failed attempts in a row. */
   readonly attempts: number;
@@ -149,7 +152,8 @@ export interface OutletDesk {
   deadLetters(outlet: string, page: PageRequest): Page<DeadLetter> | null;
 }
 
-export function outletJson(state: OutletState, now: EpochMs): Json {
+/** In the language of whoever asks. */
+export function outletJson(state: OutletState, now: EpochMs, language: Language): Json {
   const { oldestPendingAt, failingSince } = state;
   return {
     name: state.name,
@@ -158,12 +162,13 @@ export function outletJson(state: OutletState, now: EpochMs): Json {
     oldest_pending_s: ageS(oldestPendingAt, now),
     dead: state.dead,
     paused: state.paused,
-    failure: state.failure,
+    failure: state.failure?.[language] ?? null,
     failing_s: ageS(failingSince, now),
     attempts: state.attempts,
   };
 }
 
-function ageS(since: EpochMs | null, now: EpochMs): number | null {
+/** Seconds since then. */
+export function ageS(since: EpochMs | null, now: EpochMs): number | null {
   return since === null ? null : Math.max(0, (now - since) / 1_000);
 }

@@ -24,7 +24,7 @@ describe('a flow that', () => {
   test('never ends is ended, and what it had in hand is delivered again', async () => {
     await hub.deploy([alarmsTo('loop'), functionNode('loop', 'while (true) {}')]);
     await expect(hub.deliver([alarmEvent(1)])).rejects.toThrow('process ended');
-    expect(hub.flows.view().lastEnd?.reason).toContain('did not answer');
+    expect(hub.flows.view().lastEnd?.reason.en).toContain('did not answer');
     await hub.until(() => hub.flows.view().state === 'running');
     await hub.deploy([alarmsTo('words'), ...commentNode]);
     await hub.deliver([alarmEvent(1)]);
@@ -37,7 +37,7 @@ describe('a flow that', () => {
     await hub.deploy([alarmsTo('leak'), functionNode('leak', code)]);
     void hub.deliver([alarmEvent(1)]).catch(() => {});
     await hub.until(() => hub.flows.view().restarts > 0);
-    expect(hub.flows.view().lastEnd?.reason).toContain('keeps what it gets');
+    expect(hub.flows.view().lastEnd?.reason.en).toContain('keeps what it gets');
   });
 
   test('takes memory outside of the heap is ended', async () => {
@@ -45,7 +45,7 @@ describe('a flow that', () => {
     await hub.deploy([alarmsTo('leak'), functionNode('leak', code)]);
     void hub.deliver([alarmEvent(1)]).catch(() => {});
     await hub.until(() => hub.flows.view().restarts > 0);
-    expect(hub.flows.view().lastEnd?.reason).toContain('MiB');
+    expect(hub.flows.view().lastEnd?.reason.en).toContain('MiB');
   });
 
   test('ends the process at every start is left out until someone deploys', async () => {
@@ -68,7 +68,7 @@ describe('a flow that', () => {
     void hub.deliver([alarmEvent(1)]).catch(() => {});
     await hub.until(() => hub.flows.view().restarts > 0);
     // It waits for its output to be read, or keeps what it could not print, and is ended for either.
-    expect(hub.flows.view().lastEnd?.reason).toMatch(/did not answer|keeps what it gets/);
+    expect(hub.flows.view().lastEnd?.reason.en).toMatch(/did not answer|keeps what it gets/);
   });
 
   test('asks without end is asked to wait, and is told so', async () => {

@@ -49,7 +49,11 @@ export function startFlows(options: FlowsOptions): Flows {
   const desk = new ActionDesk({
     act: options.act,
     answer: (message) => supervisor.send(message),
-    overrun: () => supervisor.kill('it asked for more than it was answered: a flow that floods'),
+    overrun: () =>
+      supervisor.kill({
+        zh: '请求超出应答能力：有流程请求过多',
+        en: 'it asked for more than it was answered: a flow that floods',
+      }),
   });
   const supervisor = new FlowsSupervisor({
     userDir: join(dataDir, flowsFolder),
@@ -115,9 +119,9 @@ function credentialKey(dataDir: string): string {
 }
 
 function sayAway(response: ServerResponse, { state, lastEnd }: FlowsView): void {
-  const why = lastEnd === null ? '' : ` ${lastEnd.reason}.`;
+  const { zh, en } = lastEnd?.reason ?? { zh: '', en: '' };
   response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' });
   response.end(
-    `流程引擎未就绪（${state}），请稍后重试。\nThe flows are not ready (${state}); try again shortly.${why}\n`,
+    `流程引擎未就绪（${state}），请稍后重试。${zh}\nThe flows are not ready (${state}); try again shortly. ${en}\n`,
   );
 }

@@ -1,9 +1,11 @@
 // Keeps the process of the flows alive: starts it anew with growing pauses, and without its flows where they end it
 // again and again, so that a person can mend them in the editor.
+
 import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FlowsState, FlowsView } from '../core/flows.ts';
+import type { Label } from '../core/label.ts';
 import type { EpochMs } from '../core/time.ts';
 import { FlowsProcess, type FlowsProcessOptions } from './flows-process.ts';
 import type { FromFlows, ToFlowsMessage } from './messages.ts';
@@ -49,7 +51,7 @@ export class FlowsSupervisor {
   #bornAt = 0;
   #shortLives = 0;
   #restarts = 0;
-  #lastEnd: { at: EpochMs; reason: string } | null = null;
+  #lastEnd: { at: EpochMs; reason: Label } | null = null;
   #pause: NodeJS.Timeout | null = null;
   #ended: (() => void) | null = null;
   #isStopping = false;
@@ -86,7 +88,7 @@ export class FlowsSupervisor {
   }
 
   /** Ends a process that misbehaves; it is started anew. */
-  kill(reason: string): void {
+  kill(reason: Label): void {
     this.#process?.kill(reason);
   }
 
@@ -159,7 +161,7 @@ export class FlowsSupervisor {
     }
   }
 
-  #processEnded(reason: string): void {
+  #processEnded(reason: Label): void {
     const { now, running, pauseMs = [1_000, 60_000] } = this.#options;
     this.#process = null;
     this.#lastEnd = { at: now(), reason };
@@ -177,7 +179,7 @@ export class FlowsSupervisor {
     this.#become('waiting');
     this.#note(
       'error',
-      `the flows' process ended: ${reason}; it starts again in ${Math.round(waitMs / 1_000)} s`,
+      `the flows' process ended: ${reason.en}; it starts again in ${Math.round(waitMs / 1_000)} s`,
     );
     this.#pause = setTimeout(() => this.#startNow(), waitMs);
   }

@@ -124,7 +124,7 @@ describe('runOutlet', () => {
       .toMatchObject({
         pending: 7,
         oldestPendingAt: 1_000,
-        failure: 'away',
+        failure: { zh: 'away', en: 'away' },
         failingSince: 2_000,
         takenTo: 0,
       });
@@ -241,7 +241,7 @@ describe('runOutlet', () => {
     const { outlet } = collector({
       deliver: async () => {
         attempts += 1;
-        throw new OutletPause('too many', 600_000);
+        throw new OutletPause({ zh: '太多', en: 'too many' }, 600_000);
       },
     });
     const { runner, failures } = start(outlet, log);

@@ -2,7 +2,8 @@
 // outlet that fails or hangs delays itself and nobody else.
 import { setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
-import { messageOf } from '../core/error.ts';
+import { messageOf, SluiceError, wordsOf } from '../core/error.ts';
+import type { Label } from '../core/label.ts';
 import {
   type Backlog,
   type Feed,
@@ -49,7 +50,7 @@ export function runOutlet<Item extends Numbered>(options: OutletRunnerOptions<It
   const mark = book.mark(name);
   let { sent, paused, dead } = mark;
   let cursor = mark.cursor ?? 0;
-  let failure: string | null = null;
+  let failure: Label | null = null;
   let failingSince: EpochMs | null = null;
   let attempts = 0;
   let backlog: Backlog = { pending: 0, oldestAt: null, end: 0 };
@@ -69,10 +70,10 @@ export function runOutlet<Item extends Numbered>(options: OutletRunnerOptions<It
   const signal = () => AbortSignal.any([stop.signal, nudge.signal]);
 
   const failed = (error: unknown, attempt: number): void => {
-    failure = messageOf(error);
+    failure = wordsOf(error instanceof Error && error.cause instanceof SluiceError ? error.cause : error);
     failingSince ??= now();
     attempts = attempt;
-    onFailure(failure, attempt);
+    onFailure(failure.en, attempt);
   };
   const well = (): void => {
     failure = null;

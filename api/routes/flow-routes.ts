@@ -1,12 +1,15 @@
 // Node-RED beside the hub: how it fares, and a new start.
+
 import { z } from 'zod';
 import { type FlowsView, flowsStates } from '../../core/flows.ts';
+import type { Language } from '../../core/label.ts';
 import { formatInstant } from '../../core/time.ts';
 import { instantAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { flowsOff } from '../flows-gate.ts';
 import { noQuery } from '../request-fields.ts';
+import { speak } from '../request-language.ts';
 
 const tags = ['flows'];
 
@@ -28,12 +31,12 @@ const flowsAnswer = shown(
     .meta({ id: 'Flows' }),
 );
 
-function flowsJson({ state, since, restarts, lastEnd, memoryBytes, log }: FlowsView) {
+function flowsJson({ state, since, restarts, lastEnd, memoryBytes, log }: FlowsView, language: Language) {
   return {
     state,
     since: formatInstant(since),
     restarts,
-    last_end: lastEnd === null ? null : { at: formatInstant(lastEnd.at), reason: lastEnd.reason },
+    last_end: lastEnd === null ? null : { at: formatInstant(lastEnd.at), reason: lastEnd.reason[language] },
     memory_mb: Math.round(memoryBytes / 1024 / 1024),
     editor: '/flows/',
     log: log.map(({ at, text }) => ({ at: formatInstant(at), text })),
@@ -47,8 +50,9 @@ export function flowRoutes(api: ApiApp, { flows, now }: ApiOptions): void {
       config: { access: 'operator' },
       schema: { tags, summary: 'How the flows fare', querystring: noQuery, response: { 200: flowsAnswer } },
     },
-    async () => {
-      if (flows !== undefined) return flowsJson(flows.view());
+    async (_request, reply) => {
+      const language = speak(reply);
+      if (flows !== undefined) return flowsJson(flows.view(), language);
       const off = {
         state: 'off',
         since: now(),
@@ -57,7 +61,7 @@ export function flowRoutes(api: ApiApp, { flows, now }: ApiOptions): void {
         memoryBytes: 0,
         log: [],
       } as const;
-      return { ...flowsJson(off), editor: null };
+      return { ...flowsJson(off, language), editor: null };
     },
   );
 
@@ -75,7 +79,7 @@ export function flowRoutes(api: ApiApp, { flows, now }: ApiOptions): void {
     async (_request, reply) => {
       if (flows === undefined) throw flowsOff();
       flows.restart();
-      return reply.code(202).send(flowsJson(flows.view()));
+      return reply.code(202).send(flowsJson(flows.view(), speak(reply)));
     },
   );
 }

@@ -1,6 +1,6 @@
 // What operations look after: where every message went.
 import { z } from 'zod';
-import { type OutletDesk, outletJson } from '../../core/outlet.ts';
+import { ageS, type OutletDesk } from '../../core/outlet.ts';
 import type { Json } from '../../core/ports.ts';
 import type { EpochMs } from '../../core/time.ts';
 import { instantAnswer, shown } from '../answer-schemas.ts';
@@ -45,8 +45,8 @@ const accountingAnswer = shown(
 /** How each outlet stands, by name, for the accounting. */
 function outletCounts(outlets: OutletDesk, now: EpochMs): Json {
   const counts = outlets.states().map((state) => {
-    const { name, sent, pending, oldest_pending_s, dead } = outletJson(state, now);
-    return [name, { sent, pending, oldest_pending_s, dead }];
+    const { name, sent, pending, oldestPendingAt, dead } = state;
+    return [name, { sent, pending, oldest_pending_s: ageS(oldestPendingAt, now), dead }];
   });
   return Object.fromEntries(counts);
 }

@@ -5,7 +5,7 @@ import { startTestHub, type TestHub, testNow } from '../test-hub.ts';
 const done: (readonly [string, OutletAction])[] = [];
 const state: OutletState = {
   ...{ name: 'influx', sent: 12, pending: 3, oldestPendingAt: testNow - 90_000, dead: 1, paused: false },
-  ...{ failure: 'away', failingSince: testNow - 30_000, attempts: 4, takenTo: 12 },
+  ...{ failure: { zh: '没有回应', en: 'away' }, failingSince: testNow - 30_000, attempts: 4, takenTo: 12 },
 };
 const desk: OutletDesk = {
   states: () => [state],

@@ -1,4 +1,5 @@
 // What leaves the hub: how each outlet stands, what it could not deliver, and pausing, resuming and retrying it.
+
 import { z } from 'zod';
 import { type DeadLetter, type OutletAction, outletActions, outletJson } from '../../core/outlet.ts';
 import { formatInstant } from '../../core/time.ts';
@@ -8,6 +9,7 @@ import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { found, notFound } from '../problem.ts';
 import { noQuery, pageFields } from '../request-fields.ts';
+import { speak } from '../request-language.ts';
 import { runCommand } from '../run-command.ts';
 
 const tags = ['operations'];
@@ -69,7 +71,10 @@ export function outletRoutes(api: ApiApp, { engine, outlets, now }: ApiOptions):
         response: { 200: listOf(outletAnswer) },
       },
     },
-    async () => wholeList((outlets?.states() ?? []).map((state) => outletJson(state, now()))),
+    async (_request, reply) => {
+      const language = speak(reply);
+      return wholeList((outlets?.states() ?? []).map((state) => outletJson(state, now(), language)));
+    },
   );
 
   api.get(
@@ -104,13 +109,13 @@ export function outletRoutes(api: ApiApp, { engine, outlets, now }: ApiOptions):
         response: { 200: outletAnswer },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { name, action } = request.params;
       stateOf(name);
       // First into the audit log: who stopped the notices must be known even if the hub ends here.
       await runCommand(engine, 'outlet.act', actorOf(request), { name, action });
       if (outlets?.act(name, action) !== true) throw notFound('outlet', name);
-      return outletJson(stateOf(name), now());
+      return outletJson(stateOf(name), now(), speak(reply));
     },
   );
 }

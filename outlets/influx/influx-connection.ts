@@ -151,21 +151,33 @@ function reasonOf({ body, json, message }: HttpError): string {
 
 function failureOf(thrown: unknown, database: string): Error {
   if (!(thrown instanceof HttpError)) {
-    return new SluiceError(`InfluxDB does not answer: ${messageOf(thrown)}`, {
+    const said = messageOf(thrown);
+    const message = { zh: `InfluxDB 没有回应：${said}`, en: `InfluxDB does not answer: ${said}` };
+    return new SluiceError(message, {
       code: 'influx_away',
       retryable: true,
       cause: thrown,
     });
   }
   const { statusCode } = thrown;
-  const message = `InfluxDB answered ${statusCode}: ${reasonOf(thrown)}`;
+  const said = reasonOf(thrown);
+  const message = {
+    zh: `InfluxDB 回应 ${statusCode}：${said}`,
+    en: `InfluxDB answered ${statusCode}: ${said}`,
+  };
   if (statusCode === 429 || statusCode === 503) {
     const seconds = Number(thrown.retryAfter?.() ?? 0);
     return new OutletPause(message, Number.isFinite(seconds) && seconds > 0 ? seconds : 1_000);
   }
   const hint =
     statusCode === 401 || statusCode === 403
-      ? 'see SLUICE_INFLUX_TOKEN, or SLUICE_INFLUX_USERNAME and _PASSWORD, and what they may write to'
-      : `see that there is a database or bucket ${database}`;
+      ? {
+          zh: '请检查 SLUICE_INFLUX_TOKEN，或 SLUICE_INFLUX_USERNAME 和 _PASSWORD，以及它们的写入权限',
+          en: 'see SLUICE_INFLUX_TOKEN, or SLUICE_INFLUX_USERNAME and _PASSWORD, and what they may write to',
+        }
+      : {
+          zh: `请确认有名为 ${database} 的数据库或存储桶`,
+          en: `see that there is a database or bucket ${database}`,
+        };
   return new SluiceError(message, { code: `influx_${statusCode}`, retryable: true, hint, cause: thrown });
 }

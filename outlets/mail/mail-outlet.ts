@@ -53,9 +53,17 @@ export function mailOutlet(options: MailOptions): EventOutlet {
       return null;
     } catch (thrown) {
       if (isRefused(thrown)) return { key, payload: JSON.stringify(letter), reason: messageOf(thrown) };
-      throw new SluiceError(`${server.host} took no mail: ${messageOf(thrown)}`, {
+      const said = messageOf(thrown);
+      const message = {
+        zh: `${server.host} 没有接收邮件：${said}`,
+        en: `${server.host} took no mail: ${said}`,
+      };
+      throw new SluiceError(message, {
         ...{ code: 'mail_away', retryable: true, cause: thrown },
-        hint: 'see outlets.mail in sluice.yaml and SLUICE_SMTP_PASSWORD',
+        hint: {
+          zh: '请检查 sluice.yaml 中的 outlets.mail 和 SLUICE_SMTP_PASSWORD',
+          en: 'see outlets.mail in sluice.yaml and SLUICE_SMTP_PASSWORD',
+        },
       });
     } finally {
       signal.removeEventListener('abort', giveUp);

@@ -1,6 +1,9 @@
 // One POST, with an end: what the answer means for the item, for the address, and for the next attempt.
+
 import { messageOf, SluiceError } from '../../core/error.ts';
+import type { Label } from '../../core/label.ts';
 import { OutletPause } from '../../core/outlet.ts';
+import { sameInBoth } from '../../core/said.ts';
 
 export interface PostRequest {
   readonly url: string;
@@ -40,24 +43,31 @@ export async function post(
     text = await beginningOf(response);
   } catch (thrown) {
     // Not the whole address: robots have their secret in it.
-    throw away(`${host} does not answer: ${reasonOf(thrown)}`, thrown);
+    const { zh, en } = reasonOf(thrown);
+    throw away({ zh: `${host} 没有回应：${zh}`, en: `${host} does not answer: ${en}` }, thrown);
   }
   const { status } = response;
   if (status >= 200 && status < 300) return { refused: null, text };
-  const said = `${host} answered ${status}${text === '' ? '' : `: ${text.slice(0, 200)}`}`;
+  const answer = text.slice(0, 200);
+  const said = {
+    zh: `${host} 回应 ${status}${answer === '' ? '' : `：${answer}`}`,
+    en: `${host} answered ${status}${answer === '' ? '' : `: ${answer}`}`,
+  };
   if (status === 429 || status === 503) throw new OutletPause(said, retryAfterMs(response) ?? pauseMs);
-  if (refusedStatuses.has(status)) return { refused: said, text };
+  if (refusedStatuses.has(status)) return { refused: said.en, text };
   throw away(said);
 }
 
-function away(message: string, cause?: unknown): SluiceError {
+function away(message: Label, cause?: unknown): SluiceError {
   return new SluiceError(message, { code: 'webhook_away', retryable: true, cause });
 }
 
-function reasonOf(thrown: unknown): string {
-  if (thrown instanceof Error && thrown.name === 'TimeoutError') return 'it took too long';
+function reasonOf(thrown: unknown): Label {
+  if (thrown instanceof Error && thrown.name === 'TimeoutError') {
+    return { zh: '超时', en: 'it took too long' };
+  }
   const cause = thrown instanceof Error ? thrown.cause : undefined;
-  return cause === undefined ? messageOf(thrown) : messageOf(cause);
+  return sameInBoth(messageOf(cause ?? thrown));
 }
 
 /** Seconds or a date, as RFC 9110 has it. */

@@ -87,18 +87,24 @@ function robotRefusal(robot: Robot, text: string): string | null {
   try {
     answer = JSON.parse(text) as Record<string, unknown>;
   } catch (thrown) {
-    throw new SluiceError(`no robot answers there: ${messageOf(thrown)}`, {
+    const said = messageOf(thrown);
+    const message = { zh: `那里没有机器人回应：${said}`, en: `no robot answers there: ${said}` };
+    throw new SluiceError(message, {
       code: 'webhook_away',
       retryable: true,
     });
   }
   const code = robot.codeOf(answer);
   if (code === 0) return null;
-  const said = `the robot answered ${code}: ${String(answer.errmsg ?? answer.msg ?? '')}`;
+  const words = String(answer.errmsg ?? answer.msg ?? '');
+  const said = { zh: `机器人回应 ${code}：${words}`, en: `the robot answered ${code}: ${words}` };
   if (robot.tooManyCodes.has(code)) throw new OutletPause(said, minuteMs);
   throw new SluiceError(said, {
     code: 'webhook_robot',
     retryable: true,
-    hint: "see the robot's address, its secret, and the words and addresses that it admits",
+    hint: {
+      zh: '请检查机器人的地址、密钥，以及它允许的关键词和来源地址',
+      en: "see the robot's address, its secret, and the words and addresses that it admits",
+    },
   });
 }
