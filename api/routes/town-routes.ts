@@ -92,8 +92,8 @@ export function townRoutes(api: ApiApp, { views }: ApiOptions): void {
         tags,
         summary: 'Points as a vector tile, for a map',
         description:
-          'A Mapbox Vector Tile with the layer `dots`, each with its `id`. Far out, points that a screen cannot ' +
-          'tell apart are one dot; from zoom 14 on all are there.',
+          'A Mapbox Vector Tile with the layer `dots`, each with its `id`. Far out and of thousands, points that a ' +
+          'screen cannot tell apart are one dot; from zoom 14 on all are there.',
         params: z.strictObject({ z: tileNumber.max(deepestZoom), x: tileNumber, y: tileNumber }),
         querystring: z.strictObject({
           datum: z.enum(groundDatums).default('wgs84').describe('Of the pictures that the dots stand on'),

@@ -19,7 +19,9 @@ export interface Dot {
 
 /** Units along a side of a tile. */
 const extent = 4_096;
-/** A map draws a tile 512 pixels wide, and a dot of the far town 4: closer ones would hide each other. */
+/** So many dots in a tile cost a map nothing. */
+const few = 4_000;
+/** A map draws a tile 512 pixels wide, and a dot of the far town 4: of many, closer ones hide each other. */
 const cell = extent / 128;
 
 export class DotIndex {
@@ -46,7 +48,7 @@ export class DotIndex {
   tile(z: number, x: number, y: number): Uint8Array {
     const tiles = 2 ** z;
     const found = this.#tree.range(x / tiles, y / tiles, (x + 1) / tiles, (y + 1) / tiles);
-    const isThinned = z < deepestDotZoom;
+    const isThinned = z < deepestDotZoom && found.length > few;
     const taken = new Set<number>();
     const features: Feature[] = [];
     // In one order, so that the same dots stand for the others each time.

@@ -125,7 +125,8 @@ export function mapStyle(shade: Shade, ground: MapGround): StyleSpecification {
             alarmedRadius_px(3.4),
           ],
           'circle-stroke-color': look.edge,
-          'circle-stroke-width': 1,
+          // Far out, where alarms stand close, an edge would be all that is seen of them.
+          'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 10, 0.2, 12, 1],
         },
       },
       {
