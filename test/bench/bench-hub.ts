@@ -60,8 +60,8 @@ export async function startBenchHub(options: BenchHubOptions = {}): Promise<Benc
     reader: { username: readerName, password: secret },
     call: (method, path, body) => hub.call(method, path, body),
     async bytesOf(path) {
-      const { text } = await hub.text('GET', `/api/v1${path}`, { type: '', body: null });
-      return Buffer.byteLength(text);
+      const { length } = await hub.text('GET', `/api/v1${path}`, { type: '', body: null });
+      return length;
     },
     async deploy(nodes) {
       await untilRunning();

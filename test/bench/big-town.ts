@@ -30,6 +30,7 @@ const chirpstack = 'bench-lns';
 const numbered = (i: number) => String(i + 1).padStart(5, '0');
 const isGauge = (i: number) => i % gaugeEvery === 0;
 const deviceIdOf = (i: number) => (isGauge(i) ? `gauge-${numbered(i / gaugeEvery)}` : `cover-${numbered(i)}`);
+export const pointIdOf = (i: number) => `point-${numbered(i)}`;
 const euiOf = (i: number) => i.toString(16).padStart(16, '0');
 
 /** `loaded`: devices beside them that connect by themselves, `load-0` and so on. */
@@ -46,14 +47,14 @@ export function bigTown(count: number, loaded: number): BigTown {
       all.map((i) => {
         const [lon, lat] = [109.7 + (i % 400) / 1_000, 35.4 + Math.floor(i / 400) / 1_000];
         const kind = isGauge(i) ? 'flood' : 'cover';
-        return `point-${numbered(i)},点位 ${i},${kind},${lon.toFixed(4)},${lat.toFixed(4)},unit-${i % unitCount},basin-${i % 50}`;
+        return `${pointIdOf(i)},点位 ${i},${kind},${lon.toFixed(4)},${lat.toFixed(4)},unit-${i % unitCount},basin-${i % 50}`;
       }),
     ),
     devicesCsv: lines('device_id,profile,point_id,interval_s,secret,dev_eui,gateway', [
       ...all.map((i) => {
         const profile = isGauge(i) ? 'flood-gauge' : 'tilt';
         const gateway = `gw-${Math.floor(i / gatewayDevices)}`;
-        return `${deviceIdOf(i)},${profile},point-${numbered(i)},43200,none,${euiOf(i)},${gateway}`;
+        return `${deviceIdOf(i)},${profile},${pointIdOf(i)},43200,none,${euiOf(i)},${gateway}`;
       }),
       ...Array.from({ length: loaded }, (_, i) => `load-${i},equipment,,3600,secret-of-load-${i},,`),
     ]),

@@ -7,13 +7,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { databaseFile } from '../../store/data-dir.ts';
 import { type BenchHub, startBenchHub } from './bench-hub.ts';
 import { type BenchOptions, type BenchPart, type BenchRow, median, rounded, share } from './bench-part.ts';
-import { bigTown, fillReadings, lorawanUplinks } from './big-town.ts';
+import { bigTown, fillReadings, lorawanUplinks, pointIdOf } from './big-town.ts';
 import { residentMb } from './peers.ts';
 import { type SwiftClient, startSwiftLoad } from './swift-load.ts';
 
 const loaded = 100;
 const asks = 40;
 const dayMs = 86_400_000;
+/** Within the town of the benchmark. */
+const part = '109.8,35.4,109.85,35.43';
+const farTile = '11/1649/806';
+const nearTile = '14/13184/6461';
 
 export const sizePart: BenchPart = {
   name: 'size',
@@ -114,26 +118,55 @@ async function asked(dataDir: string, options: BenchOptions): Promise<BenchRow[]
   const hub = await startBenchHub({ dataDir });
   try {
     const now = Date.now();
+    const names = Array.from({ length: 200 }, (_, i) => pointIdOf(i * 7)).join(',');
     const day = `from=${now - 2 * dayMs}&to=${now - dayMs}`;
     const questions: Readonly<Record<string, readonly [path: string, times: number]>> = {
       'GET /points.geojson': ['/points.geojson', 3],
       'GET /points.geojson?kind=flood': ['/points.geojson?kind=flood', asks],
+      'GET /points.geojson?bbox, a part of the town': [`/points.geojson?bbox=${part}`, asks],
+      'GET /town': ['/town', asks],
+      'GET /town/tiles, far out': [`/town/tiles/${farTile}`, asks],
+      'GET /town/tiles, a few streets': [`/town/tiles/${nearTile}`, asks],
+      'GET /town/places, 200': [`/town/places?ids=${names}`, asks],
       'GET /devices, 100': ['/devices', asks],
       'GET /devices?status=offline': ['/devices?status=offline', asks],
+      'GET /devices?order=silence': ['/devices?order=silence', asks],
+      'GET /devices?search, found nowhere': ['/devices?search=nowhere', asks],
       'GET /alarms?condition=active': ['/alarms?condition=active', asks],
       'GET /cases, 100': ['/cases', asks],
       'GET /readings, a day': [`/readings?device_id=gauge-00001&metric=depth_mm&${day}`, asks],
       'GET /accounting': ['/accounting', asks],
+      'GET /rainstorm': ['/rainstorm', asks],
+      'GET /uptime, the worst 1,000 of all devices': [`/uptime?worst=1000&${day}`, 5],
+      'GET /audit/check': ['/audit/check', 5],
     };
     const rows: BenchRow[] = [];
     for (const [what, [path, times]] of Object.entries(questions)) {
       options.log(what);
       rows.push(await question(hub, what, path, times));
     }
-    return rows;
+    return [...rows, await besideWholeMap(hub, options)];
   } finally {
     await hub.stop();
   }
+}
+
+/** What a list takes while somebody fetches every point of the town. */
+async function besideWholeMap(hub: BenchHub, { log }: BenchOptions): Promise<BenchRow> {
+  log('a list while all points are fetched');
+  const took: number[] = [];
+  let isDone = false;
+  const whole = hub.bytesOf('/points.geojson').finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    const begun = performance.now();
+    await hub.bytesOf('/devices');
+    took.push(performance.now() - begun);
+  }
+  await whole;
+  const note = `p99 ${share(took, 0.99)} ms, of ${took.length}`;
+  return row('GET /devices, 100, beside GET /points.geojson', share(took, 0.5), 'ms', note);
 }
 
 async function question(hub: BenchHub, what: string, path: string, times: number): Promise<BenchRow> {

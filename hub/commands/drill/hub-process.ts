@@ -138,11 +138,12 @@ export class HubProcess {
         authorization: `Bearer ${this.#token}`,
       },
     });
-    const text = await response.text();
+    const bytes = await response.bytes();
+    const text = new TextDecoder().decode(bytes);
     if (!response.ok) {
       throw new SluiceError(`${method} ${path}: ${response.status} ${text}`, { code: 'refused' });
     }
-    return { text, type: response.headers.get('content-type') ?? '' };
+    return { text, length: bytes.length, type: response.headers.get('content-type') ?? '' };
   }
 
   /** All items of a list, page after page. */
