@@ -1,5 +1,6 @@
 // The one place that builds aedes: its options, its hooks and its events, in the words of the edge.
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
+import mqttPacket from 'mqtt-packet';
 import { hourMs } from '../core/time.ts';
 import type { MendedClient } from './aedes-client.ts';
 import type { Connection } from './connection.ts';
@@ -46,6 +47,8 @@ export function makeAedes(
   log: EdgeLog,
   hooks: AedesHooks,
 ): Aedes {
+  // A buffer for each number that may ever be written is 19 MB, made while the first client waits for its CONNACK.
+  mqttPacket.writeToStream.cacheNumbers = false;
   const connectionOf = (client: Client) => hooks.seatOf(client)?.connection;
   const aedes = new Aedes({
     persistence,
