@@ -7,10 +7,11 @@ import type { ApiApp } from './api-app.ts';
 import type { ApiOptions } from './api-options.ts';
 import { installCompression } from './compression.ts';
 import { installConsoleFiles } from './console-files.ts';
-import { installErrorHandler } from './error-handler.ts';
+import { installErrorHandler, problemOf } from './error-handler.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { installFlowsGate } from './flows-gate.ts';
 import { installOpenApi } from './openapi.ts';
+import { sendProblem } from './problem.ts';
 import { installPublicFace } from './public-face.ts';
 import { installRequestLimits } from './request-limits.ts';
 import { validatorCompiler } from './request-validation.ts';
@@ -145,6 +146,8 @@ export async function buildApi(options: ApiOptions): Promise<ApiApp> {
     requestTimeout: requestTimeoutMs,
     trustProxy: options.http.trustedProxies.length > 0 && [...options.http.trustedProxies],
     routerOptions: { maxParamLength, querystringParser: parseQuery },
+    // What the router itself cannot read.
+    frameworkErrors: (error, request, reply) => sendProblem(reply, problemOf(error, request.id)),
   }).withTypeProvider<ZodTypeProvider>();
   app.server.maxConnections = maxConnections;
   app.setValidatorCompiler(validatorCompiler);

@@ -160,3 +160,15 @@ test('a path that is none says where the calls are described', async () => {
   expect(status).toBe(404);
   expect(body.detail).toContain('/docs');
 });
+
+test.each([
+  ['/api/v1/devices/%E0%A4%A', 400],
+  ['//devices', 404],
+  [`/api/v1/devices/${'x'.repeat(5_000)}`, 404],
+])('an address that can be none, %s, is answered with the mend', async (url, status) => {
+  hub = await startTestHub({ consoleDir: import.meta.dirname });
+  const response = await hub.app.inject({ url, headers: hub.login('viewer') });
+  expect(response.statusCode).toBe(status);
+  expect(response.headers['content-type']).toContain('application/problem+json');
+  expect(response.json().detail).toMatch(/Encode it|There is no/);
+});

@@ -22,6 +22,14 @@ const requestDetails: Readonly<Record<string, Label>> = {
     zh: '此接口不接受该内容类型。请发送 application/json；向 /imports 请发送 text/csv。',
     en: 'This call does not take that content type. Send application/json, or text/csv to /imports.',
   },
+  FST_ERR_BAD_URL: {
+    zh: '地址中的百分号编码无效，请按 UTF-8 编码。',
+    en: 'The address holds a percent sign that encodes nothing. Encode it as UTF-8.',
+  },
+  FST_STATIC_FORBIDDEN_PATH: {
+    zh: '没有这样的地址。全部接口见 /docs。',
+    en: 'There is no such address. All calls are described at /docs.',
+  },
 };
 
 /** Codes by which the store and the history say that the request, not the hub, is at fault. */
@@ -52,6 +60,8 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     const said = messageOf(thrown);
     const detail = requestDetails[code ?? ''] ?? { zh: `请求有误：${said}`, en: said };
+    // Of a path that could never be a file's; that is no secret.
+    if (code === 'FST_STATIC_FORBIDDEN_PATH') return new Problem({ status: 404, code: 'not_found', detail });
     return new Problem({ status: statusCode, code: 'bad_request', detail });
   }
   return new Problem({

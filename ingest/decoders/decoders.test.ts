@@ -20,7 +20,7 @@ describe('topics', () => {
     'devices//telemetry',
     'devices/a/b/telemetry',
     'DEVICES/g-1/telemetry',
-    'v1/devices/me/attributes',
+    'v1/devices/me/attributes/more',
     '/devices/g-1/telemetry',
     '',
   ])('%s is no topic of a device', (topic) => {
@@ -231,6 +231,14 @@ describe('ThingsBoard telemetry', () => {
     expect(reasons(thingsboard(''))).toEqual(['not_json']);
   });
 });
+
+it.each(['attributes', 'attributes/request/7', 'rpc/request/3'])(
+  'what ThingsBoard’s firmware says besides on %s is a sign of life, and no mistake',
+  (end) => {
+    const said = decodeMessage(`v1/devices/me/${end}`, bytes({ firmware: '1.2' }), 'tb-1', 0);
+    expect(said).toEqual({ deviceId: 'tb-1', reports: [], life: 'alive', rejections: [] });
+  },
+);
 
 describe('ThingsBoard replies', () => {
   const replied = (payload: unknown) =>

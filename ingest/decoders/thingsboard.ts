@@ -6,6 +6,9 @@ import type { Decoded, Decoder } from '../decoded.ts';
 import { isJsonObject, parseObjects, readReport, readReports } from '../payload.ts';
 import { replyWords } from '../reply-words.ts';
 
+/** What existing firmware says besides: attributes of its own, and questions that ThingsBoard would answer. */
+const asideTopic = /^v1\/devices\/me\/(attributes|attributes\/request\/\d{1,12}|rpc\/request\/\d{1,12})$/;
+
 const replyTopic = /^v1\/devices\/me\/rpc\/response\/(\d{1,12})$/;
 
 export const thingsboardDecoder: Decoder = {
@@ -13,6 +16,7 @@ export const thingsboardDecoder: Decoder = {
   decode(topic, payload, by) {
     const requestId = replyTopic.exec(topic)?.[1];
     if (requestId !== undefined) return reply(by, Number(requestId), payload);
+    if (asideTopic.test(topic)) return { deviceId: by, reports: [], life: 'alive', rejections: [] };
     if (topic !== 'v1/devices/me/telemetry') return null;
     const objects = parseObjects(payload);
     if (!objects.ok) return { deviceId: by, reports: [], life: 'alive', rejections: [objects.error] };
