@@ -26,6 +26,9 @@ export interface PresenceBookOptions {
 export class PresenceBook {
   readonly presence = new Table<PresenceState>('presence');
   readonly absences = new HubAbsences();
+  /** Up to which absence devices are led through them, and those that are still to come. */
+  #settledAbsences = 0;
+  #unsettled: Iterator<string> = [].values();
   readonly #registry: Registry;
   readonly #rules: RuleBook;
   readonly #batteries: BatteryWatch;
@@ -52,6 +55,19 @@ export class PresenceBook {
   /** Lets every device take in the hub's absences now. */
   settle(): void {
     for (const deviceId of this.deviceIds()) this.find(deviceId);
+  }
+
+  /** Lets so many more devices take them in: after a while all have, also those that say nothing. */
+  settleSome(limit: number): void {
+    if (this.#settledAbsences !== this.absences.count) {
+      this.#settledAbsences = this.absences.count;
+      this.#unsettled = this.presence.keys();
+    }
+    for (let looked = 0; looked < limit; looked += 1) {
+      const { done, value: deviceId } = this.#unsettled.next();
+      if (done === true) return;
+      this.find(deviceId);
+    }
   }
 
   /** Puts down a condition, where it is another one. */

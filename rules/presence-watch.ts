@@ -83,6 +83,11 @@ export class PresenceWatch {
     this.#book.settle();
   }
 
+  /** Does the same for so many more of them. */
+  settleSome(limit: number): void {
+    this.#book.settleSome(limit);
+  }
+
   /** Tells the status of a device that is new; a known one is judged anew. */
   deviceChanged(deviceId: string, now: EpochMs): void {
     const known = this.#book.find(deviceId);

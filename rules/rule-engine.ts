@@ -185,6 +185,11 @@ export class RuleEngine {
     this.#presence.settle();
   }
 
+  /** Does the same for so many more of them; after as many calls as it takes nothing is put off. */
+  settleSome(limit: number): void {
+    this.#presence.settleSome(limit);
+  }
+
   /** Points were registered or changed: call it before `deviceChanged` of a device that stands at one of them. */
   pointsChanged(): void {
     this.#paths.changed();

@@ -51,6 +51,8 @@ const rulesActor = 'rules';
 /** As long as the hub runs, a record is journaled this often: a longer gap before a start was its own absence. */
 const aliveEveryMs = minuteMs;
 const aliveKey = 'alive|hub';
+/** Devices a minute for which what was put off at a start is done: no message waits for more of them. */
+const settledAtOnce = 1_000;
 
 export class FoldState {
   readonly due = new DueQueue();
@@ -177,6 +179,7 @@ export class FoldState {
   /** The hub runs at `now`, and is asked again later. */
   alive(now: EpochMs): void {
     this.#aliveAt.set(hubRow, now);
+    this.rules.settleSome(settledAtOnce);
     this.due.add(aliveKey, now + aliveEveryMs);
   }
 
