@@ -11,12 +11,18 @@ describe.runIf(hasBrowser)(`the wall${browserNote}`, () => {
     const hub = await startRunningHub();
     const town = await floodedTown(hub);
     const { page, errors } = await openPage({ locale: 'zh-CN' });
+    const asked: string[] = [];
+    page.on('response', (response) => response.ok() && asked.push(response.url().split('/api/v1')[1] ?? ''));
     await page.goto(`http://127.0.0.1:${hub.httpPort}/`);
     await logIn(page);
     await page.getByText('当前没有活动告警。').waitFor();
     await page.getByText('实时', { exact: true }).waitFor();
     const mark = page.locator('.place-mark').filter({ hasText: '北关路口' });
     await mark.waitFor();
+    await expect.poll(() => asked.some((path) => path.startsWith('/town/tiles/'))).toBe(true);
+    // A large town is more than a browser should hold.
+    const whole = /^\/(points|devices|points\.geojson)(\?(limit|cursor)=.*)?$/;
+    expect(asked.filter((path) => whole.test(path))).toEqual([]);
 
     await town.riseTo(200);
     const { id } = await town.floodCase();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LiveEvent } from './live-event.ts';
 import { applyEvents, emptyState, type LiveState, stateFrom } from './live-state.ts';
-import { alarmAnswer, caseAnswer, depthReading, deviceAnswer, snapshot } from './test-answers.ts';
+import { alarmAnswer, caseAnswer, depthReading, deviceAnswer, place, snapshot } from './test-answers.ts';
 
 function alarmEvent(position: number, changes: Parameters<typeof alarmAnswer>[0]): LiveEvent {
   return { kind: 'alarm', position, body: alarmAnswer(changes) };
@@ -91,6 +91,19 @@ describe('the live state', () => {
     const kept = stateFrom(snapshot({ devices: [deviceAnswer()] }), [], before);
     expect(kept.latest.get('gauge-01 depth_mm')?.value).toBe(80);
     expect(stateFrom(snapshot(), [], before).latest.size).toBe(0);
+  });
+
+  test('a device that is not held here tells that some device has changed, once', () => {
+    const event: LiveEvent = { kind: 'device', position: 1, body: { id: 'other', status: 'late' } };
+    const state = applyEvents(start, [event]);
+    expect(state.deviceChanges).toBeGreaterThan(start.deviceChanges);
+    expect(applyEvents(state, [event]).deviceChanges).toBe(state.deviceChanges);
+  });
+
+  test('places that were asked for outlive a snapshot', () => {
+    const known = new Map([['cover-1', place({ id: 'cover-1' })]]);
+    const state = stateFrom(snapshot({ places: [place()] }), [], { ...start, places: known });
+    expect([...state.places.keys()]).toEqual(['cover-1', 'flood-01']);
   });
 
   test('an event of a device that is not registered here changes no device', () => {

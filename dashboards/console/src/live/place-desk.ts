@@ -12,15 +12,30 @@ const mostAtOnce = 200;
 /** After a failure. */
 const retryMs = 5 * secondMs;
 
+/** Those of these points that are there. */
+type PlaceReader = (ids: readonly string[]) => Promise<readonly Place[]>;
+type Later = (work: () => void, delayMs: number) => unknown;
+
+async function readPlaces(ids: readonly string[]): Promise<readonly Place[]> {
+  const query = encodeURIComponent(ids.join(','));
+  const { items } = await getJson<ListAnswer<Place>>(`/town/places?ids=${query}`);
+  return items;
+}
+
 export class PlaceDesk {
   readonly #store: LiveStore;
+  readonly #read: PlaceReader;
+  readonly #later: Later;
   /** What was asked for, so that what is gone is not asked for at every look. */
   readonly #asked = new Set<string>();
   readonly #waiting = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #isDue = false;
 
-  constructor(store: LiveStore) {
+  /** @param later runs `work` after a while. */
+  constructor(store: LiveStore, read: PlaceReader = readPlaces, later: Later = setTimeout) {
     this.#store = store;
+    this.#read = read;
+    this.#later = later;
   }
 
   /** The store has them soon, unless they are gone. */
@@ -41,11 +56,13 @@ export class PlaceDesk {
   }
 
   #askSoon(): void {
-    if (this.#waiting.size > 0) this.#timer ??= setTimeout(() => this.#ask(), gatherMs);
+    if (this.#waiting.size === 0 || this.#isDue) return;
+    this.#isDue = true;
+    this.#later(() => this.#ask(), gatherMs);
   }
 
   #ask(): void {
-    this.#timer = null;
+    this.#isDue = false;
     const ids = [...this.#waiting];
     this.#waiting.clear();
     for (let from = 0; from < ids.length; from += mostAtOnce) {
@@ -55,12 +72,10 @@ export class PlaceDesk {
 
   async #askFor(ids: readonly string[]): Promise<void> {
     try {
-      const query = encodeURIComponent(ids.join(','));
-      const { items } = await getJson<ListAnswer<Place>>(`/town/places?ids=${query}`);
-      this.#store.placesCame(items);
+      this.#store.placesCame(await this.#read(ids));
     } catch {
       // Whoever looks after that asks again.
-      setTimeout(() => {
+      this.#later(() => {
         for (const id of ids) this.#asked.delete(id);
       }, retryMs);
     }

@@ -9,7 +9,6 @@ import type { MapGround } from '../../../../core/map-ground.ts';
 import { mapLooks, type Shade, severityLooks } from '../look/severity-look.ts';
 import { rankOf } from '../look/severity-rank.ts';
 
-/** `streets` are dots that trace them, where no login shows more. */
 export const sources = {
   streets: 'streets',
   dots: 'dots',
@@ -44,6 +43,8 @@ const dimmed = { 'raster-brightness-max': 0.38, 'raster-saturation': -0.5 } as c
 /** Dots on pictures, which are busier than a plain ground. */
 const dotsOnTiles = { dark: '#dbe6f0', light: '#3f4c58' } as const satisfies Record<Shade, string>;
 const drawing = 'drawing';
+/** The city's own drawing has lines and faces too, which are for other maps. */
+const isDots: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Point', 'MultiPoint']]];
 
 function groundSources({ tiles, drawing: address }: MapGround): StyleSpecification['sources'] {
   const pictures = tiles.map((template, index) => [
@@ -92,20 +93,25 @@ export function dotLayer(shade: Shade, ground: MapGround): LayerSpecification {
   };
 }
 
-export function mapStyle(shade: Shade, ground: MapGround): StyleSpecification {
+/** @param streets address of a drawing whose dots trace the streets, where no login shows more. */
+export function mapStyle(shade: Shade, ground: MapGround, streets: string | null = null): StyleSpecification {
   const look = mapLooks[shade];
   return {
     version: 8,
     sources: {
       ...groundSources(ground),
-      [sources.streets]: { type: 'geojson', data: nothing },
+      // Read by the map's own thread: a large town has a hundred thousand of them.
+      [sources.streets]: { type: 'geojson', data: streets === null ? nothing : absolute(streets) },
       [sources.alarmed]: { type: 'geojson', data: nothing },
       [sources.selected]: { type: 'geojson', data: nothing },
     },
     layers: [
       { id: layers.ground, type: 'background', paint: { 'background-color': look.ground } },
       ...groundLayers(ground, shade),
-      { id: layers.streets, type: 'circle', source: sources.streets, paint: quietPaint(shade, ground) },
+      {
+        ...{ id: layers.streets, type: 'circle', source: sources.streets, filter: isDots },
+        paint: quietPaint(shade, ground),
+      },
       {
         id: layers.alarmed,
         type: 'circle',

@@ -31,15 +31,18 @@ export interface MapViewOptions {
   readonly container: HTMLElement;
   readonly shade: Shade;
   readonly ground: MapGround;
+  /** Address of a drawing whose dots trace the streets; none unless given. */
+  readonly streets?: string;
   readonly words: Readonly<Record<'zoomIn' | 'zoomOut', string>>;
   onSelect(pointId: string | null): void;
 }
 
-type SourceName = Exclude<(typeof sources)[keyof typeof sources], typeof sources.dots>;
+type SourceName = typeof sources.alarmed | typeof sources.selected;
 
 export class MapView {
   readonly #map: MapLibre;
   readonly #ground: MapGround;
+  readonly #streets: string | null;
   #shade: Shade;
   /** Version of the quiet dots; `null` until it is known. */
   #dots: string | null = null;
@@ -55,14 +58,15 @@ export class MapView {
   #hasFitted = false;
 
   /** Throws where the browser has no WebGL. */
-  constructor({ container, shade, ground, words, onSelect }: MapViewOptions) {
+  constructor({ container, shade, ground, streets, words, onSelect }: MapViewOptions) {
+    this.#streets = streets ?? null;
     this.#ground = ground;
     this.#shade = shade;
     this.#onSelect = onSelect;
     nameMapWorker();
     this.#map = new MapLibre({
       container,
-      style: mapStyle(shade, ground),
+      style: mapStyle(shade, ground, this.#streets),
       center: onGround(ground.datum, ...siteCentre),
       zoom: emptyZoom,
       attributionControl: false,
@@ -89,7 +93,7 @@ export class MapView {
 
   setShade(shade: Shade): void {
     this.#shade = shade;
-    this.#map.setStyle(mapStyle(shade, this.#ground), { diff: false });
+    this.#map.setStyle(mapStyle(shade, this.#ground, this.#streets), { diff: false });
   }
 
   /** @param version of the quiet dots. */

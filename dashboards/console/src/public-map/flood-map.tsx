@@ -5,14 +5,12 @@ import { useEffect, useRef, useState } from 'react';
 import { plainGround } from '../../../../core/map-ground.ts';
 import type { PublicFlood } from '../../../../core/public-floods.ts';
 import type { Shade } from '../look/severity-look.ts';
-import { sources } from '../map/map-style.ts';
 import { MapView } from '../map/map-view.ts';
 import { boundsOf } from '../map/place-features.ts';
 import type { MarkContent } from '../map/place-mark.ts';
 import { useSpeech } from '../words/language.tsx';
 import { depthWords, publicWords } from '../words/public-words.ts';
 import { severityWords, words } from '../words/words.ts';
-import { groundDots } from './ground-dots.ts';
 
 interface FloodMapProps {
   readonly points: readonly PublicFlood[];
@@ -35,11 +33,11 @@ export function FloodMap({ points, shade }: FloodMapProps) {
         container: container.current,
         shade,
         ground: plainGround,
+        streets: '/map/base.geojson',
         words: names,
         onSelect: () => {},
       });
       setView(made);
-      void groundDots().then((dots) => made.setPlaces(sources.streets, dots));
       return () => {
         setView(null);
         made.remove();
