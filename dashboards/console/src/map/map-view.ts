@@ -23,6 +23,9 @@ import { RedrawPace } from './redraw-pace.ts';
 /** A finger's or a shaky hand's width around a dot. */
 const reach_px = 7;
 const padding_px = 48;
+/** The legend in the lower left corner with half a mark beside it; on maps that are narrower it is not there. */
+const legendPadding_px = 160;
+const legendFrom_px = 640;
 const emptyZoom = 13;
 /** Names stand beside the marks from here on; below they would cover each other. */
 const namesZoom = 13.4;
@@ -142,7 +145,10 @@ export class MapView {
     const { datum } = this.#ground;
     const [west, south, east, north] = bounds;
     const shown = [onGround(datum, west, south), onGround(datum, east, north)] as const;
-    this.#map.fitBounds([...shown], { padding: padding_px, maxZoom: 16, animate: this.#hasFitted });
+    const hasLegend = this.#map.getContainer().clientWidth >= legendFrom_px;
+    const around = { top: padding_px, right: padding_px, bottom: padding_px, left: padding_px };
+    const padding = hasLegend ? { ...around, left: legendPadding_px } : around;
+    this.#map.fitBounds([...shown], { padding, maxZoom: 16, animate: this.#hasFitted });
     this.#hasFitted = true;
   }
 

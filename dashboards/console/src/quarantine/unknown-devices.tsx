@@ -8,6 +8,7 @@ import { LoadMore } from '../parts/load-more.tsx';
 import { RowTable } from '../parts/row-table.tsx';
 import { Age } from '../parts/time-mark.tsx';
 import { useSpeech } from '../words/language.tsx';
+import { formatWords, onboardingWords } from '../words/onboarding-words.ts';
 import { pageWords } from '../words/page-words.ts';
 import { quarantineWords } from '../words/quarantine-words.ts';
 
@@ -28,7 +29,10 @@ export function UnknownDevices() {
         rows={devices}
         columns={[
           { title: say(pageWords.device), render: (_, { id }) => <code>{id}</code> },
-          { title: say(quarantineWords.format), dataIndex: 'format' },
+          {
+            title: say(quarantineWords.format),
+            render: (_, { format }) => say(formatWords[format] ?? onboardingWords.unknownFormat),
+          },
           { title: say(quarantineWords.by), dataIndex: 'by' },
           { title: say(quarantineWords.messages), dataIndex: 'messages', align: 'right' },
           { title: say(quarantineWords.waiting), dataIndex: 'waiting', align: 'right' },
