@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FlowsView } from '../core/flows.ts';
 import type { EventOutlet, FedReading, Feed, Outlet } from '../core/outlet.ts';
 import type { EpochMs } from '../core/time.ts';
@@ -56,7 +56,8 @@ export function startFlows(options: FlowsOptions): Flows {
       }),
   });
   const supervisor = new FlowsSupervisor({
-    userDir: join(dataDir, flowsFolder),
+    // Its process works in this folder: a path from here would lead elsewhere from there.
+    userDir: resolve(dataDir, flowsFolder),
     credentialKey: credentialKey(dataDir),
     ...{ memoryMb, timezone, now, log },
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { FedReading } from '../core/outlet.ts';
 import type { CommittedEvent } from '../core/ports.ts';
 import { testDevice, testPoint } from '../core/test-registry.ts';
@@ -27,7 +27,8 @@ export interface TestFlows {
 export async function startTestFlows(
   over: Partial<FlowsOptions> & { readonly answer?: (action: FlowsAction) => FlowsAnswer } = {},
 ): Promise<TestFlows> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sluice-flows-test-'));
+  // Relative, as the default of the setting is.
+  const dataDir = relative(process.cwd(), mkdtempSync(join(tmpdir(), 'sluice-flows-test-')));
   const acted: FlowsAction[] = [];
   const flows = startFlows({
     dataDir,

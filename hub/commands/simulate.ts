@@ -37,5 +37,5 @@ export async function simulateCommand(options: SimulateCommandOptions): Promise<
     log: (line) => console.error(line),
   });
   if (options.json === true) console.log(JSON.stringify(account));
-  return account.unacknowledged === 0 ? 0 : 1;
+  return account.unacknowledged === 0 && account.connected > 0 ? 0 : 1;
 }
