@@ -92,6 +92,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['POST /api/v1/accounts/{name}/secret', 'admin'],
   ['GET /api/v1/tokens', 'admin'],
   ['POST /api/v1/tokens', 'admin'],
+  ['DELETE /api/v1/accounts/{name}', 'admin'],
   ['DELETE /api/v1/tokens/{name}', 'admin'],
   ['GET /api/v1/accounting', 'viewer'],
   ['GET /api/v1/rainstorms', 'viewer'],

@@ -174,12 +174,11 @@ export async function startTestHub({
       if (name === 'token.put') {
         const token = {
           ...newApiTokenSchema.parse(body),
-          createdAt: now(),
-          createdBy: actor.name,
-          revokedAt: null,
+          ...{ createdAt: now(), createdBy: actor.name, revokedAt: null },
         };
         apiTokens.set(token.secretHash, token);
       }
+      if (name === 'account.delete') accounts.delete((body as Account).name);
       if (name === 'account.put') accounts.set((body as Account).name, accountSchema.parse(body));
       return reply;
     },

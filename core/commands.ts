@@ -206,6 +206,7 @@ export const commandBodies = {
   'zero.decide': zeroDecisionSchema,
   'user.put': userSchema,
   'account.put': accountSchema,
+  'account.delete': z.strictObject({ name: z.string() }),
   'token.put': newApiTokenSchema,
   'token.revoke': z.strictObject({ name: z.string() }),
 } as const;

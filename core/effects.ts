@@ -180,7 +180,8 @@ export interface Effects {
   readonly rules: Map<string, RuleView>;
   readonly caseTables: Map<string, CaseTableView>;
   readonly users: Map<string, User>;
-  readonly accounts: Map<string, Account>;
+  /** `null` for one that was deleted. */
+  readonly accounts: Map<string, Account | null>;
   readonly apiTokens: Map<string, ApiToken>;
   /** Hash of each new secret by device. */
   readonly deviceSecrets: Map<string, string>;

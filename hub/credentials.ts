@@ -22,15 +22,16 @@ export class CredentialBook implements Credentials {
   readonly #apiTokens = new Map<string, ApiToken>();
   readonly #deviceSecrets = new Map<string, string>();
 
-  /** Names whose secret was changed: whoever is logged in with the old one should go. */
+  /** Names whose secret was changed or taken away: whoever is logged in with the old one should go. */
   take(changes: CredentialChanges): string[] {
     const changed: string[] = [];
     for (const user of changes.users)
       if (user.username !== localUsername) this.#users.set(user.username, user);
-    for (const account of changes.accounts) {
-      const before = this.#accounts.get(account.name);
-      if (before !== undefined && before.secretHash !== account.secretHash) changed.push(account.name);
-      this.#accounts.set(account.name, account);
+    for (const [name, account] of changes.accounts) {
+      const before = this.#accounts.get(name);
+      if (before !== undefined && before.secretHash !== account?.secretHash) changed.push(name);
+      if (account === null) this.#accounts.delete(name);
+      else this.#accounts.set(name, account);
     }
     for (const token of changes.apiTokens) {
       for (const [hash, { name }] of this.#apiTokens) if (name === token.name) this.#apiTokens.delete(hash);

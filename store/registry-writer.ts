@@ -19,6 +19,7 @@ export class RegistryWriter {
   readonly #caseTables: Statement;
   readonly #users: Statement;
   readonly #accounts: Statement;
+  readonly #dropAccount: Statement;
   readonly #apiTokens: Statement;
   readonly #secrets: Statement;
 
@@ -37,6 +38,7 @@ export class RegistryWriter {
     this.#caseTables = replaceInto(db, 'case_tables', 2);
     this.#users = replaceInto(db, 'users', 2);
     this.#accounts = replaceInto(db, 'accounts', 2);
+    this.#dropAccount = db.prepare('DELETE FROM accounts WHERE id = ?');
     this.#apiTokens = replaceInto(db, 'api_tokens', 2);
     this.#secrets = replaceInto(db, 'device_secrets', 2);
   }
@@ -102,7 +104,10 @@ export class RegistryWriter {
     ]);
     each(this.#caseTables, effects.caseTables, (table) => [table.name, JSON.stringify(table)]);
     each(this.#users, effects.users, (user) => [user.username, JSON.stringify(user)]);
-    each(this.#accounts, effects.accounts, (account) => [account.name, JSON.stringify(account)]);
+    for (const [name, account] of effects.accounts) {
+      if (account === null) this.#dropAccount.run(name);
+      else this.#accounts.run(name, JSON.stringify(account));
+    }
     each(this.#apiTokens, effects.apiTokens, (token) => [token.name, JSON.stringify(token)]);
     for (const [deviceId, hash] of effects.deviceSecrets) this.#secrets.run(deviceId, hash);
   }

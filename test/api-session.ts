@@ -48,6 +48,10 @@ export class ApiSession {
     return this.#request('PUT', path, 'application/json', JSON.stringify(body));
   }
 
+  delete(path: string): Promise<ApiReply> {
+    return this.#request('DELETE', path, undefined, undefined);
+  }
+
   csv(path: string, text: string): Promise<ApiReply> {
     return this.#request('POST', path, 'text/csv; charset=utf-8', text);
   }

@@ -44,6 +44,14 @@ test('a new secret takes the place of the old, and other filters leave the secre
   expect((await hub.call('admin', 'POST', '/accounts/none/secret')).status).toBe(404);
 });
 
+test('an account that is deleted is gone, and deleted once', async () => {
+  hub = await startTestHub();
+  await hub.call('admin', 'POST', '/accounts', integration);
+  expect((await hub.call('admin', 'DELETE', '/accounts/chirpstack')).status).toBe(204);
+  expect(hub.accounts.size).toBe(0);
+  expect((await hub.call('admin', 'POST', '/accounts/chirpstack/secret')).status).toBe(404);
+});
+
 test('a list shows no secret, whatever the view gives', async () => {
   hub = await startTestHub({
     given: { accounts: async () => [{ ...integration, secretHash: 'h', secret_hash: 'h' }] },

@@ -111,6 +111,25 @@ export function accountRoutes(api: ApiApp, options: ApiOptions): void {
     },
   );
 
+  api.delete(
+    '/accounts/:name',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags,
+        summary: 'Delete an MQTT account',
+        description: 'Whoever is connected with it is cut off.',
+        params: nameParams,
+        querystring: noQuery,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await runCommand(engine, 'account.delete', actorOf(request), request.params);
+      return reply.code(204).send(null);
+    },
+  );
+
   api.post(
     '/accounts/:name/secret',
     {

@@ -205,13 +205,13 @@ interface Keyed<Row> {
 
 function credentialsOf(from: {
   readonly users: Keyed<User>;
-  readonly accounts: Keyed<Account>;
+  readonly accounts: Keyed<Account | null>;
   readonly apiTokens: Keyed<ApiToken>;
   readonly deviceSecrets: Keyed<string>;
 }): CredentialChanges {
   return {
     users: [...from.users.values()],
-    accounts: [...from.accounts.values()],
+    accounts: [...from.accounts.entries()],
     apiTokens: [...from.apiTokens.values()],
     deviceSecrets: [...from.deviceSecrets.entries()],
   };

@@ -28,7 +28,8 @@ export type ToEngine =
 
 export interface CredentialChanges {
   readonly users: readonly User[];
-  readonly accounts: readonly Account[];
+  /** `null` for one that was deleted. */
+  readonly accounts: readonly (readonly [name: string, account: Account | null])[];
   readonly apiTokens: readonly ApiToken[];
   readonly deviceSecrets: readonly (readonly [deviceId: string, hash: string])[];
 }

@@ -11,7 +11,7 @@ const reservedNames: ReadonlyMap<string, Label> = new Map([
   [publicUsername, { zh: '未登录的公众上报', en: 'people who report without a login' }],
 ]);
 
-export const loginCommands: Handlers<'user.put' | 'account.put'> = {
+export const loginCommands: Handlers<'user.put' | 'account.put' | 'account.delete'> = {
   'user.put': (body, _actor, { state, effects }) => {
     const owner = reservedNames.get(body.username);
     if (owner !== undefined) {
@@ -47,5 +47,13 @@ export const loginCommands: Handlers<'user.put' | 'account.put'> = {
     state.accounts.set(body.name, body);
     effects.accounts.set(body.name, body);
     return done({ name: body.name, publish: body.publish, subscribe: body.subscribe });
+  },
+  'account.delete': ({ name }, _actor, { state, effects }) => {
+    if (state.accounts.get(name) === undefined) {
+      return refused({ kind: 'not_found', detail: noSuch('account', name) });
+    }
+    state.accounts.delete(name);
+    effects.accounts.set(name, null);
+    return done({ name });
   },
 };

@@ -1,10 +1,10 @@
 // How other systems come in: MQTT accounts of integrations and readers, and tokens of programs. Secrets are shown once.
-import { App, Button, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
-import { messageOf } from '../../../../core/error.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
 import { useHubAnswer, useHubChange } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
+import { AskedButton } from '../parts/asked-button.tsx';
 import { PageBody } from '../parts/page-body.tsx';
 import { RowTable } from '../parts/row-table.tsx';
 import { SecretDialog } from '../parts/secret-dialog.tsx';
@@ -86,6 +86,7 @@ function AccountTable({ accounts, onEdit, onTold }: AccountTableProps) {
                 {say(peopleWords.change)}
               </Button>
               <RenewSecret name={account.name} onTold={onTold} />
+              <DeleteAccount name={account.name} />
             </span>
           ),
         },
@@ -106,25 +107,29 @@ function Topics({ filters }: { readonly filters: readonly string[] }) {
 
 function RenewSecret({ name, onTold }: { readonly name: string; onTold(told: Told): void }) {
   const { say } = useSpeech();
-  const { message, modal } = App.useApp();
-  const path = `/accounts/${encodeURIComponent(name)}/secret`;
-  const renew = useHubChange<undefined, Told>('POST', path, 'accounts');
-  async function ask() {
-    const isSure = await modal.confirm({
-      title: `${say(peopleWords.newSecret)} · ${name}`,
-      content: say(peopleWords.newSecretAsk),
-      okButtonProps: { danger: true },
-    });
-    if (!isSure) return;
-    try {
-      onTold(await renew.mutateAsync(undefined));
-    } catch (thrown) {
-      message.error(messageOf(thrown));
-    }
-  }
+  const renew = useHubChange<undefined, Told>('POST', `${pathOf(name)}/secret`, 'accounts');
   return (
-    <Button size="small" loading={renew.isPending} onClick={ask}>
-      {say(peopleWords.newSecret)}
-    </Button>
+    <AskedButton
+      label={say(peopleWords.newSecret)}
+      subject={name}
+      question={say(peopleWords.newSecretAsk)}
+      onSure={async () => onTold(await renew.mutateAsync(undefined))}
+    />
   );
 }
+
+function DeleteAccount({ name }: { readonly name: string }) {
+  const { say } = useSpeech();
+  const change = useHubChange<undefined, null>('DELETE', pathOf(name), 'accounts');
+  return (
+    <AskedButton
+      danger
+      label={say(peopleWords.deleteAccount)}
+      subject={name}
+      question={say(peopleWords.deleteAccountAsk)}
+      onSure={() => change.mutateAsync(undefined)}
+    />
+  );
+}
+
+const pathOf = (name: string) => `/accounts/${encodeURIComponent(name)}`;

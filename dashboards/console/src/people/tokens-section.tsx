@@ -1,12 +1,12 @@
 // Tokens of programs that call the API: what each may do, until when, and the end of it.
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { messageOf } from '../../../../core/error.ts';
 import type { Role } from '../../../../core/person.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { useHubAnswer, useHubChange } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
+import { AskedButton } from '../parts/asked-button.tsx';
 import { RowTable } from '../parts/row-table.tsx';
 import { SecretDialog } from '../parts/secret-dialog.tsx';
 import { Moment } from '../parts/time-mark.tsx';
@@ -114,21 +114,15 @@ function TokenTable({ tokens }: { readonly tokens: readonly TokenAnswer[] }) {
 
 function RevokeToken({ name }: { readonly name: string }) {
   const { say } = useSpeech();
-  const { message, modal } = App.useApp();
   const path = `/tokens/${encodeURIComponent(name)}`;
   const revoke = useHubChange<undefined, TokenAnswer>('DELETE', path, 'tokens');
-  async function ask() {
-    const isSure = await modal.confirm({
-      title: `${say(tokenWords.revoke)} · ${name}`,
-      content: say(tokenWords.revokeAsk),
-      okButtonProps: { danger: true },
-    });
-    if (isSure)
-      await revoke.mutateAsync(undefined).catch((thrown: unknown) => message.error(messageOf(thrown)));
-  }
   return (
-    <Button size="small" danger loading={revoke.isPending} onClick={ask}>
-      {say(tokenWords.revoke)}
-    </Button>
+    <AskedButton
+      danger
+      label={say(tokenWords.revoke)}
+      subject={name}
+      question={say(tokenWords.revokeAsk)}
+      onSure={() => revoke.mutateAsync(undefined)}
+    />
   );
 }

@@ -57,6 +57,7 @@ const actions: Readonly<Record<string, Label>> = {
   'token.put': { zh: '添加接口令牌', en: 'API token made' },
   'token.revoke': { zh: '吊销接口令牌', en: 'API token revoked' },
   'account.put': { zh: '修改接入账号', en: 'MQTT account changed' },
+  'account.delete': { zh: '删除接入账号', en: 'MQTT account deleted' },
 };
 
 export const auditActions = Object.keys(actions);

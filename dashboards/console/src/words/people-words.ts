@@ -57,6 +57,11 @@ export const peopleWords = {
     zh: '旧密钥立即失效，使用它的连接会断开。确定？',
     en: 'The old secret ends at once, and so does the connection that uses it. Go on?',
   },
+  deleteAccount: { zh: '删除', en: 'Delete' },
+  deleteAccountAsk: {
+    zh: '使用此账号的连接立即断开，不能再登录。确定？',
+    en: 'Connections that use this account end at once and cannot log in again. Go on?',
+  },
   secretOf: { zh: '密钥', en: 'Secret of' },
 } as const satisfies Record<string, Label>;
 
