@@ -116,6 +116,8 @@ export class GuardedStream extends Duplex {
   /** Asks again for what is held. */
   proceed(): void {
     if (this.#held === null || this.#isAdmitted || this.#readerIsFull || this.destroyed) return;
+    // Nothing could be heard of the peer meanwhile.
+    this.#heardAtMs = this.#options.monotonicMs();
     this.#scanHeld(this.#held);
     if (!this.isHeld && !this.#readerIsFull) this.#raw.resume();
   }
@@ -164,6 +166,7 @@ export class GuardedStream extends Duplex {
   }
 
   override _final(done: () => void): void {
+    this.sendAcknowledgements();
     this.#raw.end();
     done();
   }

@@ -100,6 +100,24 @@ describe('a client', () => {
     await pinging.settle();
   });
 
+  it('keeps its connection where the hub itself lets its packets wait for longer than the keepalive', async () => {
+    let nowMs = 0;
+    const hub = await start({ inFlightPerClient: 1, deviceRate: null }, { monotonicMs: () => nowMs });
+    hub.engine.holds = true;
+    const waiting = await hub.client('d1', { keepalive: 10 });
+    const silent = await hub.client('d2', { keepalive: 10 });
+    const ids = [1, 2];
+    waiting.send(
+      ...ids.map((messageId) => publishPacket('devices/d1/telemetry', 'x', { qos: 1, messageId })),
+    );
+    await hub.counted('paused_clients', 1);
+    nowMs = 16_000;
+    await silent.closed;
+    expect(hub.broker.counters()).toMatchObject({ keepalives_missed: 1, connections_open: 1 });
+    hub.engine.release();
+    for (const messageId of ids) expect((await waiting.next('puback')).messageId).toBe(messageId);
+  });
+
   it('without a keepalive is closed when nothing was heard of it for long', async () => {
     let nowMs = 0;
     const hub = await start({ idleTimeoutMs: 60_000 }, { monotonicMs: () => nowMs });
