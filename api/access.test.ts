@@ -48,6 +48,7 @@ const table: readonly (readonly [call: string, access: Access])[] = [
   ['GET /api/v1/cases/{id}/notices', 'viewer'],
   ['POST /api/v1/cases', 'crew'],
   ['POST /api/v1/cases/{id}/actions', 'crew'],
+  ['GET /api/v1/own-reports', 'crew'],
   ['GET /api/v1/case-tables', 'viewer'],
   ['GET /api/v1/case-tables/{name}', 'viewer'],
   ['PUT /api/v1/case-tables/{name}', 'admin'],

@@ -41,6 +41,7 @@ import { installMapFiles } from './routes/map-routes.ts';
 import { operationRoutes } from './routes/operation-routes.ts';
 import { outageRoutes } from './routes/outage-routes.ts';
 import { outletRoutes } from './routes/outlet-routes.ts';
+import { ownReportRoutes } from './routes/own-report-routes.ts';
 import { patrolRoutes } from './routes/patrol-routes.ts';
 import { permitRoutes } from './routes/permit-routes.ts';
 import { photoRoutes } from './routes/photo-routes.ts';
@@ -92,6 +93,7 @@ const routeFamilies = [
   readingRoutes,
   alarmRoutes,
   caseRoutes,
+  ownReportRoutes,
   caseTableRoutes,
   reporterRoutes,
   appealRoutes,

@@ -47,9 +47,10 @@ export class CaseDesk {
   async shownAll(subjects: readonly Json[], person: Person): Promise<readonly Json[]> {
     const settings = await this.workflow();
     if (settings === null) return subjects;
+    const actor = { name: person.username, role: person.role, unitId: person.unitId };
     return subjects.map((subject) => ({
-      ...subject,
-      allowed_actions: allowedActions(actionSubject(subject), person, settings),
+      ...asSeenBy(person, subject),
+      allowed_actions: allowedActions(actionSubject(subject), actor, settings),
     }));
   }
 
@@ -68,7 +69,7 @@ export class CaseDesk {
 
 /** What decides of a case, read from its JSON. */
 function actionSubject(subject: Json) {
-  const timeline = subject.timeline as readonly { readonly action: string }[];
+  const timeline = entriesOf(subject);
   return {
     state: subject.state as CaseState,
     unitId: subject.unit_id as string | null,
@@ -78,5 +79,16 @@ function actionSubject(subject: Json) {
     extensionCount: Number(subject.extension_count),
     overdue: subject.overdue === true,
     activeAlarmIds: subject.active_alarm_ids as readonly string[],
+    timeline,
   };
+}
+
+function entriesOf({ timeline }: Json) {
+  return timeline as readonly { readonly action: string; readonly by: string }[];
+}
+
+/** A crew whose report joined another unit's case is answered with it, but not with what that unit wrote. */
+function asSeenBy(person: Person, subject: Json): Json {
+  if (seesCaseOf(person, subject.unit_id)) return subject;
+  return { ...subject, timeline: entriesOf(subject).filter(({ by }) => by === person.username) };
 }

@@ -101,6 +101,17 @@ describe('every state, action and role', () => {
   });
 });
 
+it('a crew adds words to what it reported, whoever’s it became, and nothing else', () => {
+  const { book } = town(tables);
+  const reported = book.report(reportAt(), person('crew'), tuesday);
+  if (!reported.ok) throw new Error(reported.error.detail.en);
+  for (const unitId of ['water', null]) {
+    const subject = { ...reported.value, unitId };
+    expect(allowedActions(subject, person('crew'), settings)).toEqual(['comment']);
+    expect(allowedActions(subject, crew, settings)).toEqual([]);
+  }
+});
+
 describe('what an action needs', () => {
   const needs: readonly (readonly [CaseState, CaseAction, keyof CaseActionRequest])[] = [
     ['filed', 'dispatch', 'unitId'],

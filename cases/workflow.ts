@@ -1,7 +1,7 @@
 // The workflow of a case as one small machine: in which state which action leads where, who may do it and what it
 // needs. Checking changes nothing; a refusal says what would be possible instead.
 
-import { type Case, type CaseAction, type CaseState, caseActions } from '../core/case.ts';
+import { type Case, type CaseAction, type CaseState, caseActions, type TimelineEntry } from '../core/case.ts';
 import { caseActionLabels, caseStateLabels } from '../core/case-labels.ts';
 import type { CaseActionRequest } from '../core/commands.ts';
 import type { Label } from '../core/label.ts';
@@ -87,9 +87,9 @@ export type ActionSubject = Pick<
   | 'extensionCount'
   | 'overdue'
   | 'activeAlarmIds'
->;
+> & { readonly timeline: readonly Pick<TimelineEntry, 'action' | 'by'>[] };
 /** What of a person does. */
-export type ActionActor = Pick<Actor, 'role' | 'unitId'>;
+export type ActionActor = Pick<Actor, 'name' | 'role' | 'unitId'>;
 /** What of the tables does. */
 export type ActionLimits = Pick<WorkflowSettings, 'max_extensions' | 'max_suspensions'>;
 
@@ -132,19 +132,30 @@ export function allowedActions(
   );
 }
 
-/** Crews act on cases of their own unit only. */
-export function roleAllows(actor: ActionActor, action: CaseAction, subject: Pick<Case, 'unitId'>): boolean {
+/** Crews act on cases of their own unit only; to what one of them reported, that one may add words and photos. */
+export function roleAllows(
+  actor: ActionActor,
+  action: CaseAction,
+  subject: Pick<ActionSubject, 'unitId' | 'timeline'>,
+): boolean {
   const role: Role = actor.role;
   if (role === 'operator' || role === 'admin') return true;
   if (role !== 'crew' || !crewActions.has(action)) return false;
-  return actor.unitId !== null && actor.unitId === subject.unitId;
+  if (actor.unitId !== null && actor.unitId === subject.unitId) return true;
+  return action === 'comment' && reportedBy(actor.name, subject);
+}
+
+function reportedBy(name: string, { timeline }: Pick<ActionSubject, 'timeline'>): boolean {
+  return timeline.some(({ action, by }) => action === 'report' && by === name);
 }
 
 function whyForbidden(actor: Actor): Label {
   return actor.role === 'crew'
     ? {
-        zh: '现场班组只能对本单位案件接单、退回、申请延期、反馈和备注',
-        en: 'a crew accepts, returns, extends, handles and comments on the cases of its own unit only',
+        zh: '现场班组只能对本单位案件接单、退回、申请延期、反馈和备注，对本人上报的案件备注',
+        en:
+          'a crew accepts, returns, extends, handles and comments on the cases of its own unit only, and ' +
+          'comments on those that it reported',
       }
     : { zh: '查看员不能操作案件：请联系值班员', en: 'a viewer changes no case: ask an operator' };
 }

@@ -25,6 +25,8 @@ export interface CaseFilter extends PageRequest {
   readonly severity?: string | undefined;
   /** A user who did something to it, by the timeline. */
   readonly involves?: string | undefined;
+  /** A user who reported it, first or again. */
+  readonly reportedBy?: string | undefined;
   /** Stands in its id, titles or description; small and capital letters are the same. */
   readonly text?: string | undefined;
   /** When it was reported; `to` is not in it any more. */

@@ -1,10 +1,11 @@
 // Photos of cases: taken in as files, kept without what the camera added, and shown only to people who are logged in.
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { actorOf } from '../access.ts';
+import { actorOf, loginOf } from '../access.ts';
 import { fileAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { CaseDesk } from '../case-desk.ts';
 import { caseAnswer } from '../case-fields.ts';
 import { photosPath } from '../photos-path.ts';
 import { found, invalid } from '../problem.ts';
@@ -31,7 +32,8 @@ const description =
   `The body is the file: ${mediaTypes.join(', ')}, ${maxPhotoBytes / 1024 / 1024} MiB at most. It is encoded anew ` +
   'with 2048 pixels at its longer side, and without the place and camera that the file told of.';
 
-export function photoRoutes(api: ApiApp, { engine, photos }: ApiOptions): void {
+export function photoRoutes(api: ApiApp, { engine, photos, views }: ApiOptions): void {
+  const desk = new CaseDesk(views);
   const keep = async (request: FastifyRequest) => {
     const kept = await photos.put(request.body as Buffer);
     if (!kept.ok) throw invalid('body', kept.error);
@@ -88,9 +90,8 @@ export function photoRoutes(api: ApiApp, { engine, photos }: ApiOptions): void {
           note: request.query.note,
           photos: [url],
         };
-        return reply
-          .code(201)
-          .send(answeredJson(await runCommand(engine, 'case.act', actorOf(request), body)));
+        const subject = answeredJson(await runCommand(engine, 'case.act', actorOf(request), body));
+        return reply.code(201).send(await desk.shown(subject, loginOf(request).user));
       },
     );
   });

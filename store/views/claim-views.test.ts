@@ -75,6 +75,7 @@ test('cases are found by their words and by who had to do with them', async () =
   expect(await found({ severity: 'red' })).toEqual(['20260701-0001']);
   expect(await found({ involves: 'wang' })).toEqual(['20260702-0001']);
   expect(await found({ involves: 'li' })).toEqual([]);
+  expect(await found({ reportedBy: 'wang' })).toEqual([]);
 });
 
 test('a case tells whom the hub told of it and who opened that', async () => {

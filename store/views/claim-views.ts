@@ -57,11 +57,11 @@ export function listCases(db: Database, filter: CaseFilter): Page<Json> {
     .equal('category', filter.category)
     .equal('overdue', filter.overdue === undefined ? undefined : Number(filter.overdue))
     .equal('point_id', filter.pointId);
-  const { severity, involves, text, from, to } = filter;
+  const { severity, involves, reportedBy, text, from, to } = filter;
   if (severity !== undefined) conditions.add("body ->> '$.severity' = ?", severity);
-  if (involves !== undefined) {
-    const entry = "json_each(cases.body, '$.timeline') AS entry";
-    conditions.add(`EXISTS (SELECT 1 FROM ${entry} WHERE entry.value ->> 'by' = ?)`, involves);
+  if (involves !== undefined) conditions.add(hasEntry("entry.value ->> 'by' = ?"), involves);
+  if (reportedBy !== undefined) {
+    conditions.add(hasEntry("entry.value ->> 'by' = ? AND entry.value ->> 'action' = 'report'"), reportedBy);
   }
   if (text !== undefined) {
     const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
@@ -76,6 +76,11 @@ export function listCases(db: Database, filter: CaseFilter): Page<Json> {
   if (to !== undefined) conditions.add('reported_at < ?', to);
   if (filter.open !== undefined) conditions.add(`is_open = ${filter.open ? 1 : 0}`);
   return listClaims(db, 'cases', caseOrder, conditions, filter);
+}
+
+/** @param condition of an `entry` of its timeline. */
+function hasEntry(condition: string): string {
+  return `EXISTS (SELECT 1 FROM json_each(cases.body, '$.timeline') AS entry WHERE ${condition})`;
 }
 
 export function findCase(db: Database, id: string): Json | null {
