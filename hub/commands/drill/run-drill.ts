@@ -1,6 +1,6 @@
 // The drill itself: a hub of its own with the town's copy, the storm over it, its death in the middle, and the reckoning.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Json } from '../../../core/ports.ts';
@@ -48,7 +48,8 @@ const settleStepMs = 250;
 /** Rejects where the drill itself could not be done; what the hub did wrong is in the report. */
 export async function runDrill(options: DrillOptions): Promise<DrillReport> {
   const { town, log, liveHub } = options;
-  const folder = mkdtempSync(join(options.folder, 'drill-'));
+  // Whole, as its hub works in there.
+  const folder = mkdtempSync(join(resolve(options.folder), 'drill-'));
   let hub: HubProcess | null = null;
   try {
     const startedAt = new Date().toISOString();
