@@ -1,5 +1,5 @@
 // Words over the loudspeakers of a zone: what was decided about each, by whom and why, is kept.
-import type { Page, PageRequest } from './ports.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { Severity } from './severity.ts';
 import { type EpochMs, formatInstant, formatInstantOrNull } from './time.ts';
 

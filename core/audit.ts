@@ -1,6 +1,6 @@
 // The audit log: who changed what, when and from where, each entry chained to the one before.
 import type { AuditEntry } from './effects.ts';
-import type { PageRequest } from './ports.ts';
+import type { PageRequest } from './page.ts';
 import type { EpochMs } from './time.ts';
 
 export interface AuditFilter extends PageRequest {

@@ -1,5 +1,5 @@
 // Which alarms and cases a list gives: exact matches unless said otherwise; an absent filter matches all.
-import type { PageRequest } from './ports.ts';
+import type { PageRequest } from './page.ts';
 import type { EpochMs } from './time.ts';
 
 export interface AlarmFilter extends PageRequest {

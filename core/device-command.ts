@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { saying, textOfForm } from './issue-words.ts';
 import type { Label } from './label.ts';
-import type { Json } from './ports.ts';
+import type { Json } from './page.ts';
 import { type EpochMs, formatInstant, formatInstantOrNull } from './time.ts';
 
 /**

@@ -1,8 +1,9 @@
 // The port of whatever leaves the hub: it takes items in order, at least once, from a cursor that outlives it.
 
+import type { CommittedEvent } from './committed-event.ts';
 import { SluiceError } from './error.ts';
 import type { Label, Language } from './label.ts';
-import type { CommittedEvent, Json, Page, PageRequest } from './ports.ts';
+import type { Json, Page, PageRequest } from './page.ts';
 import type { Reading } from './reading.ts';
 import type { Device, Point, Unit } from './registry.ts';
 import type { EpochMs } from './time.ts';

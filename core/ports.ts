@@ -4,14 +4,16 @@ import type { ApiToken } from './api-token.ts';
 import type { AuditCheck, AuditFilter, KeptAuditEntry } from './audit.ts';
 import type { Reporter } from './case.ts';
 import type { AlarmFilter, CaseFilter } from './claim-filters.ts';
+import type { CommittedEvent } from './committed-event.ts';
 import type { DeviceChoice, DeviceOrder, StatusHistoryRequest } from './device-choice.ts';
 import type { DeviceCommandState } from './device-command.ts';
-import type { DeviceStatusName, OutboxKind } from './effects.ts';
+import type { DeviceStatusName } from './effects.ts';
 import type { SluiceError } from './error.ts';
 import type { AlarmLoadRequest, IndicatorRequest, UptimeRequest } from './figure-requests.ts';
 import type { Label } from './label.ts';
 import type { Letter } from './letter.ts';
 import type { Backlog } from './outlet.ts';
+import type { Json, Page, PageRequest } from './page.ts';
 import type { Account, Actor, User } from './person.ts';
 import type { JournalRecord } from './record.ts';
 import type { RegistryKind, RegistryRows } from './registry.ts';
@@ -19,6 +21,9 @@ import type { Result } from './result.ts';
 import type { EpochMs } from './time.ts';
 import type { Bounds, DotTile, DotTileRequest, Town } from './town.ts';
 import type { ZeroProposalState } from './zero-proposal.ts';
+
+export type { CommittedEvent } from './committed-event.ts';
+export type { Json, Page, PageRequest } from './page.ts';
 
 /** A command refused by the fold: nothing was changed and nothing was journaled. */
 export interface Refusal {
@@ -59,15 +64,6 @@ export interface EngineHealth {
   readonly reasons: readonly Label[];
 }
 
-/** A change that was committed: an outbox item with its position, which only rises. */
-export interface CommittedEvent {
-  readonly id: number;
-  readonly kind: OutboxKind;
-  readonly subjectId: string;
-  readonly at: EpochMs;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
 /** The newest value of a metric of a device. */
 export interface LatestValue {
   readonly deviceId: string;
@@ -96,20 +92,6 @@ export interface Credentials {
   /** That of a program, by the SHA-256 of its text. */
   apiToken(hash: string): ApiToken | undefined;
 }
-
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** Pass it back as `cursor` for what follows; `null` at the end. */
-  readonly nextCursor: string | null;
-}
-
-export interface PageRequest {
-  readonly limit: number;
-  readonly cursor: string | null;
-}
-
-/** JSON as the API shows it. */
-export type Json = Readonly<Record<string, unknown>>;
 
 /** Filters are exact matches unless they say otherwise; an absent one matches all. */
 export interface DeviceFilter extends DeviceChoice, PageRequest {

@@ -2,7 +2,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { alertStatuses, type PublicSettings, reportDoors } from '../api/public-settings.ts';
-import type { Settings } from './config.ts';
 import { onOff } from './on-off.ts';
 
 /** YAML reads a bare `off` as text, and `false` is as good. */
@@ -34,8 +33,14 @@ export const publicSettings = z
   })
   .prefault({});
 
-export function publicFace(settings: Pick<Settings, 'public' | 'public_url'>): PublicSettings {
-  const { public: shown, public_url: address = null } = settings;
+interface PublicFaceSettings {
+  readonly public: z.output<typeof publicSettings>;
+  readonly public_url?: string | undefined;
+}
+
+export function publicFace(settings: PublicFaceSettings): PublicSettings {
+  const { public: shown } = settings;
+  const address = settings.public_url ?? null;
   const host = address === null ? hostname() : new URL(address).hostname;
   return {
     feeds: shown.feeds,

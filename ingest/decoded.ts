@@ -2,7 +2,6 @@
 import type { DeviceReply } from '../core/device-command.ts';
 import type { Rejection } from '../core/result.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { JsonObject } from './payload.ts';
 
 /** Values that were measured together. */
 export interface Report {
@@ -27,7 +26,7 @@ export interface Uplink {
   readonly fPort: number;
   readonly bytes: Uint8Array;
   /** As the network server's codec decoded them; `null` where it has none for the device. */
-  readonly fields: JsonObject | null;
+  readonly fields: Readonly<Record<string, unknown>> | null;
   /** What the network server itself knows in native metrics, such as the best gateway's signal. */
   readonly values: Report['values'];
 }

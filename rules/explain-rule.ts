@@ -4,7 +4,7 @@ import type { Alarm, AlarmSample } from '../core/alarm.ts';
 import type { Label } from '../core/label.ts';
 import type { Device } from '../core/registry.ts';
 import type { Severity } from '../core/severity.ts';
-import { explanationWords } from './explanation-words.ts';
+import { type ExplainedReason, explanationWords, type RuleStateName } from './explanation-words.ts';
 import { type Monitor, settingsOf } from './monitor-book.ts';
 import type { RuleInForce } from './rule-definition.ts';
 import { type RuleTimer, type Silence, timersOf } from './rule-timers.ts';
@@ -14,17 +14,6 @@ import type { ReasonName } from './verdict.ts';
  * `waiting`: something is wrong and its delay is not over. `clear`: looked at and found well. `no_reading`: the
  * device has not sent what the rule looks at. `not_watching`: the rule does not look at this device or point.
  */
-export type RuleStateName = 'in_alarm' | 'waiting' | 'clear' | 'no_reading' | 'not_watching' | 'disabled';
-
-/** The reasons of verdicts, and those for which there was none. */
-export type ExplainedReason =
-  | ReasonName
-  | 'no_reading'
-  | 'not_watching'
-  | 'disabled'
-  | 'heard_in_time'
-  | 'not_its_silence';
-
 export interface RuleExplanation {
   readonly inForce: RuleInForce;
   /** `null` where the rule looks at no device of the point. */

@@ -1,10 +1,20 @@
 // The sentence that says why a rule is or is not in alarm, in Chinese and English, with the figures that count.
 import type { Label } from '../core/label.ts';
 import { type Severity, severities } from '../core/severity.ts';
-import type { ExplainedReason, RuleStateName } from './explain-rule.ts';
 import type { Rule } from './rule-definition.ts';
 import type { RuleTimer } from './rule-timers.ts';
-import { reasons } from './verdict.ts';
+import { type ReasonName, reasons } from './verdict.ts';
+
+export type RuleStateName = 'in_alarm' | 'waiting' | 'clear' | 'no_reading' | 'not_watching' | 'disabled';
+
+/** The reasons of verdicts, and those for which there was none. */
+export type ExplainedReason =
+  | ReasonName
+  | 'no_reading'
+  | 'not_watching'
+  | 'disabled'
+  | 'heard_in_time'
+  | 'not_its_silence';
 
 interface Figures {
   readonly rule: Rule;

@@ -1,10 +1,12 @@
 // Why each rule is or is not in alarm over the devices of one point: told from the state of the rules, which it only
 // reads.
+
 import type { AlarmSample } from '../core/alarm.ts';
 import type { Device } from '../core/registry.ts';
 import type { EpochMs } from '../core/time.ts';
 import type { AlarmBook } from './alarm-book.ts';
-import { explainRule, type RuleExplanation, type RuleStateName } from './explain-rule.ts';
+import { explainRule, type RuleExplanation } from './explain-rule.ts';
+import type { RuleStateName } from './explanation-words.ts';
 import type { MonitorBook } from './monitor-book.ts';
 import type { PresenceWatch } from './presence-watch.ts';
 import { metricsOf, type RuleBook } from './rule-book.ts';

@@ -1,8 +1,7 @@
 // How long a device was up and down: what its uptime and its time to repair are counted from. Planned work, outages
 // of its path and the hub's own absence are in neither.
-import type { StatusReason, StatusSpan } from '../core/effects.ts';
+import type { DeviceStatus, StatusReason, StatusSpan } from '../core/effects.ts';
 import type { EpochMs } from '../core/time.ts';
-import type { Judgement } from './presence.ts';
 
 /** A span that goes on, with the sums of all before it. */
 export interface Ledger {
@@ -24,7 +23,7 @@ export function initialLedger(at: EpochMs): Ledger {
 }
 
 /** A device that is late has the benefit of the doubt; when it turns out to be offline, it was down all the while. */
-export function conditionOf({ status }: Pick<Judgement, 'status'>): StatusSpan['condition'] {
+export function conditionOf({ status }: Pick<DeviceStatus, 'status'>): StatusSpan['condition'] {
   if (status === 'online' || status === 'late') return 'up';
   return status === 'offline' ? 'down' : 'excluded';
 }

@@ -101,6 +101,21 @@ describe('the tree', () => {
     expect(offences).toEqual([]);
   });
 
+  it('has no files that need each other in a circle', () => {
+    const importsByPath = new Map(all.map((file) => [file.path, importsOf(file)]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (path: string, trail: readonly string[]): void => {
+      const at = trail.indexOf(path);
+      if (at >= 0) circles.push([...trail.slice(at), path].join(' → '));
+      if (at >= 0 || done.has(path)) return;
+      for (const next of importsByPath.get(path) ?? []) walk(next, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of importsByPath.keys()) walk(path, []);
+    expect(circles).toEqual([]);
+  });
+
   it('keeps the simulators out of the hub but for the commands that run them', () => {
     const offences = all
       .filter((file) => file.folder === 'hub' && !file.isTest && !file.path.startsWith('hub/commands/'))

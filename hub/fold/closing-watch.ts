@@ -5,12 +5,20 @@ import type { CaseTables } from '../../cases/case-tables.ts';
 import type { Case } from '../../core/case.ts';
 import type { Label } from '../../core/label.ts';
 import { formatInstant } from '../../core/time.ts';
-import type { FoldState } from './fold-state.ts';
+import type { MessageIntake } from '../../ingest/intake.ts';
+import type { RegistryBook } from '../../ingest/registry-book.ts';
+import type { RuleEngine } from '../../rules/rule-engine.ts';
+
+interface WatchedParts {
+  readonly registry: RegistryBook;
+  readonly intake: MessageIntake;
+  readonly rules: RuleEngine;
+}
 
 /** Why the case cannot be verified now, or `null`. */
 export function closingObstacle(
   subject: Case,
-  { registry, intake, rules }: Pick<FoldState, 'registry' | 'intake' | 'rules'>,
+  { registry, intake, rules }: WatchedParts,
   { verified_by, dry_below_mm }: CaseTables['workflow'],
 ): Label | null {
   const { category, pointId } = subject;

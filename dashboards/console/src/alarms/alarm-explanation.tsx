@@ -1,5 +1,9 @@
 // Why an alarm was raised, in words and in the samples that decided.
+
 import { Table } from 'antd';
+import type { explanationJson } from '../../../../core/alarm.ts';
+import type { Label } from '../../../../core/label.ts';
+import type { AlarmAnswer } from '../api-client/answers.ts';
 import { Flags } from '../devices/latest-readings.tsx';
 import { Sentences } from '../rules/check-state.tsx';
 import { alarmWords } from '../words/alarm-words.ts';
@@ -7,7 +11,13 @@ import { dayAndTime, metricFigure, metricLabel } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { alarmFigure } from './alarm-figure.ts';
-import type { ExplainedAlarm } from './alarm-page.tsx';
+
+export type ExplainedAlarm = AlarmAnswer & {
+  readonly explanation: ReturnType<typeof explanationJson> & {
+    /** What the rule did with the settings that applied, in sentences. */
+    readonly rule_words: readonly Label[];
+  };
+};
 
 export function AlarmExplanation({ alarm }: { readonly alarm: ExplainedAlarm }) {
   const { language, say } = useSpeech();

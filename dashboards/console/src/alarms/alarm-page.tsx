@@ -2,7 +2,6 @@
 import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
-import type { explanationJson } from '../../../../core/alarm.ts';
 import type { Label } from '../../../../core/label.ts';
 import type { AlarmAnswer } from '../api-client/answers.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
@@ -18,16 +17,9 @@ import { pageWords } from '../words/page-words.ts';
 import { words } from '../words/words.ts';
 import { AlarmActions } from './alarm-actions.tsx';
 import { AlarmChart } from './alarm-chart.tsx';
-import { AlarmExplanation } from './alarm-explanation.tsx';
+import { AlarmExplanation, type ExplainedAlarm } from './alarm-explanation.tsx';
 import { alarmFigure } from './alarm-figure.ts';
 import { HeldBackBy } from './held-back-by.tsx';
-
-export type ExplainedAlarm = AlarmAnswer & {
-  readonly explanation: ReturnType<typeof explanationJson> & {
-    /** What the rule did with the settings that applied, in sentences. */
-    readonly rule_words: readonly Label[];
-  };
-};
 
 export function AlarmPage() {
   const { id = '' } = useParams();

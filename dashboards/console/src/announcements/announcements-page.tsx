@@ -1,6 +1,4 @@
 // Words over the loudspeakers: what waits for an operator's word, what was said and what not, and why.
-import type { AnnouncementDecision } from '../../../../core/announcement.ts';
-import type { Severity } from '../../../../core/severity.ts';
 import { secondMs } from '../../../../core/time.ts';
 import type { ListAnswer } from '../api-client/answers.ts';
 import { useHubAnswer, useHubList } from '../api-client/queries.tsx';
@@ -15,21 +13,8 @@ import { Age, Moment } from '../parts/time-mark.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { announcementWords, decisionWords } from '../words/storm-words.ts';
-import { DecideAnnouncement } from './decide-announcement.tsx';
+import { type AnnouncementAnswer, DecideAnnouncement } from './decide-announcement.tsx';
 import { SpeakerZones } from './speaker-zones.tsx';
-
-export interface AnnouncementAnswer {
-  readonly id: string;
-  readonly zone: string;
-  readonly alarm_id: string;
-  readonly point_id: string | null;
-  readonly severity: Severity;
-  readonly text: string;
-  readonly decision: AnnouncementDecision;
-  readonly at: string;
-  readonly decided_at: string | null;
-  readonly decided_by: string | null;
-}
 
 const askEveryMs = 5 * secondMs;
 

@@ -1,11 +1,26 @@
 // An operator's word about what waits to be said.
+
 import { App, Button } from 'antd';
+import type { AnnouncementDecision } from '../../../../core/announcement.ts';
 import { messageOf } from '../../../../core/error.ts';
+import type { Severity } from '../../../../core/severity.ts';
 import { useHubChange } from '../api-client/queries.tsx';
 import { useMayOperate } from '../app/use-user.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { announcementWords, decisionWords } from '../words/storm-words.ts';
-import type { AnnouncementAnswer } from './announcements-page.tsx';
+
+export interface AnnouncementAnswer {
+  readonly id: string;
+  readonly zone: string;
+  readonly alarm_id: string;
+  readonly point_id: string | null;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly decision: AnnouncementDecision;
+  readonly at: string;
+  readonly decided_at: string | null;
+  readonly decided_by: string | null;
+}
 
 export function DecideAnnouncement({ announcement }: { readonly announcement: AnnouncementAnswer }) {
   const { say } = useSpeech();

@@ -1,5 +1,4 @@
 // The tables that cases follow: what each is for, whose it is, when it was changed.
-import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { ListAnswer } from '../api-client/answers.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
@@ -9,7 +8,8 @@ import { RowTable } from '../parts/row-table.tsx';
 import { Moment } from '../parts/time-mark.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { tableTitles, tableWords } from '../words/table-words.ts';
-import type { TableAnswer } from './table-page.tsx';
+import type { TableAnswer } from './table-editor.tsx';
+import { WhoseTag } from './whose-tag.tsx';
 
 export function CaseTablesPage() {
   const { say } = useSpeech();
@@ -50,9 +50,4 @@ export function CaseTablesPage() {
       </AnswerState>
     </PageBody>
   );
-}
-
-export function WhoseTag({ isOurs }: { readonly isOurs: boolean }) {
-  const { say } = useSpeech();
-  return <Tag color={isOurs ? 'blue' : 'default'}>{say(isOurs ? tableWords.ours : tableWords.releases)}</Tag>;
 }

@@ -10,9 +10,18 @@ import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { mistakeWords, ruleWords } from '../words/rule-words.ts';
 import { tableWords } from '../words/table-words.ts';
-import type { TableAnswer } from './table-page.tsx';
 import { readTable, tableText } from './table-text.ts';
 import { type CheckedTable, useTableCheck } from './use-table-check.ts';
+
+export interface TableAnswer {
+  readonly name: string;
+  readonly version: number;
+  readonly edited: boolean;
+  readonly changed_at: string;
+  readonly changed_by: string;
+  readonly definition: unknown;
+  readonly released: unknown;
+}
 
 const YamlEditor = lazy(async () => ({ default: (await import('../rules/yaml-editor.tsx')).YamlEditor }));
 

@@ -10,20 +10,10 @@ import { VersionConflict } from '../parts/version-conflict.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { versionWords } from '../words/rule-words.ts';
 import { tableTitles, tableWords } from '../words/table-words.ts';
-import { WhoseTag } from './case-tables-page.tsx';
-import { TableEditor } from './table-editor.tsx';
+import { type TableAnswer, TableEditor } from './table-editor.tsx';
 import { tableText } from './table-text.ts';
+import { WhoseTag } from './whose-tag.tsx';
 import '../rules/rules.css';
-
-export interface TableAnswer {
-  readonly name: string;
-  readonly version: number;
-  readonly edited: boolean;
-  readonly changed_at: string;
-  readonly changed_by: string;
-  readonly definition: unknown;
-  readonly released: unknown;
-}
 
 /** So that a change by someone else is seen while this one is written. */
 const askEveryMs = 10 * secondMs;

@@ -7,7 +7,8 @@ import { dayMs, type EpochMs, minuteMs } from '../../../../core/time.ts';
 import { depthLevels_mm, type Shade, severitiesWorstFirst, severityLooks } from '../look/severity-look.ts';
 import { dayAndTime, metricFigure, timeOfDay } from '../words/figures.ts';
 import { severityWords } from '../words/words.ts';
-import type { ChartSample } from './line-chart.tsx';
+
+export type ChartSample = readonly [at: number, value: number];
 
 const inks = {
   dark: { line: '#5ab0ff', text: '#aab8c5', grid: '#2c3947' },

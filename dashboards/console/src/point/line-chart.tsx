@@ -10,13 +10,11 @@ import { hubNow } from '../api-client/hub-clock.ts';
 import { useShade } from '../app/appearance.tsx';
 import { useChart } from '../parts/use-chart.ts';
 import { useSpeech } from '../words/language.tsx';
-import { type ChartSpan, chartOption } from './chart-option.ts';
+import { type ChartSample, type ChartSpan, chartOption } from './chart-option.ts';
 
 use([LineSeries, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 
 /** [epoch ms, value in the metric's unit]. */
-export type ChartSample = readonly [at: number, value: number];
-
 interface LineChartProps {
   readonly metric: string;
   readonly samples: readonly ChartSample[];

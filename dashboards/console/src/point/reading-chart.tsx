@@ -12,7 +12,7 @@ import { useLiveState } from '../live/use-live.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { hoursWords, words } from '../words/words.ts';
 import { type ChartSubject, chartSubject } from './chart-metric.ts';
-import type { ChartSample } from './line-chart.tsx';
+import type { ChartSample } from './chart-option.ts';
 
 const LineChart = lazy(async () => ({ default: (await import('./line-chart.tsx')).LineChart }));
 

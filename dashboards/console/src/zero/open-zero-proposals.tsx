@@ -2,8 +2,7 @@
 import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
-import type { ZeroProposalAnswer } from './zero-proposals-page.tsx';
-import { ZeroTable } from './zero-table.tsx';
+import { type ZeroProposalAnswer, ZeroTable } from './zero-table.tsx';
 
 export function OpenZeroProposals({ deviceId }: { readonly deviceId: string }) {
   const { say } = useSpeech();

@@ -1,5 +1,4 @@
 // Gauges whose zero has wandered: what the hub proposes, and what people decided.
-import type { zeroProposalJson } from '../../../../core/zero-proposal.ts';
 import { itemsOf, useHubList } from '../api-client/queries.tsx';
 import { AnswerState, NothingYet } from '../parts/answer-state.tsx';
 import { ChoiceFilter, FilterBar } from '../parts/filter-bar.tsx';
@@ -9,9 +8,7 @@ import { filterQuery, useFilters } from '../parts/use-filters.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { zeroStateWords, zeroWords } from '../words/zero-words.ts';
-import { ZeroTable } from './zero-table.tsx';
-
-export type ZeroProposalAnswer = ReturnType<typeof zeroProposalJson>;
+import { type ZeroProposalAnswer, ZeroTable } from './zero-table.tsx';
 
 const filterNames = ['state', 'device_id'] as const;
 

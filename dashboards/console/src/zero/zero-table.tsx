@@ -1,6 +1,8 @@
 // Proposed zeros with the nights that speak for them, and the buttons to decide.
+
 import { App, Button } from 'antd';
 import { messageOf } from '../../../../core/error.ts';
+import type { zeroProposalJson } from '../../../../core/zero-proposal.ts';
 import { useHubChange } from '../api-client/queries.tsx';
 import { useMayOperate } from '../app/use-user.tsx';
 import { usePlaces } from '../live/use-places.ts';
@@ -11,7 +13,8 @@ import { dayOf, figure } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { pageWords } from '../words/page-words.ts';
 import { zeroStateWords, zeroWords } from '../words/zero-words.ts';
-import type { ZeroProposalAnswer } from './zero-proposals-page.tsx';
+
+export type ZeroProposalAnswer = ReturnType<typeof zeroProposalJson>;
 
 export function ZeroTable({ proposals }: { readonly proposals: readonly ZeroProposalAnswer[] }) {
   const { say } = useSpeech();
