@@ -5,15 +5,20 @@ import { pointKinds } from '../core/registry.ts';
 import { severitySchema } from '../core/severity.ts';
 import { instantAnswer, latestAnswer, shown } from './answer-schemas.ts';
 
+/** What a point is and where. */
+export const placeFields = {
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(pointKinds),
+  lon: z.number().describe('WGS-84 degrees'),
+  lat: z.number(),
+  basin: z.string().nullable(),
+};
+
 export const pointAnswer = shown(
   z
     .looseObject({
-      id: z.string(),
-      name: z.string(),
-      kind: z.enum(pointKinds),
-      lon: z.number().describe('WGS-84 degrees'),
-      lat: z.number(),
-      basin: z.string().nullable(),
+      ...placeFields,
       latest: z.array(latestAnswer),
       worst_alarm: z
         .looseObject({ id: z.string(), rule_id: z.string(), severity: severitySchema })

@@ -2,10 +2,10 @@
 // square by square. A console reads these and never the whole registry.
 import { z } from 'zod';
 import { groundDatums } from '../../core/map-ground.ts';
-import { pointKinds } from '../../core/registry.ts';
 import { fileAnswer, listOf, shown, wholeList } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
+import { placeFields } from '../point-feature.ts';
 import { noQuery } from '../request-fields.ts';
 
 const tags = ['points'];
@@ -31,18 +31,7 @@ const townAnswer = z
   })
   .meta({ id: 'Town' });
 
-const placeAnswer = shown(
-  z
-    .object({
-      id: z.string(),
-      name: z.string(),
-      kind: z.enum(pointKinds),
-      lon: z.number().describe('WGS-84 degrees'),
-      lat: z.number(),
-      basin: z.string().nullable(),
-    })
-    .meta({ id: 'Place' }),
-);
+const placeAnswer = shown(z.object(placeFields).meta({ id: 'Place' }));
 
 const idsField = z
   .string()

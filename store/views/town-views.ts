@@ -67,8 +67,10 @@ function readTown(db: Database, version: string): Made {
 
 /** Of what they are, and not of when: another hub at the same address has other ones. */
 function versionOf(dots: readonly Dot[]): string {
-  const hash = createHash('sha256');
-  for (const { id, lon, lat } of dots) hash.update(`${id} ${lon} ${lat}\n`);
+  const hash = createHash('sha256')
+    .update(dots.map(({ id }) => id).join('\n'))
+    .update(Float64Array.from(dots, ({ lon }) => lon))
+    .update(Float64Array.from(dots, ({ lat }) => lat));
   return hash.digest('hex').slice(0, 16);
 }
 
