@@ -43,7 +43,7 @@ export async function startViews({ dataDir }: ViewsOptions): Promise<Views> {
     zeroProposal: call('zeroProposal'),
     points: call('points'),
     point: call('point'),
-    pointFeatures: report('pointFeatures'),
+    pointFeatures: call('pointFeatures'),
     places: call('places'),
     town: call('town'),
     dotTile: call('dotTile'),

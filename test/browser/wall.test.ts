@@ -45,6 +45,11 @@ describe.runIf(hasBrowser)(`the wall${browserNote}`, () => {
     await page.getByRole('button', { name: /^43\.\d cm, 北关路口, 红色告警$/ }).waitFor();
     await page.getByText('EN', { exact: true }).click();
     await page.getByRole('button', { name: /^43\.\d cm, 北关路口, Red alarm$/ }).waitFor();
+
+    // What a point that is not on the wall is called, and which devices stand there, is asked for as it is looked at.
+    await page.goto(`http://127.0.0.1:${hub.httpPort}/?point=cover-7`);
+    await page.getByText('7 号井').first().waitFor();
+    await page.locator('.point-device').filter({ hasText: 'tilt-7' }).waitFor();
     expect(errors).toEqual([]);
   });
 

@@ -16,6 +16,9 @@ const retryMs = 5 * secondMs;
 type PlaceReader = (ids: readonly string[]) => Promise<readonly Place[]>;
 type Later = (work: () => void, delayMs: number) => unknown;
 
+/** A browser's own refuses to be called as a method. */
+const browserTimer: Later = (work, delayMs) => setTimeout(work, delayMs);
+
 async function readPlaces(ids: readonly string[]): Promise<readonly Place[]> {
   const query = encodeURIComponent(ids.join(','));
   const { items } = await getJson<ListAnswer<Place>>(`/town/places?ids=${query}`);
@@ -32,7 +35,7 @@ export class PlaceDesk {
   #isDue = false;
 
   /** @param later runs `work` after a while. */
-  constructor(store: LiveStore, read: PlaceReader = readPlaces, later: Later = setTimeout) {
+  constructor(store: LiveStore, read: PlaceReader = readPlaces, later: Later = browserTimer) {
     this.#store = store;
     this.#read = read;
     this.#later = later;
