@@ -28,7 +28,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       host: options.host,
       port: options.port,
       setting: 'SLUICE_HTTP_PORT',
-      alternatives: '0 takes any free one',
+      alternatives: { zh: '0 为任意空闲端口', en: '0 takes any free one' },
     });
   }
   const { server } = app;

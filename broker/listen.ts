@@ -4,7 +4,10 @@ import { listenFailure } from '../core/listen-failure.ts';
 import { minuteMs, secondMs } from '../core/time.ts';
 
 /** What else the port's setting may be, for the hint. */
-const alternatives = '0 takes any free one, off closes it';
+const alternatives = {
+  zh: '0 为任意空闲端口，off 为关闭',
+  en: '0 takes any free one, off closes it',
+};
 
 /** Connections that the kernel keeps while the hub is busy: a town whose power came back. */
 const backlog = 4_096;

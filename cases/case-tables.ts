@@ -4,7 +4,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { caseActions, timeLimitSchema } from '../core/case.ts';
-import { saying, textOfForm } from '../core/issue-words.ts';
+import { saying, textOfForm, wordsOfIssue } from '../core/issue-words.ts';
 import { type Label, labelSchema } from '../core/label.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { severitySchema } from '../core/severity.ts';
@@ -184,7 +184,8 @@ export function parseCaseTables(
 ): Result<CaseTables, readonly TableProblem[]> {
   const { merged, documents, problems } = mergeYaml(files);
   if (problems.length > 0) return fail(problems);
-  const parsed = caseTablesSchema.safeParse({ ...base, ...merged });
+  const together = { ...base, ...merged };
+  const parsed = caseTablesSchema.safeParse(together);
   if (parsed.success) return ok(parsed.data);
   return fail(
     parsed.error.issues.flatMap((issue) => {
@@ -195,12 +196,14 @@ export function parseCaseTables(
         return {
           ...placeOf(documents, at),
           key: at.join('.'),
-          reason: key === null ? issue.message : 'unknown key',
+          reason: key === null ? wordsOfIssue(issue, together) : unknownKey,
         };
       });
     }),
   );
 }
+
+const unknownKey: Label = { zh: '没有这个键', en: 'unknown key' };
 
 function isDate(text: string): boolean {
   try {

@@ -1,6 +1,9 @@
 // YAML files that together make one object, and the way back from a key of that object to file and line.
+
 import { type Document, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { messageOf } from '../core/error.ts';
+import type { Label } from '../core/label.ts';
+import { noYaml } from '../core/yaml-mistakes.ts';
 
 export interface TableFile {
   /** As people know it, for messages. */
@@ -14,7 +17,7 @@ export interface TableProblem {
   readonly line: number;
   /** Path with dots; empty for a file that is no YAML. */
   readonly key: string;
-  readonly reason: string;
+  readonly reason: Label;
 }
 
 interface ParsedFile {
@@ -40,13 +43,18 @@ export function mergeYaml(files: readonly TableFile[]): Merged {
     const parsed = { name, document, lines };
     documents.push(parsed);
     for (const error of document.errors) {
-      problems.push({ file: name, line: lines.linePos(error.pos[0]).line, key: '', reason: error.message });
+      problems.push({
+        file: name,
+        line: lines.linePos(error.pos[0]).line,
+        key: '',
+        reason: noYaml(error.message),
+      });
     }
     if (document.errors.length > 0) continue;
     try {
       joinInto(merged, document.toJS(), parsed, problems);
     } catch (thrown) {
-      problems.push({ file: name, line: 1, key: '', reason: messageOf(thrown) });
+      problems.push({ file: name, line: 1, key: '', reason: noYaml(messageOf(thrown)) });
     }
   }
   return { merged, documents, problems };
@@ -66,17 +74,19 @@ export function placeOf(
   return { file: documents.map((parsed) => parsed.name).join(', '), line: 1 };
 }
 
+const elsewhere: Label = { zh: '另一个文件中也有', en: 'is in another file too' };
+
 function joinInto(
   merged: Record<string, unknown>,
   value: unknown,
   parsed: ParsedFile,
   problems: TableProblem[],
 ): void {
-  const place = (key: string[], reason: string) =>
+  const place = (key: string[], reason: Label) =>
     problems.push({ ...placeOf([parsed], key), file: parsed.name, key: key.join('.'), reason });
   if (value === null) return;
   if (!isPlainObject(value)) {
-    place([], 'a table file holds keys and values');
+    place([], { zh: '配置表文件应由键和值组成', en: 'a table file holds keys and values' });
     return;
   }
   for (const [key, entry] of Object.entries(value)) {
@@ -85,11 +95,11 @@ function joinInto(
       merged[key] = isPlainObject(entry) ? { ...entry } : entry;
     } else if (isPlainObject(known) && isPlainObject(entry)) {
       for (const [inner, below] of Object.entries(entry)) {
-        if (Object.hasOwn(known, inner)) place([key, inner], 'is in another file too');
+        if (Object.hasOwn(known, inner)) place([key, inner], elsewhere);
         else known[inner] = below;
       }
     } else {
-      place([key], 'is in another file too');
+      place([key], elsewhere);
     }
   }
 }

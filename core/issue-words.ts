@@ -46,6 +46,10 @@ function chineseOf(issue: Issue, input: unknown): string {
     }
     case 'invalid_value':
       return `${JSON.stringify(input) ?? '空值'} 不在可用值之中：${issue.values.join('、')}`;
+    case 'too_small':
+      return boundOf(issue.origin, `${issue.minimum}`, issue.inclusive === false ? '大于' : '不小于', '至少');
+    case 'too_big':
+      return boundOf(issue.origin, `${issue.maximum}`, issue.inclusive === false ? '小于' : '不大于', '最多');
     case 'invalid_union': {
       const options = issue.inclusive === false ? undefined : issue.options;
       return options === undefined ? zodWords(issue, input) : `应为：${options.join('、')}`;
@@ -57,6 +61,13 @@ function chineseOf(issue: Issue, input: unknown): string {
     default:
       return zodWords(issue, input);
   }
+}
+
+/** `compared` for numbers, `counted` for what has characters or items. */
+function boundOf(origin: string, bound: string, compared: string, counted: string): string {
+  if (origin === 'string')
+    return bound === '1' && counted === '至少' ? '不能为空' : `${counted} ${bound} 个字符`;
+  return origin === 'number' || origin === 'int' ? `应${compared} ${bound}` : `${counted} ${bound} 项`;
 }
 
 function zodWords(issue: Issue, input: unknown): string {

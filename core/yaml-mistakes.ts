@@ -3,7 +3,7 @@ import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocume
 import type { z } from 'zod';
 import { messageOf } from './error.ts';
 import { wordsOfIssue } from './issue-words.ts';
-import type { Label } from './label.ts';
+import type { Label, Language } from './label.ts';
 
 export interface YamlMistake {
   readonly file: string;
@@ -14,10 +14,10 @@ export interface YamlMistake {
   readonly mend: Label;
 }
 
-/** For logs and the command line, which speak English. */
-export function mistakeText(mistake: YamlMistake): string {
+/** `file:line: key: mend`, as editors understand it. Logs speak English. */
+export function mistakeText(mistake: YamlMistake, language: Language = 'en'): string {
   const key = mistake.key === '' ? '' : ` ${mistake.key}:`;
-  return `${mistake.file}:${mistake.line}:${key} ${mistake.mend.en}`;
+  return `${mistake.file}:${mistake.line}:${key} ${mistake.mend[language]}`;
 }
 
 export interface YamlFile {
@@ -58,7 +58,7 @@ export function readYaml(file: string, text: string): YamlFile {
 }
 
 /** The parser speaks English alone. */
-function noYaml(said: string): Label {
+export function noYaml(said: string): Label {
   return { zh: `YAML 格式有误：${said}`, en: said };
 }
 

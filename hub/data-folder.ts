@@ -21,9 +21,17 @@ export function prepareDataFolder(dataDir: string): void {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (thrown) {
-    throw new SluiceError(`SLUICE_DATA_DIR: ${resolve(dataDir)} cannot be written: ${messageOf(thrown)}`, {
+    const [folder, said] = [resolve(dataDir), messageOf(thrown)];
+    const message = {
+      zh: `SLUICE_DATA_DIR：${folder} 不可写：${said}`,
+      en: `SLUICE_DATA_DIR: ${folder} cannot be written: ${said}`,
+    };
+    throw new SluiceError(message, {
       code: 'data_dir_unwritable',
-      hint: 'let the hub’s user write there, make room on the disk, or set SLUICE_DATA_DIR to another folder',
+      hint: {
+        zh: '请给平台用户写权限、腾出磁盘空间，或将 SLUICE_DATA_DIR 设为其他目录',
+        en: 'let the hub’s user write there, make room on the disk, or set SLUICE_DATA_DIR to another folder',
+      },
     });
   }
 }

@@ -1,5 +1,6 @@
 // The hub's API for its own command line: over HTTP where a hub runs on this data folder, else in process on a hub
 // without sockets. Either way the same calls, checks and audit.
+
 import { randomUUID } from 'node:crypto';
 import { buildApi } from '../api/build-api.ts';
 import { issueSessionToken } from '../api/session-token.ts';
@@ -11,6 +12,7 @@ import { isAlive, prepareDataFolder, runningHub, sessionKey } from './data-folde
 import { startHubCore } from './hub-core.ts';
 import { hubLog } from './hub-log.ts';
 import { apiOptions } from './start-hub.ts';
+import { terminalLanguage } from './terminal-language.ts';
 
 export interface LocalReply {
   readonly status: number;
@@ -81,7 +83,10 @@ function localApi(settings: Settings, send: Send, close = async () => {}): Local
       });
       const { body } = request;
       const isText = typeof body === 'string';
-      const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+      const headers: Record<string, string> = {
+        authorization: `Bearer ${token}`,
+        'accept-language': terminalLanguage(),
+      };
       if (body !== undefined)
         headers['content-type'] = isText ? 'text/csv; charset=utf-8' : 'application/json';
       const payload = body === undefined ? null : isText ? body : JSON.stringify(body);

@@ -60,7 +60,7 @@ describe('the profiles of the release', () => {
 
   it.each(files.map((file) => [basename(file), file]))('%s reads its examples as it says', (_name, file) => {
     const checked = checkProfile(profileSource(file), codecs);
-    expect(checked.ok ? [] : checked.error.map(mistakeText)).toEqual([]);
+    expect(checked.ok ? [] : checked.error.map((mistake) => mistakeText(mistake))).toEqual([]);
     expect(checked.ok && checked.value.examples.length).toBeGreaterThan(0);
   });
 });

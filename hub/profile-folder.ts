@@ -32,7 +32,7 @@ export function readProfileFolder(folder: string): ProfileFolder {
 export function readShippedProfiles(): readonly DeviceProfile[] {
   const { profiles, mistakes } = readProfileFolder(shippedProfiles);
   if (mistakes.length === 0) return profiles;
-  throw new SluiceError(mistakes.map(mistakeText).join('\n'), {
+  throw new SluiceError(mistakes.map((mistake) => mistakeText(mistake)).join('\n'), {
     code: 'bad_definition',
     hint: 'mend the file and start again',
   });

@@ -1,10 +1,12 @@
 // The definitions that come with this release: rules, profiles, case tables. A mistake in them is named by file,
 // line and key.
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CaseTables, parseCaseTables } from '../cases/case-tables.ts';
 import type { TableProblem } from '../cases/table-files.ts';
 import { SluiceError } from '../core/error.ts';
+import type { Language } from '../core/label.ts';
 import type { DeviceProfile } from '../core/registry.ts';
 import { mistakeText } from '../core/yaml-mistakes.ts';
 import { builtInProfiles } from '../ingest/built-in-profiles.ts';
@@ -27,7 +29,7 @@ export interface Release {
 export function readRelease(): Release {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const rules = parseCatalogue(catalogueFile, readFileSync(catalogueFile, 'utf8'));
-  if (!rules.ok) throw badDefinition(rules.error.map(mistakeText));
+  if (!rules.ok) throw badDefinition(rules.error.map((mistake) => mistakeText(mistake)));
   const files = readdirSync(tablesFolder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
@@ -37,7 +39,7 @@ export function readRelease(): Release {
     }));
   const caseTables = parseCaseTables(files);
   if (!caseTables.ok) {
-    throw badDefinition(caseTables.error.map(tableProblemText));
+    throw badDefinition(caseTables.error.map((problem) => tableProblemText(problem)));
   }
   return {
     version,
@@ -48,8 +50,11 @@ export function readRelease(): Release {
 }
 
 /** `file:line: key: reason`, as editors understand it. */
-export function tableProblemText({ file, line, key, reason }: TableProblem): string {
-  return `${file}:${line}: ${key}: ${reason}`;
+export function tableProblemText(
+  { file, line, key, reason }: TableProblem,
+  language: Language = 'en',
+): string {
+  return `${file}:${line}: ${key}: ${reason[language]}`;
 }
 
 function badDefinition(mistakes: readonly string[]): SluiceError {

@@ -2,6 +2,7 @@
 // The command line. Exit 0 for success, 1 for failure, 2 for wrong use; a failure is one line that says the mend.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { SluiceError } from '../core/error.ts';
+import { terminalLanguage } from './terminal-language.ts';
 
 function number(text: string): number {
   const value = Number(text);
@@ -252,6 +253,9 @@ try {
     process.exit(thrown.exitCode === 0 ? 0 : 2);
   }
   if (!(thrown instanceof SluiceError)) throw thrown;
-  console.error(`sluice: ${thrown.message}${thrown.hint === null ? '' : `. To mend it: ${thrown.hint}`}`);
+  const { message, hint } = thrown.words;
+  const toMend = { zh: '。处理方法：', en: '. To mend it: ' };
+  const language = terminalLanguage();
+  console.error(`sluice: ${message[language]}${hint === null ? '' : `${toMend[language]}${hint[language]}`}`);
   process.exit(thrown.code === 'bad_option' ? 2 : 1);
 }

@@ -21,7 +21,7 @@ function mistakesOf(change: (text: string) => string): string[] {
     category: 05-06
 `);
   const parsed = parseCatalogue('city.yaml', text);
-  return parsed.ok ? [] : parsed.error.map(mistakeText);
+  return parsed.ok ? [] : parsed.error.map((mistake) => mistakeText(mistake));
 }
 
 const swap = (from: string, to: string) => (text: string) => {
@@ -157,7 +157,7 @@ describe('a mistake names file, line, key and mend', () => {
     category: 90-01
 `;
     const purple = parseCatalogue('city.yaml', absence);
-    expect(purple.ok ? [] : purple.error.map(mistakeText)).toEqual([
+    expect(purple.ok ? [] : purple.error.map((mistake) => mistakeText(mistake))).toEqual([
       'city.yaml:5: rules[0].severity: "purple" is no severity; there are blue, yellow, orange, red',
     ]);
     const blue = parseCatalogue('city.yaml', absence.replace('purple', 'blue'));

@@ -39,9 +39,16 @@ export function lockDataDir(dataDir: string): DataDirLock {
   } catch (thrown) {
     lock?.close();
     if (sqliteCode(thrown) !== sqliteBusy) throw unwritable(dataDir, thrown);
-    throw new SluiceError(`another hub runs on the data in ${dataDir}`, {
+    const message = {
+      zh: `${dataDir} 的数据正被另一个平台使用`,
+      en: `another hub runs on the data in ${dataDir}`,
+    };
+    throw new SluiceError(message, {
       code: 'data_dir_in_use',
-      hint: 'stop it, or give this one a folder of its own with SLUICE_DATA_DIR',
+      hint: {
+        zh: '请停止它，或用 SLUICE_DATA_DIR 给此平台单独的目录',
+        en: 'stop it, or give this one a folder of its own with SLUICE_DATA_DIR',
+      },
       cause: thrown,
     });
   }
@@ -50,9 +57,13 @@ export function lockDataDir(dataDir: string): DataDirLock {
 }
 
 function unwritable(dataDir: string, cause: unknown): SluiceError {
-  return new SluiceError(`the data folder ${dataDir} cannot be written to`, {
+  const message = { zh: `数据目录 ${dataDir} 不可写`, en: `the data folder ${dataDir} cannot be written to` };
+  return new SluiceError(message, {
     code: 'data_dir_unwritable',
-    hint: 'name a folder that this user may write to with SLUICE_DATA_DIR',
+    hint: {
+      zh: '请用 SLUICE_DATA_DIR 指定此用户可写的目录',
+      en: 'name a folder that this user may write to with SLUICE_DATA_DIR',
+    },
     cause,
   });
 }

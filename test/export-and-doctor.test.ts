@@ -61,7 +61,7 @@ it('exports the same readings as CSV, JSON lines and Parquet', async () => {
 });
 
 async function verdicts(env: Readonly<Record<string, string>>) {
-  return (await findings(env)).map(({ check, verdict }) => `${check} ${verdict}`);
+  return (await findings(env)).map(({ check, verdict }) => `${check.en} ${verdict}`);
 }
 
 it('the doctor finds nothing wrong with a hub that has stopped', async () => {
@@ -69,9 +69,11 @@ it('the doctor finds nothing wrong with a hub that has stopped', async () => {
   const found = await findings(env);
   expect(found.filter(({ verdict }) => verdict === 'failed')).toMatchObject(
     // The town’s storm lies ahead of some machines’ clocks.
-    Date.now() < stormStart ? [{ check: 'clock' }] : [],
+    Date.now() < stormStart ? [{ check: { en: 'clock' } }] : [],
   );
-  expect(found.find(({ check }) => check === 'database')?.words).toBe('whole, 8 records in the journal');
+  expect(found.find(({ check }) => check.en === 'database')?.words.en).toBe(
+    'whole, 8 records in the journal',
+  );
 });
 
 it('the doctor names a bad setting, a port in use and a missing certificate, each with its mend', async () => {
@@ -86,7 +88,7 @@ it('the doctor names a bad setting, a port in use and a missing certificate, eac
   });
   const failed = found.filter(({ verdict }) => verdict === 'failed');
   expect(failed).toMatchObject([
-    { check: 'ports', mend: expect.stringContaining('SLUICE_HTTP_PORT') },
-    { check: 'certificate', mend: expect.stringContaining('SLUICE_TLS_CERT') },
+    { check: { en: 'ports' }, mend: { en: expect.stringContaining('SLUICE_HTTP_PORT') } },
+    { check: { en: 'certificate' }, mend: { en: expect.stringContaining('SLUICE_TLS_CERT') } },
   ]);
 });

@@ -1,11 +1,13 @@
 // `sluice drill`: a storm over a copy of this hub's own town, on spare ports in a folder that goes away, with the hub killed
 // in the middle. Says whether anything was lost, and how fast this machine is.
+
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { SluiceError } from '../../core/error.ts';
 import { readSettings } from '../config.ts';
 import { isAlive, runningHub } from '../data-folder.ts';
 import { readRelease } from '../release.ts';
+import { terminalLanguage } from '../terminal-language.ts';
 import { drillPage } from './drill/drill-page.ts';
 import { drillText } from './drill/drill-text.ts';
 import { copyRegistry, madeUpTown } from './drill/registry-copy.ts';
@@ -70,7 +72,7 @@ function languageOf(word: string | undefined): 'zh' | 'en' {
   if (word !== undefined) {
     throw new SluiceError(`--language is ${word}`, { code: 'bad_option', hint: 'write zh or en' });
   }
-  return /^zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'zh' : 'en';
+  return terminalLanguage();
 }
 
 function writePage(file: string, html: string): void {

@@ -1,4 +1,5 @@
 // `sluice rules backtest`: what other rules would have done, over the journal of a hub, running or not, or over a CSV.
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -12,6 +13,7 @@ import { runBacktest } from '../backtest/backtest.ts';
 import { backtestText } from '../backtest/backtest-text.ts';
 import { readSettings } from '../config.ts';
 import { readNamed } from '../read-named-file.ts';
+import { terminalLanguage } from '../terminal-language.ts';
 import { instantOption } from './instant-option.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -57,7 +59,9 @@ function openHistory(isOptional: boolean): JournalHistory | null {
 function readRules(file: string): readonly Rule[] {
   const parsed = parseCatalogue(file, readText(file));
   if (parsed.ok) return parsed.value;
-  throw new SluiceError(parsed.error.map(mistakeText).join('\n'), { code: 'bad_definition' });
+  throw new SluiceError(parsed.error.map((mistake) => mistakeText(mistake, terminalLanguage())).join('\n'), {
+    code: 'bad_definition',
+  });
 }
 
 function readText(file: string): string {

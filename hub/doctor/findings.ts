@@ -1,11 +1,13 @@
 // Every check of the doctor, in the order in which one rests on another.
-import { messageOf, SluiceError } from '../../core/error.ts';
+
+import { SluiceError, wordsOf } from '../../core/error.ts';
+import type { Label } from '../../core/label.ts';
 import { readSettings, type Settings } from '../config.ts';
 import { readRelease } from '../release.ts';
 import { checkCertificate } from './certificate.ts';
 import { checkDataFolder, checkDiskSpace } from './data-checks.ts';
 import { checkDatabase } from './database-checks.ts';
-import { type Finding, failed, ok } from './finding.ts';
+import { checks, type Finding, failed, ok } from './finding.ts';
 import { checkPorts } from './port-checks.ts';
 
 /** Never throws: what keeps a check from being done is a finding too. */
@@ -16,19 +18,19 @@ export async function findings(
   try {
     settings = readSettings(env);
   } catch (thrown) {
-    return [findingOf('settings', thrown)];
+    return [findingOf(checks.settings, thrown)];
   }
   const now = Date.now();
-  const found = [ok('settings', 'can be used')];
-  const checks: readonly (readonly [string, () => Finding[] | Promise<Finding[]>])[] = [
-    ['definitions', () => [checkDefinitions()]],
-    ['data folder', () => [checkDataFolder(settings.data_dir)]],
-    ['disk space', () => [checkDiskSpace(settings.data_dir)]],
-    ['database', () => checkDatabase(settings.data_dir, now)],
-    ['ports', () => checkPorts(settings)],
-    ['certificate', () => checkCertificate(settings, now)],
+  const found = [ok(checks.settings, { zh: '可以使用', en: 'can be used' })];
+  const all: readonly (readonly [Label, () => Finding[] | Promise<Finding[]>])[] = [
+    [checks.definitions, () => [checkDefinitions()]],
+    [checks.dataFolder, () => [checkDataFolder(settings.data_dir)]],
+    [checks.diskSpace, () => [checkDiskSpace(settings.data_dir)]],
+    [checks.database, () => checkDatabase(settings.data_dir, now)],
+    [checks.ports, () => checkPorts(settings)],
+    [checks.certificate, () => checkCertificate(settings, now)],
   ];
-  for (const [name, check] of checks) {
+  for (const [name, check] of all) {
     try {
       found.push(...(await check()));
     } catch (thrown) {
@@ -40,10 +42,13 @@ export async function findings(
 
 function checkDefinitions(): Finding {
   const { rules, profiles } = readRelease();
-  return ok('definitions', `${rules.length} rules and ${profiles.length} profiles come with this release`);
+  return ok(checks.definitions, {
+    zh: `此版本自带 ${rules.length} 条规则和 ${profiles.length} 个设备型号`,
+    en: `${rules.length} rules and ${profiles.length} profiles come with this release`,
+  });
 }
 
-function findingOf(check: string, thrown: unknown): Finding {
-  const hint = thrown instanceof SluiceError ? thrown.hint : null;
-  return failed(check, messageOf(thrown), hint ?? 'see the message');
+function findingOf(check: Label, thrown: unknown): Finding {
+  const hint = thrown instanceof SluiceError ? thrown.words.hint : null;
+  return failed(check, wordsOf(thrown), hint ?? { zh: '见上述信息', en: 'see the message' });
 }

@@ -1,15 +1,22 @@
 // units.csv: who answers for things.
+
 import { z } from 'zod';
+import { saying } from '../../core/issue-words.ts';
 import { idSchema, type Unit, unitKinds, unitSchema } from '../../core/registry.ts';
 import { blankAsNull, type FileFormat } from './file-format.ts';
 
 /** Notices that nobody gets are worse than a file that is refused. */
-const email = blankAsNull.refine((text) => text === null || text.includes('@'), {
-  message: 'a mail address is written name@example.cn',
-});
-const webhook = blankAsNull.refine((text) => text === null || /^https?:\/\/[^\s/]+/.test(text), {
-  message: 'a webhook is an address that begins with http:// or https://',
-});
+const email = blankAsNull.refine(
+  (text) => text === null || text.includes('@'),
+  saying({ zh: '邮箱地址写作 name@example.cn', en: 'a mail address is written name@example.cn' }),
+);
+const webhook = blankAsNull.refine(
+  (text) => text === null || /^https?:\/\/[^\s/]+/.test(text),
+  saying({
+    zh: 'webhook 应为以 http:// 或 https:// 开头的地址',
+    en: 'a webhook is an address that begins with http:// or https://',
+  }),
+);
 
 const unitRow = z
   .object({
