@@ -162,6 +162,22 @@ describe('thirty cases counted by hand', () => {
   });
 });
 
+it.each([
+  ['handled late', { overdue: true }, 0, 0],
+  ['handled in time and verified within what the centre has for it', {}, 1, 1],
+  ['handled in time and verified later', { closed_at: '2026-11-24T06:31:00.000Z' }, 1, 0],
+])('a case that was %s', (_what, over, handled, closed) => {
+  const subject: CountedCase = {
+    ...{ category: '05-06', state: 'closed', reported_at: '2026-11-24T04:00:00.000Z', overdue: false },
+    ...{ due_at: '2026-11-24T06:00:00.000Z', closed_at: '2026-11-24T06:20:00.000Z' },
+    ...{ rework_count: 0, extension_count: 0, timeline: [] },
+    ...over,
+  };
+  const period = { from: tuesday - dayMs, to: tuesday + dayMs, verification_min: 30 };
+  const { counts } = indicatorsOf([subject], { ...period, table: defaultTables.indicators }).total;
+  expect(counts).toMatchObject({ due: 1, handled_in_time: handled, closed: 1, closed_in_time: closed });
+});
+
 describe('the formula of the score', () => {
   it('knows arithmetic and the rates, and nothing else', () => {
     expect(scoreOf('30 * a + 20 * (1 - b)', { a: 1, b: 0.5 })).toBe(40);

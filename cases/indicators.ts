@@ -28,7 +28,7 @@ export interface IndicatorPeriod {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly table: IndicatorsTable;
-  /** Minutes that the centre has to verify: a case is closed in time when it is within them after its limit. */
+  /** Minutes that the centre has to verify: a case that was handled in time is closed in time within them after its limit. */
   readonly verification_min: number;
 }
 
@@ -123,7 +123,7 @@ function factsOf(subject: CountedCase, { from, to, verification_min }: Indicator
         handled: Number(isHandled),
         handled_in_time: Number(isHandled && (!subject.overdue || isExempted)),
         closed: Number(isClosed),
-        closed_in_time: Number(isClosed && (closedAt <= closedBy || isExempted)),
+        closed_in_time: Number(isClosed && ((closedAt <= closedBy && !subject.overdue) || isExempted)),
         reworked: Number(subject.rework_count > 0),
         extended: Number(subject.extension_count > 0),
         overdue_unhandled: Number(subject.overdue && !isHandled),

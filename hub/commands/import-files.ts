@@ -68,7 +68,9 @@ export async function importCommand(files: readonly string[], options: ImportOpt
         console.log(JSON.stringify({ file, ...reply.body }));
         continue;
       }
-      for (const { line, column, reason } of rejected) console.error(`${file}:${line}: ${column}: ${reason}`);
+      for (const { line, column, reason } of rejected) {
+        console.error([`${file}:${line}`, ...(column === '' ? [] : [column]), reason].join(': '));
+      }
       const { created, updated, unchanged, left_out: leftOut } = reply.body;
       const rejections = rejected.length + Number(leftOut ?? 0);
       const counts = `${created ?? 0} created, ${updated ?? 0} updated, ${unchanged ?? 0} unchanged`;
