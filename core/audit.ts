@@ -1,5 +1,7 @@
 // The audit log: who changed what, when and from where, each entry chained to the one before.
+
 import type { AuditEntry } from './effects.ts';
+import type { Label } from './label.ts';
 import type { PageRequest } from './page.ts';
 import type { EpochMs } from './time.ts';
 
@@ -18,7 +20,7 @@ export interface AuditCheck {
   /** Hash of the last entry: noted elsewhere, it shows whether the end of the log was cut off. */
   readonly head: string;
   /** The first entry that does not follow from those before it, and why; `null` where all do. */
-  readonly broken: { readonly id: number; readonly reason: string } | null;
+  readonly broken: { readonly id: number; readonly reason: Label } | null;
 }
 
 /** An entry as it is kept: `hash` covers it and the hash of the one before. */

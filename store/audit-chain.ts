@@ -50,25 +50,41 @@ export function checkChain(
       return {
         entries,
         head,
-        broken: { id, reason: `follows entry ${entries}: entries between are missing` },
+        broken: {
+          id,
+          reason: {
+            zh: `前一条是 ${entries}：中间的记录缺失`,
+            en: `follows entry ${entries}: entries between are missing`,
+          },
+        },
       };
     }
     const hash = chainHash(head, link);
     if (hash !== link.hash) {
-      return { entries, head, broken: { id, reason: 'was changed, or what stood before it was' } };
+      const reason = { zh: '它或它之前的记录被改动', en: 'was changed, or what stood before it was' };
+      return { entries, head, broken: { id, reason } };
     }
     if (noted?.entries === id && noted.hash !== hash) {
       return {
         entries,
         head,
-        broken: { id, reason: 'is not the one that was noted: the log was written anew' },
+        broken: {
+          id,
+          reason: {
+            zh: '不是记下的那一条：日志被重写',
+            en: 'is not the one that was noted: the log was written anew',
+          },
+        },
       };
     }
     head = hash;
     entries += 1;
   }
   if (noted !== null && entries < noted.entries) {
-    const reason = `was there when the head was noted: the log was cut off after entry ${entries}`;
+    const reason = {
+      zh: `记下时它还在：日志在第 ${entries} 条之后被截断`,
+      en: `was there when the head was noted: the log was cut off after entry ${entries}`,
+    };
     return { entries, head, broken: { id: noted.entries, reason } };
   }
   return { entries, head, broken: null };

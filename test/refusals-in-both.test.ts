@@ -1,8 +1,9 @@
 // What a running hub refuses, keeps in quarantine and finds wrong, asked for in Chinese and in English.
+import { existsSync } from 'node:fs';
 import { connectAsync } from 'mqtt';
 import { expect, it } from 'vitest';
 import { ApiSession } from './api-session.ts';
-import { type RunningHub, startRunningHub } from './running-hub.ts';
+import { type RunningHub, runSluice, startRunningHub } from './running-hub.ts';
 import { devicesCsv, pointsCsv, unitsCsv } from './small-registry.ts';
 
 const han = /\p{Script=Han}/u;
@@ -136,3 +137,15 @@ it('gives each reason in the language of whoever asks', async () => {
   }
   expect(await hub.stop()).toBe(0);
 }, 60_000);
+
+it.skipIf(!existsSync('/proc/self'))('says in the terminal’s language why it cannot start', async () => {
+  const start = async (LC_ALL: string) =>
+    runSluice(['start'], { LC_ALL, SLUICE_DATA_DIR: '/proc/sluice/data' });
+  const chinese = await start('zh_CN.UTF-8');
+  expect([chinese.code, chinese.stderr]).toEqual([
+    1,
+    expect.stringMatching(/SLUICE_DATA_DIR.*不可写.*处理方法/),
+  ]);
+  const english = await start('C');
+  expect([english.code, english.stderr]).toEqual([1, expect.stringMatching(/cannot be written.*To mend it/)]);
+});

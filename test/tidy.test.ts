@@ -199,3 +199,16 @@ describe('files', () => {
     expect(offences).toEqual([]);
   });
 });
+
+describe('checks of schemas', () => {
+  it('say what belongs there in both languages, but for the settings of a start', () => {
+    const monolingual =
+      /\.(?:refine|regex)\((?:[^()]|\([^()]*\))*,\s*['"`]|\baddIssue\(\s*['"`]|\bmessage:\s*['"`]/;
+    const spoken = new Set(['api', 'cases', 'core', 'flows', 'ingest', 'rules']);
+    const offences = all
+      .filter((file) => spoken.has(file.folder) && !file.isTest && /from 'zod'/.test(file.text))
+      .filter((file) => file.path !== 'ingest/quality/quality-settings.ts' && monolingual.test(file.text))
+      .map((file) => file.path);
+    expect(offences).toEqual([]);
+  });
+});

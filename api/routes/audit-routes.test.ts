@@ -53,8 +53,11 @@ test('whether the log is whole is said with the entry that does not follow', asy
   const broken = {
     entries: 4,
     head: 'cd',
-    broken: { id: 5, reason: 'was changed, or what stood before it was' },
+    broken: { id: 5, reason: { zh: '被改动', en: 'was changed' } },
   };
   hub = await startTestHub({ given: { auditCheck: async () => broken } });
-  expect((await hub.call('admin', 'GET', '/audit/check')).body).toEqual(broken);
+  expect((await hub.call('admin', 'GET', '/audit/check')).body).toEqual({
+    ...broken,
+    broken: { id: 5, reason: 'was changed' },
+  });
 });

@@ -1,4 +1,5 @@
 // Who changed what, when and from where: the list, whether it is whole, and the file of it.
+
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { AuditFilter, KeptAuditEntry } from '../../core/audit.ts';
@@ -9,6 +10,7 @@ import type { ApiApp } from '../api-app.ts';
 import type { ApiOptions } from '../api-options.ts';
 import { csvRows, csvStart } from '../csv-text.ts';
 import { filterField, instantField, noQuery, pageFields } from '../request-fields.ts';
+import { speak } from '../request-language.ts';
 
 const tags = ['operations'];
 
@@ -117,6 +119,10 @@ export function auditRoutes(api: ApiApp, { views }: ApiOptions): void {
         response: { 200: checkAnswer },
       },
     },
-    () => views.auditCheck(),
+    async (_request, reply) => {
+      const { broken, ...check } = await views.auditCheck();
+      const language = speak(reply);
+      return { ...check, broken: broken === null ? null : { ...broken, reason: broken.reason[language] } };
+    },
   );
 }

@@ -1,8 +1,10 @@
 // `sluice audit verify`: whether who did what was kept as it was written. The head it prints, noted elsewhere and
 // given back with --head later, also shows whether the log was cut off at its end.
+
 import { SluiceError } from '../../core/error.ts';
 import { verifyAudit } from '../../store/verify-audit.ts';
 import { readSettings } from '../config.ts';
+import { terminalLanguage } from '../terminal-language.ts';
 
 export interface AuditVerifyOptions {
   /** As an earlier call printed it: `entries:hash`. */
@@ -13,15 +15,14 @@ export interface AuditVerifyOptions {
 export function auditVerifyCommand({ head, json }: AuditVerifyOptions): number {
   const settings = readSettings(process.env);
   const check = verifyAudit(settings.data_dir, head === undefined ? null : parseHead(head));
-  const isWhole = check.broken === null;
-  if (json === true) console.log(JSON.stringify(check));
-  else if (check.broken === null)
+  const { broken } = check;
+  const reason = broken?.reason[terminalLanguage()];
+  if (json === true) {
+    console.log(JSON.stringify({ ...check, broken: broken === null ? null : { ...broken, reason } }));
+  } else if (broken === null)
     console.log(`${check.entries} entries, unbroken; head ${check.entries}:${check.head}`);
-  else
-    console.error(
-      `entry ${check.broken.id} ${check.broken.reason}; the ${check.entries} before it are as written`,
-    );
-  return isWhole ? 0 : 1;
+  else console.error(`entry ${broken.id}: ${reason}; the ${check.entries} before it are as written`);
+  return check.broken === null ? 0 : 1;
 }
 
 function parseHead(text: string): { readonly entries: number; readonly hash: string } {

@@ -2,12 +2,15 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { readSettings } from '../config.ts';
+import { prepareDataFolder } from '../data-folder.ts';
 
 /** In the data folder, where nobody else may write what this process would run. */
 const compiledFolder = 'compiled';
 
 export async function startCommand(): Promise<number> {
   const settings = readSettings(process.env);
+  // First, for Node looks for the folder of what is compiled without end where it cannot be made, as below /proc.
+  prepareDataFolder(settings.data_dir);
   keepCompiled(resolve(settings.data_dir, compiledFolder));
   const [{ hubLog }, { runHub }] = await Promise.all([import('../hub-log.ts'), import('../run-hub.ts')]);
   return runHub({
