@@ -38,8 +38,22 @@ test('one account is slowed for every address, and one address for every account
 test('a right password frees the account, and gives the address that one try back', () => {
   const gate = new LoginGate();
   waits(gate, 5, 'wang', '10.0.0.1');
-  gate.succeeded('wang', '10.0.0.1');
+  gate.succeeded('wang', '10.0.0.1', now);
   expect(waits(gate, 2, 'wang', '10.0.0.1')).toEqual([0, 1_000]);
+});
+
+test('after somebody’s wrong passwords, those who share the address wait once and not for each other', () => {
+  const gate = new LoginGate();
+  waits(gate, 6, 'wang', '10.0.0.1');
+  const turn = gate.enter('li', '10.0.0.1', now);
+  expect(turn).toEqual({ kind: 'wait', waitMs: 3_000 });
+  gate.succeeded('li', '10.0.0.1', now + 3_000);
+  expect(gate.enter('zhao', '10.0.0.1', now + 3_000)).toEqual({ kind: 'wait', waitMs: 0 });
+  // Who has a password of their own gains no tries by it: a wrong one in between keeps its pause.
+  const another = gate.enter('li', '10.0.0.1', now + 3_000);
+  expect(another).toEqual({ kind: 'wait', waitMs: 4_000 });
+  gate.succeeded('zhao', '10.0.0.1', now + 3_000);
+  expect(gate.enter('li', '10.0.0.1', now + 3_000)).not.toEqual({ kind: 'wait', waitMs: 0 });
 });
 
 test('tries are forgotten after a quarter of an hour', () => {

@@ -44,13 +44,17 @@ export class LoginGate {
     return { kind: 'wait', waitMs };
   }
 
-  /** The attempt was right: the account starts anew, the address is only given this attempt back. */
-  succeeded(account: string, address: string): void {
+  /**
+   * The attempt was right: the account starts anew, the address is only given this attempt back, so that the next of
+   * those who share it waits no longer for this one. Where another waits for its turn already, that one stands.
+   */
+  succeeded(account: string, address: string, now: EpochMs): void {
     this.#attempts.delete(`account ${account}`);
     const attempts = this.#attempts.get(`address ${address}`);
     if (attempts === undefined) return;
     attempts.count -= 1;
     if (attempts.count < freeAttempts) attempts.nextAt = 0;
+    else if (attempts.lastAt <= now) attempts.nextAt = Math.min(attempts.nextAt, now);
   }
 
   #of(key: string, now: EpochMs): Attempts {

@@ -98,7 +98,7 @@ export function sessionRoutes(api: ApiApp, options: ApiOptions, sessions: Sessio
         request.log.warn({ user: username, from: request.ip }, 'login refused');
         throw wrongLogin();
       }
-      gate.succeeded(username, request.ip);
+      gate.succeeded(username, request.ip, now());
       request.log.info({ user: username, from: request.ip }, 'logged in');
       const token = sessions.begin(user);
       return reply
