@@ -14,7 +14,7 @@ import { browserNote, logIn, openPage } from './open-page.ts';
 const pagesFile = join(import.meta.dirname, '../../dashboards/console/src/app/pages.ts');
 const shades = ['dark', 'light'] as const;
 /** Pages of other frames, that `pages.ts` does not list. */
-const crewPaths = ['/crew/', '/crew/patrol', '/crew/unsent'];
+const crewPaths = ['/crew/', '/crew/report', '/crew/patrol', '/crew/unsent'];
 
 const mostLooks = 4;
 

@@ -1,20 +1,7 @@
 // The categories of cases and their conditions, by the hub's tables.
 import { useMemo } from 'react';
-import type { Label } from '../../../../core/label.ts';
 import { useHubAnswer } from '../api-client/queries.tsx';
-
-export interface Category {
-  readonly title: Label;
-  /** Name of its set of conditions. */
-  readonly conditions: string;
-  readonly default_condition: string;
-}
-
-interface TableAnswer<Definition> {
-  readonly definition: Definition;
-}
-
-export type ConditionSets = Readonly<Record<string, Readonly<Record<string, { readonly title: Label }>>>>;
+import type { Category, ConditionSets, TableAnswer } from './category-tables.ts';
 
 export function useCaseTable<Definition>(name: string) {
   return useHubAnswer<TableAnswer<Definition>>(`/case-tables/${name}`);

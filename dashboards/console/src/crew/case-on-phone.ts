@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../../core/time.ts';
 import type { ShownCase } from '../api-client/answers.ts';
 import { compareByDue } from '../lists/case-order.ts';
 import { type CrewAction, crewActions, type PendingAction } from './pending-action.ts';
+import { isReport, type PendingWork } from './pending-work.ts';
 
 export interface CaseOnPhone {
   readonly subject: ShownCase;
@@ -28,10 +29,12 @@ const leadsTo: Readonly<Partial<Record<CrewAction, CaseState>>> = {
 
 export function caseOnPhone(
   subject: ShownCase,
-  outbox: readonly PendingAction[],
+  outbox: readonly PendingWork[],
   mayAct: boolean,
 ): CaseOnPhone {
-  const pending = outbox.filter(({ caseId }) => caseId === subject.id);
+  const pending = outbox.filter(
+    (work): work is PendingAction => !isReport(work) && work.caseId === subject.id,
+  );
   const coming = pending.filter(({ trouble }) => trouble === null);
   const state = coming.reduce<CaseState>((before, { action }) => leadsTo[action] ?? before, subject.state);
   return { subject, state, pending, allowed: mayAct ? allowedNow(subject, state, coming) : [] };

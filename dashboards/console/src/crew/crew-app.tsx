@@ -8,6 +8,7 @@ import { CrewFrame } from './crew-frame.tsx';
 import { CrewLogin } from './crew-login.tsx';
 import { crewWords } from './crew-words.ts';
 import { PatrolScreen } from './patrol-screen.tsx';
+import { ReportScreen } from './report-screen.tsx';
 import { UnsentScreen } from './unsent-screen.tsx';
 import { useCrew } from './use-crew.tsx';
 
@@ -23,6 +24,7 @@ export function CrewApp() {
         <Route element={<CrewFrame {...choice} />}>
           <Route path="/" element={<CasesScreen />} />
           <Route path="/cases/:id" element={<CaseScreen />} />
+          <Route path="/report" element={<ReportScreen />} />
           <Route path="/patrol" element={<PatrolScreen />} />
           <Route path="/unsent" element={<UnsentScreen />} />
           <Route path="*" element={<CasesScreen />} />

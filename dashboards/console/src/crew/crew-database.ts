@@ -4,7 +4,10 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { EpochMs } from '../../../../core/time.ts';
 import type { PointAnswer, ShownCase, UserAnswer } from '../api-client/answers.ts';
 import type { PatrolAnswer } from '../api-client/patrol-answer.ts';
-import type { PendingAction } from './pending-action.ts';
+import type { KnownPlace } from './known-places.ts';
+import type { OwnReport } from './own-report.ts';
+import type { PendingWork, UnorderedWork } from './pending-work.ts';
+import type { ReportKinds } from './report-kinds.ts';
 
 export interface KnownCases {
   readonly items: readonly ShownCase[];
@@ -21,11 +24,16 @@ export interface Facts {
   readonly patrol: PatrolAnswer;
   /** Stops of the patrol that were visited, by their keys. */
   readonly visited: readonly string[];
+  /** What the person reported, as the hub knows it. */
+  readonly reports: readonly OwnReport[];
+  readonly kinds: ReportKinds;
+  /** Points for reports, the newest first. */
+  readonly places: readonly KnownPlace[];
 }
 
 interface CrewSchema extends DBSchema {
   facts: { key: string; value: unknown };
-  outbox: { key: number; value: PendingAction };
+  outbox: { key: number; value: PendingWork };
 }
 
 const changes = 'sluice-crew';
@@ -75,11 +83,11 @@ export class CrewDatabase {
   }
 
   /** In the order in which it is sent. */
-  outbox(): Promise<PendingAction[]> {
+  outbox(): Promise<PendingWork[]> {
     return this.#db.getAll('outbox');
   }
 
-  async add(pending: Omit<PendingAction, 'order'>): Promise<void> {
+  async add(pending: UnorderedWork): Promise<void> {
     const transaction = this.#db.transaction('outbox', 'readwrite');
     const last = await transaction.store.openKeyCursor(null, 'prev');
     await transaction.store.add({ ...pending, order: (last?.key ?? 0) + 1 });
@@ -87,11 +95,11 @@ export class CrewDatabase {
     this.#tell();
   }
 
-  /** The action as it is now; `undefined` where it was taken out meanwhile. */
+  /** The work as it is now; `undefined` where it was taken out meanwhile. */
   async change(
     order: number,
-    changed: (pending: PendingAction) => PendingAction,
-  ): Promise<PendingAction | undefined> {
+    changed: (pending: PendingWork) => PendingWork,
+  ): Promise<PendingWork | undefined> {
     const transaction = this.#db.transaction('outbox', 'readwrite');
     const known = await transaction.store.get(order);
     const next = known === undefined ? undefined : changed(known);

@@ -1,7 +1,7 @@
 // The crew page's one place for what it knows and does: shows at once what the phone kept, then asks the hub, and
 // sends what waits whenever there is a network.
 import { SluiceError } from '../../../../core/error.ts';
-import { type EpochMs, secondMs } from '../../../../core/time.ts';
+import { type EpochMs, hourMs, secondMs } from '../../../../core/time.ts';
 import type { ListAnswer, PointAnswer, ShownCase, UnitAnswer, UserAnswer } from '../api-client/answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { readPages } from '../api-client/pages.ts';
@@ -10,7 +10,12 @@ import { getJson, hasCode, loginNeededCode } from '../api-client/request.ts';
 import { newRequestKey } from '../api-client/request-key.ts';
 import { currentUser, logIn, logOut } from '../api-client/session.ts';
 import type { CrewDatabase, Facts } from './crew-database.ts';
-import { mayBeDone, type NewAction, type PendingAction } from './pending-action.ts';
+import { fetchPlaces, type PlaceQuery, withPlaces } from './known-places.ts';
+import type { OwnReport } from './own-report.ts';
+import type { NewAction } from './pending-action.ts';
+import type { NewReport } from './pending-report.ts';
+import { mayBeDone, type PendingWork, type UnorderedWork } from './pending-work.ts';
+import { fetchKinds } from './report-kinds.ts';
 import { sendOutbox } from './send-outbox.ts';
 
 export interface CrewState extends Partial<Facts> {
@@ -20,7 +25,7 @@ export interface CrewState extends Partial<Facts> {
   readonly session: 'unknown' | 'valid' | 'ended';
   readonly isReachable: boolean;
   readonly isBusy: boolean;
-  readonly outbox: readonly PendingAction[];
+  readonly outbox: readonly PendingWork[];
   /** What went wrong last that is not the network's fault, in the hub's or the browser's words. */
   readonly fault: string | null;
 }
@@ -33,7 +38,12 @@ const patienceMs = 45 * secondMs;
 const mostCases = 500;
 const mostPoints = 60;
 
-const factNames = ['user', 'cases', 'points', 'unitName', 'patrol', 'visited'] as const;
+/** The hub's tables of categories change seldom. */
+const kindsLastMs = hourMs;
+
+const factNames = [
+  ...(['user', 'cases', 'points', 'unitName', 'patrol', 'visited', 'reports', 'kinds', 'places'] as const),
+];
 
 export class CrewDesk {
   readonly #database: CrewDatabase;
@@ -95,28 +105,22 @@ export class CrewDesk {
     this.#set({ session: 'ended' });
   }
 
-  /** Kept first, then sent as soon as it can be. */
-  async act(action: Omit<NewAction, 'username'>): Promise<void> {
-    const { user } = this.#state;
-    if (user === undefined) return;
-    const fresh = { key: newRequestKey(), username: user.username, recordedAt: hubNow() };
-    await this.#database.add({ ...action, ...fresh, photoUrls: [], body: null, trouble: null });
-    await this.#readKept();
-    await this.#work;
-    void this.refresh();
-    // Where the page is closed first, the service worker sends it when there is a network.
-    const worker = await navigator.serviceWorker?.getRegistration();
-    await (worker as BackgroundSync | undefined)?.sync?.register('outbox').catch(() => {});
+  act(action: NewAction): Promise<void> {
+    return this.#record({ ...action, ...this.#fresh(), photoUrls: [] });
   }
 
-  async takeOut(pending: PendingAction): Promise<void> {
+  report(report: NewReport): Promise<void> {
+    return this.#record({ kind: 'report', ...report, ...this.#fresh() });
+  }
+
+  async takeOut(pending: PendingWork): Promise<void> {
     if (mayBeDone(pending)) return;
     await this.#database.takeOut(pending.order);
     await this.#readKept();
   }
 
   /** As a new request: the refused one is settled. */
-  async sendAgain({ order }: PendingAction): Promise<void> {
+  async sendAgain({ order }: PendingWork): Promise<void> {
     await this.#database.change(order, (pending) => ({
       ...{ ...pending, key: newRequestKey(), body: null, trouble: null },
     }));
@@ -137,9 +141,34 @@ export class CrewDesk {
     });
   }
 
+  /** Points for a report, kept for when there is no network. */
+  async loadPlaces(query: PlaceQuery): Promise<void> {
+    if (!this.#state.isReachable) return;
+    await this.#attempt(async () => {
+      const news = await fetchPlaces(query);
+      await this.#keep('places', withPlaces(this.#state.places ?? [], news));
+    });
+  }
+
   async markVisited(key: string, isVisited: boolean): Promise<void> {
     const visited = (this.#state.visited ?? []).filter((known) => known !== key);
     await this.#keep('visited', isVisited ? [...visited, key] : visited);
+  }
+
+  #fresh() {
+    const username = this.#state.user?.username ?? '';
+    return { key: newRequestKey(), username, recordedAt: hubNow(), body: null, trouble: null };
+  }
+
+  /** Kept first, then sent as soon as it can be. */
+  async #record(work: UnorderedWork): Promise<void> {
+    await this.#database.add(work);
+    await this.#readKept();
+    await this.#work;
+    void this.refresh();
+    // Where the page is closed first, the service worker sends it when there is a network.
+    const worker = await navigator.serviceWorker?.getRegistration();
+    await (worker as BackgroundSync | undefined)?.sync?.register('outbox').catch(() => {});
   }
 
   #look(): void {
@@ -170,10 +199,20 @@ export class CrewDesk {
     const path = `/cases?open=true${unit}`;
     const { items } = await readPages<ShownCase>(path, mostCases, AbortSignal.timeout(patienceMs));
     await this.#keep('cases', { items, asOf: hubNow() });
+    if (user.role !== 'viewer') await this.#fetchForReports();
     if (user.unit_id !== null && this.#state.unitName === undefined) await this.#fetchUnitName(user.unit_id);
     const wanted = new Set(items.flatMap(({ point_id }) => point_id ?? []));
     const missing = [...wanted].filter((id) => this.#state.points?.[id] === undefined);
     for (const id of missing.slice(0, mostPoints)) await this.#fetchPoint(id);
+  }
+
+  async #fetchForReports(): Promise<void> {
+    const { items } = await getJson<ListAnswer<OwnReport>>('/own-reports');
+    await this.#keep('reports', items);
+    const { kinds, places } = this.#state;
+    if (kinds === undefined || hubNow() - kinds.asOf > kindsLastMs)
+      await this.#keep('kinds', await fetchKinds());
+    if (places === undefined) await this.#keep('places', await fetchPlaces('first'));
   }
 
   async #fetchPoint(id: string): Promise<void> {

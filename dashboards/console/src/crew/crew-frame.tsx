@@ -7,6 +7,7 @@ import { words } from '../words/words.ts';
 import { LoginForm } from './crew-login.tsx';
 import { asOfWords, crewWords, unsentWords } from './crew-words.ts';
 import { LanguageButton } from './language-button.tsx';
+import { reportWords } from './report-words.ts';
 import { useCrew, useDesk, useOwnOutbox } from './use-crew.tsx';
 
 export function CrewFrame({ shade, setShade }: ShadeChoice) {
@@ -50,6 +51,7 @@ export function CrewFrame({ shade, setShade }: ShadeChoice) {
         <NavLink to="/" end>
           {say(crewWords.cases)} <b>{cases?.items.length ?? ''}</b>
         </NavLink>
+        {user?.role !== 'viewer' && <NavLink to="/report">{say(reportWords.section)}</NavLink>}
         <NavLink to="/patrol">{say(crewWords.patrol)}</NavLink>
         <NavLink to="/unsent" className={outbox.length > 0 ? 'is-waiting' : ''}>
           {say(crewWords.unsent)} {outbox.length > 0 && <b>{outbox.length}</b>}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bodyOf, nextToSend, type PendingAction } from './pending-action.ts';
+import { bodyOf, type PendingAction } from './pending-action.ts';
 
 const now = Date.UTC(2026, 6, 1, 8);
 
@@ -15,19 +15,6 @@ function pending(over: Partial<PendingAction>): PendingAction {
   const rest = { caseTitles: { zh: '水', en: 'water' }, photos: [], photoUrls: [], recordedAt: now };
   return { ...plain, ...rest, body: null, trouble: null, ...over };
 }
-
-test('what follows a refused action on its case waits, other cases go on', () => {
-  const trouble = { kind: 'conflict', detail: 'moved on' } as const;
-  const outbox = [
-    pending({ order: 1, trouble }),
-    pending({ order: 2 }),
-    pending({ order: 3, username: 'wang', caseId: 'C-2' }),
-    pending({ order: 4, caseId: 'C-3' }),
-  ];
-  expect(nextToSend(outbox, 'li')?.order).toBe(4);
-  expect(nextToSend(outbox, 'wang')?.order).toBe(3);
-  expect(nextToSend(outbox, 'zhao')).toBeUndefined();
-});
 
 test('the words stand in the field that the action needs', () => {
   expect(bodyOf(pending({ photoUrls: ['/p'] }), now)).toEqual({

@@ -24,6 +24,8 @@ export interface Trouble {
 }
 
 export interface PendingAction {
+  /** Reports have one. */
+  readonly kind?: undefined;
   /** Counts up: the order in which they are sent. */
   readonly order: number;
   /** Sent as the `Idempotency-Key`. */
@@ -44,38 +46,21 @@ export interface PendingAction {
   readonly trouble: Trouble | null;
 }
 
-export type NewAction = Pick<
-  PendingAction,
-  'username' | 'caseId' | 'caseTitles' | 'action' | 'words' | 'photos'
->;
-
-/** Whether the hub may have done it already, so that taking it back here would be a lie. */
-export function mayBeDone({ body, trouble }: PendingAction): boolean {
-  return body !== null && trouble === null;
-}
-
-/** The next of a person's actions that may go out. What follows a refused one on the same case waits with it. */
-export function nextToSend(outbox: readonly PendingAction[], username: string): PendingAction | undefined {
-  const held = new Set<string>();
-  for (const pending of outbox) {
-    if (pending.username !== username) continue;
-    if (pending.trouble !== null) held.add(pending.caseId);
-    else if (!held.has(pending.caseId)) return pending;
-  }
-  return undefined;
-}
+export type NewAction = Pick<PendingAction, 'caseId' | 'caseTitles' | 'action' | 'words' | 'photos'>;
 
 /** Later than this, the words say when it was done, for the hub's own clock tells when it heard of it. */
 const promptMs = 120_000;
 
-export function bodyOf(pending: PendingAction, now: EpochMs): ActionBody {
-  const { action, photoUrls, recordedAt } = pending;
+/** Added to what is sent late; empty where it is not. */
+export function lateWords(recordedAt: EpochMs, now: EpochMs): string {
+  if (now - recordedAt <= promptMs) return '';
   const at = dayAndTime(recordedAt);
-  const late =
-    now - recordedAt > promptMs
-      ? `（现场登记于 ${at}，联网后上报 / recorded on site at ${at}, sent later）`
-      : '';
-  const words = `${pending.words}${late}`.trim();
+  return `（现场登记于 ${at}，联网后上报 / recorded on site at ${at}, sent later）`;
+}
+
+export function bodyOf(pending: PendingAction, now: EpochMs): ActionBody {
+  const { action, photoUrls } = pending;
+  const words = `${pending.words}${lateWords(pending.recordedAt, now)}`.trim();
   const field = action === 'return' || action === 'extend' ? 'reason' : 'note';
   return {
     action,

@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { crewActionWords, crewWords } from './crew-words.ts';
-import { mayBeDone, type PendingAction } from './pending-action.ts';
+import { isReport, mayBeDone, type PendingWork } from './pending-work.ts';
 import { KeptPhoto } from './photo-picker.tsx';
+import { reportWords } from './report-words.ts';
 import { useDesk, useOwnOutbox } from './use-crew.tsx';
 
 export function UnsentScreen() {
@@ -22,10 +23,10 @@ export function UnsentScreen() {
   );
 }
 
-function Unsent({ pending }: { readonly pending: PendingAction }) {
+function Unsent({ pending }: { readonly pending: PendingWork }) {
   const { language, say } = useSpeech();
   const desk = useDesk();
-  const { action, caseId, caseTitles, words, photos, recordedAt, trouble } = pending;
+  const { words, photos, recordedAt, trouble } = pending;
 
   function drop() {
     if (confirm(say(crewWords.dropSure))) void desk.takeOut(pending);
@@ -34,12 +35,16 @@ function Unsent({ pending }: { readonly pending: PendingAction }) {
   return (
     <>
       <span className="crew-card-line">
-        <strong>{say(crewActionWords[action])}</strong>
+        <strong>{say(isReport(pending) ? reportWords.section : crewActionWords[pending.action])}</strong>
         <time dateTime={new Date(recordedAt).toISOString()}>{dayAndTime(recordedAt)}</time>
       </span>
-      <Link to={`/cases/${encodeURIComponent(caseId)}`}>
-        {caseTitles[language]} ({caseId})
-      </Link>
+      {isReport(pending) ? (
+        <span>{pending.titles[language]}</span>
+      ) : (
+        <Link to={`/cases/${encodeURIComponent(pending.caseId)}`}>
+          {pending.caseTitles[language]} ({pending.caseId})
+        </Link>
+      )}
       {words !== '' && <p>{words}</p>}
       {photos.length > 0 && (
         <ul className="crew-photos">

@@ -1,7 +1,7 @@
 // The crew's desk for components.
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { CrewDesk, CrewState } from './crew-desk.ts';
-import type { PendingAction } from './pending-action.ts';
+import type { PendingWork } from './pending-work.ts';
 
 const DeskContext = createContext<CrewDesk | null>(null);
 
@@ -21,7 +21,7 @@ export function useCrew(): CrewState {
 }
 
 /** What waits under the name of whoever works with the page. */
-export function useOwnOutbox(): readonly PendingAction[] {
+export function useOwnOutbox(): readonly PendingWork[] {
   const { outbox, user } = useCrew();
   return outbox.filter(({ username }) => username === user?.username);
 }
