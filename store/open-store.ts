@@ -22,11 +22,12 @@ export interface Store extends Journal {
   credentials(): StoredCredentials;
   readonly copyDue: SqliteJournal['copyDue'];
   keepCopy(part: CheckpointPart): void;
+  moveRest(): void;
 }
 
 /**
- * Pages in the write-ahead log, 80 MB, at which a commit moves into the database what `startUpkeep` has not moved yet, and
- * the log begins anew.
+ * Pages in the write-ahead log, 80 MB, at which a commit itself moves them into the database: where `startUpkeep` has not
+ * done so by then.
  */
 const checkpointPages = 20_000;
 /** What the log's file is cut back to after a burst, bytes. */

@@ -162,6 +162,11 @@ export class SqliteJournal implements Journal {
     return this.#copyAt === null || utcDay(this.#copyAt) !== utcDay(this.#snapshotAt);
   }
 
+  /** Moves what is left of the log into the database, so that the next commit begins it anew. Throws as `commit` does. */
+  moveRest(): void {
+    this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  }
+
   /** Keeps a part of a copy that was packed elsewhere. Throws as `commit` does. */
   keepCopy(part: CheckpointPart): void {
     this.#db.write(() => this.#checkpoints.add(part));

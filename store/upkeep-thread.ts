@@ -10,9 +10,12 @@ import { RecordLog } from './record-log.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import type { FromUpkeep, ToUpkeep } from './upkeep.ts';
 
-/** How often the log's length is looked at, and from how many pages on it is worth moving. */
+/**
+ * How often the log's length is looked at, and from how many pages on it is worth moving: most pages are written again and
+ * again, and each move makes the disk busy while commits wait for it.
+ */
 const lookEveryMs = 200;
-const pagesWorthMoving = 2_000;
+const pagesWorthMoving = 12_000;
 const afterFailureMs = 30_000;
 
 interface LogState {
@@ -40,8 +43,11 @@ function look(): void {
   let nextMs = lookEveryMs;
   try {
     const { log, checkpointed } = length.get() ?? { log: 0, checkpointed: 0 };
-    // It never waits for the writer, nor he for it.
-    if (log - checkpointed >= pagesWorthMoving) move.get();
+    if (log - checkpointed >= pagesWorthMoving) {
+      // It never waits for the writer, nor he for it.
+      move.get();
+      tell({ type: 'moved' });
+    }
   } catch (thrown) {
     // The writer moves what is left, and says what is wrong with the disk.
     tell({ type: 'failed', error: carryError(thrown) });

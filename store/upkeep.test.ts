@@ -4,11 +4,13 @@ import type { CarriedError } from '../core/carried-error.ts';
 import { dayMs } from '../core/time.ts';
 import { packState } from './checkpoints.ts';
 import { databaseFile } from './data-dir.ts';
+import { Database } from './database.ts';
 import { openJournalHistory } from './journal-history.ts';
 import type { Store } from './open-store.ts';
 import { message, midnight, nextBatch, testFolder, testStore } from './test-batch.ts';
 import { startUpkeep } from './upkeep.ts';
 
+const pageBytes = 4_096;
 const failures: CarriedError[] = [];
 
 function upkeepOf(dataDir: string, store: Store) {
@@ -18,10 +20,10 @@ function upkeepOf(dataDir: string, store: Store) {
 }
 
 /** A batch whose snapshot changes the rows from `from` on. */
-function commitRows(store: Store, at: number, from: number, count: number): void {
+function commitRows(store: Store, at: number, from: number, count: number, more = ''): void {
   const snapshot = Array.from({ length: count }, (_, i) => ({
     ...{ table: 'count', id: `n-${from + i}` },
-    body: `"第 ${from + i} 行 at ${at}"`,
+    body: `"第 ${from + i} 行 at ${at}${more}"`,
   }));
   store.commit(nextBatch(store, { at, records: [message('1', at)], snapshot }));
 }
@@ -70,14 +72,35 @@ test('a copy that was cut off does not count, and leaves nothing behind', () => 
   expect(store.base().position).toBe(2);
 });
 
-test('what was written is moved into the database while the writer does nothing', async () => {
+test('what was written is moved into the database beside the writer, and the log begins anew', async () => {
   const dataDir = testFolder();
   const store = testStore(dataDir, { copiesApart: true });
-  const before = statSync(databaseFile(dataDir)).size;
-  commitRows(store, midnight, 0, 300_000);
-  expect(statSync(databaseFile(dataDir)).size).toBe(before);
+  const logPages = () => statSync(`${databaseFile(dataDir)}-wal`).size / pageBytes;
+  const storedPages = () => statSync(databaseFile(dataDir)).size / pageBytes;
+  commitRows(store, midnight, 0, 300_000, 'x'.repeat(150));
+  const written = logPages();
+  expect(written).toBeGreaterThan(12_000);
+  const before = storedPages();
   upkeepOf(dataDir, store);
-  await vi.waitUntil(() => statSync(databaseFile(dataDir)).size > before + 2_000 * 4_096, 20_000);
+  await vi.waitUntil(() => storedPages() > before + 10_000, 20_000);
+  await vi.waitUntil(() => isLogDone(dataDir), 20_000);
+  commitRows(store, midnight, 0, 1_000);
+  expect(logPages()).toBe(written);
+  expect(isLogDone(dataDir)).toBe(false);
+  store.moveRest();
+  expect(isLogDone(dataDir)).toBe(true);
   expect([...store.snapshot().rows]).toHaveLength(300_000);
   expect(failures).toEqual([]);
 }, 40_000);
+
+/** Whether all of the log is in the database. */
+function isLogDone(dataDir: string): boolean {
+  const db = new Database(databaseFile(dataDir), { readOnly: false });
+  try {
+    db.prepare('SELECT count(*) FROM snapshot_position').get();
+    const state = db.prepare<{ log: number; checkpointed: number }>('PRAGMA wal_checkpoint(NOOP)').get();
+    return state !== undefined && state.log === state.checkpointed;
+  } finally {
+    db.close();
+  }
+}

@@ -10,6 +10,8 @@ export type ToUpkeep =
   { readonly type: 'copy'; readonly at: EpochMs } | { readonly type: 'stop' };
 
 export type FromUpkeep =
+  /** The log is in the database but for what was written meanwhile. */
+  | { readonly type: 'moved' }
   | { readonly type: 'part'; readonly part: CheckpointPart }
   | { readonly type: 'failed'; readonly error: CarriedError };
 
@@ -19,6 +21,7 @@ const betweenCopiesMs = 5 * minuteMs;
 /** What the upkeep needs of the store that writes. */
 interface Copied {
   readonly copyDue: boolean;
+  moveRest(): void;
   keepCopy(part: CheckpointPart): void;
 }
 
@@ -47,11 +50,13 @@ export function startUpkeep(dataDir: string, store: Copied, onFailed: (error: Ca
   worker.on('error', (error) => failed(carryError(error)));
   worker.on('message', (message: FromUpkeep) => {
     if (message.type === 'failed') return failed(message.error);
-    // What still comes of a copy that was given up.
-    if (!isCopying) return;
     try {
-      store.keepCopy(message.part);
-      isCopying = !message.part.isLast;
+      if (message.type === 'moved') store.moveRest();
+      // What still comes of a copy that was given up is left.
+      else if (isCopying) {
+        store.keepCopy(message.part);
+        isCopying = !message.part.isLast;
+      }
     } catch (thrown) {
       if (!(thrown instanceof SluiceError)) throw thrown;
       failed(carryError(thrown));
