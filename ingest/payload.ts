@@ -177,6 +177,6 @@ export function unknownMetric(name: string): Rejection {
 export function short(value: unknown): string {
   if (Array.isArray(value)) return '[…]';
   if (isJsonObject(value)) return '{…}';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value) ?? 'null';
   return text.length <= shownMax ? text : `${text.slice(0, shownMax - 1)}…`;
 }

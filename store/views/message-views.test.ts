@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { sameInBoth } from '../../core/said.ts';
-import { midnight, outcome } from '../test-batch.ts';
+import { databaseFile } from '../data-dir.ts';
+import { Database } from '../database.ts';
+import { midnight, nextBatch, outcome, testFolder, testStore } from '../test-batch.ts';
+import { openViews } from '../views.ts';
 import { firstPage, opened, walk } from './test-views.ts';
 
 test('a page of large quarantined messages is cut short and goes on at the next', async () => {
@@ -39,4 +42,22 @@ test('what lies in quarantine is counted by reason and device, with the words of
     },
     { ...first, reason: 'bad_ts', messages: 1, last_at: first.first_at, detail: late.detail, last_id: '1' },
   ]);
+});
+
+test('words that an older release kept in English alone stay readable', async () => {
+  const dataDir = testFolder();
+  const store = testStore(dataDir);
+  const rejections = [{ reason: 'bad_ts', detail: sameInBoth('ts is no time') }];
+  store.commit(nextBatch(store, { effects: { outcomes: [outcome({ position: 1, rejections })] } }));
+  const db = new Database(databaseFile(dataDir), { readOnly: false });
+  const kept = JSON.stringify([{ reason: 'bad_ts', detail: 'it said "noon"' }]);
+  db.prepare('UPDATE quarantine SET rejections = ?').run(kept);
+  db.close();
+  const views = openViews(dataDir);
+  onTestFinished(() => views.close());
+  const told = sameInBoth('it said "noon"');
+  expect((await views.quarantine(firstPage)).items).toMatchObject([
+    { reasons: [{ reason: 'bad_ts', detail: told }] },
+  ]);
+  expect(await views.quarantineGroups()).toMatchObject([{ reason: 'bad_ts', detail: told }]);
 });
