@@ -15,6 +15,11 @@ import { hasBrowser } from './launch-browser.ts';
 import { browserNote, logIn, openPage } from './open-page.ts';
 
 const devEui = '24e124535b316056';
+/** What the hub says of that file, each in the language of the page. */
+const mistakes = {
+  notNumber: { zh: 'sixty 不是数字', en: 'sixty is not a number' },
+  noProfile: { zh: '没有型号 flood-gaug', en: 'no profile flood-gaug' },
+} as const satisfies Record<string, Label>;
 const badFile = `device_id,profile,point_id,interval_s
 gauge-1,flood-gaug,north-gate,60
 gauge-2,flood-gauge,north-gate,sixty
@@ -25,12 +30,12 @@ async function importDevices(page: Page, base: string, say: (label: Label) => st
   await page.goto(`${base}/registry?kind=devices`);
   await page.getByLabel(say(registryWords.paste)).fill(badFile);
   await page.getByRole('button', { name: say(registryWords.check) }).click();
-  const mistake = page.getByText('sixty is not a number');
+  const mistake = page.getByText(say(mistakes.notNumber));
   await mistake.waitFor();
   await page.getByLabel(`${say(registryWords.line)} 3`).fill('gauge-2,flood-gauge,north-gate,60');
   await page.getByRole('button', { name: say(registryWords.checkAgain) }).click();
   await mistake.waitFor({ state: 'detached' });
-  await page.getByText('no profile flood-gaug').waitFor();
+  await page.getByText(say(mistakes.noProfile)).waitFor();
   await page.getByLabel(`${say(registryWords.line)} 2`).fill('gauge-1,flood-gauge,north-gate,60');
   await page.getByRole('button', { name: say(registryWords.checkAgain) }).click();
   await page.getByRole('button', { name: say(registryWords.importAll) }).click();
