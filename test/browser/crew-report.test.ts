@@ -23,6 +23,17 @@ async function crewInStreet(locale: 'zh-CN' | 'en-GB') {
   return { hub, town, page, context, errors };
 }
 
+/** A script that reads what the phone keeps under a name. */
+function kept(fact: string): string {
+  return `new Promise((resolve) => {
+    const asked = indexedDB.open('sluice-crew');
+    asked.onsuccess = () => {
+      const read = asked.result.transaction('facts').objectStore('facts').get('${fact}');
+      read.onsuccess = () => { asked.result.close(); resolve(read.result ?? null); };
+    };
+  })`;
+}
+
 async function picture(): Promise<Buffer> {
   const create = { width: 400, height: 300, channels: 3, background: '#4f7f9f' } as const;
   return sharp({ create }).jpeg().toBuffer();
@@ -31,15 +42,10 @@ async function picture(): Promise<Buffer> {
 describe.runIf(hasBrowser)(`a crew’s report${browserNote}`, () => {
   it('is recorded offline and sent once, its photo after it', { timeout: 180_000 }, async () => {
     const { town, page, context, errors } = await crewInStreet('zh-CN');
-    // The points of a small town are on the phone as soon as there was a network.
-    const isKept = `new Promise((resolve) => {
-      const asked = indexedDB.open('sluice-crew');
-      asked.onsuccess = () => {
-        const read = asked.result.transaction('facts').objectStore('facts').get('places');
-        read.onsuccess = () => { asked.result.close(); resolve((read.result ?? []).length); };
-      };
-    })`;
-    await expect.poll(() => page.evaluate(isKept), { timeout: 20_000 }).toBe(2);
+    // The points of a small town are on the phone as soon as there was a network, and so is the page.
+    await expect.poll(() => page.evaluate(kept('places')), { timeout: 20_000 }).toHaveLength(2);
+    const isControlled = 'navigator.serviceWorker.controller !== null';
+    await expect.poll(() => page.evaluate(isControlled), { timeout: 20_000 }).toBe(true);
     await context.setOffline(true);
     await page.getByText('离线', { exact: true }).waitFor();
     await page.getByRole('button', { name: '上报', exact: true }).click();
@@ -53,6 +59,12 @@ describe.runIf(hasBrowser)(`a crew’s report${browserNote}`, () => {
     await page.setInputFiles('input[capture]', {
       ...{ name: 'cover.jpg', mimeType: 'image/jpeg', buffer: await picture() },
     });
+    await page.getByRole('img', { name: '照片 1' }).waitFor();
+    // The phone ends the page: what was written is there again.
+    await expect
+      .poll(() => page.evaluate(kept('draft')), { timeout: 20_000 })
+      .toMatchObject({ photos: [{}] });
+    await page.reload();
     await page.getByRole('img', { name: '照片 1' }).waitFor();
     await page.getByRole('button', { name: '上报', exact: true }).click();
     await page.getByText('已记录').waitFor();
@@ -82,6 +94,29 @@ describe.runIf(hasBrowser)(`a crew’s report${browserNote}`, () => {
       [crewLogin.username, 'report'],
       [crewLogin.username, 'comment'],
     ]);
+    expect(errors).toEqual([]);
+  });
+
+  it('that the hub refuses is mended and sent', { timeout: 180_000 }, async () => {
+    const { town, page, errors } = await crewInStreet('en-GB');
+    await page.getByRole('button', { name: 'Road collapse' }).click();
+    await page.getByRole('searchbox').fill('cover-7');
+    await page.getByRole('button', { name: '7 号井' }).click();
+    // Meanwhile the city has taken the category out of its tables.
+    const { definition, version } = (await town.admin.get('/case-tables/categories')).body;
+    const { '05-05': _, ...others } = definition;
+    expect((await town.admin.put('/case-tables/categories', { definition: others, version })).status).toBe(
+      200,
+    );
+    await page.getByRole('button', { name: 'Send the report' }).click();
+    await page.getByRole('link', { name: 'Needs you', exact: true }).click();
+    await page.getByText('there is no category 05-05').waitFor();
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('button', { name: 'Manhole cover', exact: true }).click();
+    await page.getByRole('button', { name: 'Send the report' }).click();
+    await page.locator('.crew-own').getByText('Reported').waitFor();
+    const { items } = (await town.admin.get('/cases')).body;
+    expect(items).toMatchObject([{ category: '01-03', point_id: 'cover-7' }]);
     expect(errors).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ export function CrewApp() {
         <Route element={<CrewFrame {...choice} />}>
           <Route path="/" element={<CasesScreen />} />
           <Route path="/cases/:id" element={<CaseScreen />} />
-          <Route path="/report" element={<ReportScreen />} />
+          {user.role !== 'viewer' && <Route path="/report" element={<ReportScreen />} />}
           <Route path="/patrol" element={<PatrolScreen />} />
           <Route path="/unsent" element={<UnsentScreen />} />
           <Route path="*" element={<CasesScreen />} />

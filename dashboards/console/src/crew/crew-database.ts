@@ -7,6 +7,7 @@ import type { PatrolAnswer } from '../api-client/patrol-answer.ts';
 import type { KnownPlace } from './known-places.ts';
 import type { OwnReport } from './own-report.ts';
 import type { PendingWork, UnorderedWork } from './pending-work.ts';
+import type { ReportDraft } from './report-draft.ts';
 import type { ReportKinds } from './report-kinds.ts';
 
 export interface KnownCases {
@@ -29,6 +30,7 @@ export interface Facts {
   readonly kinds: ReportKinds;
   /** Points for reports, the newest first. */
   readonly places: readonly KnownPlace[];
+  readonly draft: ReportDraft;
 }
 
 interface CrewSchema extends DBSchema {

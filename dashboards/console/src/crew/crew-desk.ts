@@ -9,12 +9,14 @@ import type { PatrolAnswer } from '../api-client/patrol-answer.ts';
 import { getJson, hasCode, loginNeededCode } from '../api-client/request.ts';
 import { newRequestKey } from '../api-client/request-key.ts';
 import { currentUser, logIn, logOut } from '../api-client/session.ts';
+import { askForBackgroundSend } from './background-send.ts';
 import type { CrewDatabase, Facts } from './crew-database.ts';
 import { fetchPlaces, type PlaceQuery, withPlaces } from './known-places.ts';
 import type { OwnReport } from './own-report.ts';
 import type { NewAction } from './pending-action.ts';
-import type { NewReport } from './pending-report.ts';
+import type { NewReport, PendingReport } from './pending-report.ts';
 import { mayBeDone, type PendingWork, type UnorderedWork } from './pending-work.ts';
+import { draftOf, type ReportDraft } from './report-draft.ts';
 import { fetchKinds } from './report-kinds.ts';
 import { sendOutbox } from './send-outbox.ts';
 
@@ -38,11 +40,12 @@ const patienceMs = 45 * secondMs;
 const mostCases = 500;
 const mostPoints = 60;
 
-/** The hub's tables of categories change seldom. */
-const kindsLastMs = hourMs;
+/** Tables of categories and points change seldom. */
+const kindsLastMs = 12 * hourMs;
 
 const factNames = [
-  ...(['user', 'cases', 'points', 'unitName', 'patrol', 'visited', 'reports', 'kinds', 'places'] as const),
+  ...(['user', 'cases', 'points', 'unitName', 'patrol', 'visited'] as const),
+  ...(['reports', 'kinds', 'places', 'draft'] as const),
 ];
 
 export class CrewDesk {
@@ -119,6 +122,16 @@ export class CrewDesk {
     await this.#readKept();
   }
 
+  async keepDraft(draft: ReportDraft): Promise<void> {
+    await this.#keep('draft', draft);
+  }
+
+  /** A refused report becomes the draft, to be mended. */
+  async writeAnew(report: PendingReport): Promise<void> {
+    await this.keepDraft(draftOf(report));
+    await this.takeOut(report);
+  }
+
   /** As a new request: the refused one is settled. */
   async sendAgain({ order }: PendingWork): Promise<void> {
     await this.#database.change(order, (pending) => ({
@@ -160,15 +173,17 @@ export class CrewDesk {
     return { key: newRequestKey(), username, recordedAt: hubNow(), body: null, trouble: null };
   }
 
-  /** Kept first, then sent as soon as it can be. */
+  /** Resolves once the phone keeps it; sent as soon as it can be. */
   async #record(work: UnorderedWork): Promise<void> {
     await this.#database.add(work);
     await this.#readKept();
+    void this.#sendSoon();
+  }
+
+  async #sendSoon(): Promise<void> {
     await this.#work;
     void this.refresh();
-    // Where the page is closed first, the service worker sends it when there is a network.
-    const worker = await navigator.serviceWorker?.getRegistration();
-    await (worker as BackgroundSync | undefined)?.sync?.register('outbox').catch(() => {});
+    await askForBackgroundSend();
   }
 
   #look(): void {
@@ -209,10 +224,10 @@ export class CrewDesk {
   async #fetchForReports(): Promise<void> {
     const { items } = await getJson<ListAnswer<OwnReport>>('/own-reports');
     await this.#keep('reports', items);
-    const { kinds, places } = this.#state;
-    if (kinds === undefined || hubNow() - kinds.asOf > kindsLastMs)
-      await this.#keep('kinds', await fetchKinds());
-    if (places === undefined) await this.#keep('places', await fetchPlaces('first'));
+    const { kinds, places = [] } = this.#state;
+    if (kinds !== undefined && hubNow() - kinds.asOf < kindsLastMs) return;
+    await this.#keep('places', withPlaces(places, await fetchPlaces('first')));
+    await this.#keep('kinds', await fetchKinds());
   }
 
   async #fetchPoint(id: string): Promise<void> {
@@ -267,9 +282,4 @@ export class CrewDesk {
     this.#state = { ...this.#state, ...changes };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Background Sync, where the browser has it. */
-interface BackgroundSync extends ServiceWorkerRegistration {
-  readonly sync?: { register(tag: string): Promise<void> };
 }

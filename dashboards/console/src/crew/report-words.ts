@@ -29,6 +29,15 @@ export const reportWords = {
   words: { zh: '说明（可不填）', en: 'In a sentence, if you like' },
   kindNeeded: { zh: '请选择问题类别。', en: 'Choose what is wrong.' },
   placeNeeded: { zh: '请选择位置。', en: 'Choose where it is.' },
+  notKept: {
+    zh: '未能保存在本机，存储空间可能已满。请清理后再试。',
+    en: 'This phone could not keep it; its storage may be full. Make room and try again.',
+  },
+  change: { zh: '修改', en: 'Change it' },
+  draftLost: {
+    zh: '正在填写的上报将被替换。继续？',
+    en: 'The report that you are writing will be replaced. Go on?',
+  },
   recorded: {
     zh: '已记录。平台收到后由指挥中心核实派遣。',
     en: 'Recorded. Once it has arrived, the centre checks it and sends somebody.',

@@ -1,12 +1,14 @@
 // What the hub does not know yet, and what it refused, with a way on for each.
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { dayAndTime } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
 import { crewActionWords, crewWords } from './crew-words.ts';
+import type { PendingReport } from './pending-report.ts';
 import { isReport, mayBeDone, type PendingWork } from './pending-work.ts';
 import { KeptPhoto } from './photo-picker.tsx';
+import { isEmptyDraft } from './report-draft.ts';
 import { reportWords } from './report-words.ts';
-import { useDesk, useOwnOutbox } from './use-crew.tsx';
+import { useCrew, useDesk, useOwnOutbox } from './use-crew.tsx';
 
 export function UnsentScreen() {
   const { say } = useSpeech();
@@ -26,10 +28,18 @@ export function UnsentScreen() {
 function Unsent({ pending }: { readonly pending: PendingWork }) {
   const { language, say } = useSpeech();
   const desk = useDesk();
+  const navigate = useNavigate();
+  const { draft } = useCrew();
   const { words, photos, recordedAt, trouble } = pending;
 
   function drop() {
     if (confirm(say(crewWords.dropSure))) void desk.takeOut(pending);
+  }
+
+  async function writeAnew(report: PendingReport) {
+    if (draft !== undefined && !isEmptyDraft(draft) && !confirm(say(reportWords.draftLost))) return;
+    await desk.writeAnew(report);
+    await navigate('/report');
   }
 
   return (
@@ -70,6 +80,11 @@ function Unsent({ pending }: { readonly pending: PendingWork }) {
         {!mayBeDone(pending) && (
           <button type="button" className="crew-button" onClick={drop}>
             {say(crewWords.drop)}
+          </button>
+        )}
+        {trouble !== null && isReport(pending) && (
+          <button type="button" className="crew-button" onClick={() => void writeAnew(pending)}>
+            {say(reportWords.change)}
           </button>
         )}
         {trouble !== null && (
