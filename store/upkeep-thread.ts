@@ -16,6 +16,9 @@ import type { FromUpkeep, ToUpkeep } from './upkeep.ts';
  */
 const lookEveryMs = 200;
 const pagesWorthMoving = 12_000;
+/** What the writer may find left, so that he moves it in a moment, and how often that is tried for. */
+const pagesLeft = 500;
+const movesAtOnce = 4;
 const afterFailureMs = 30_000;
 
 interface LogState {
@@ -39,13 +42,17 @@ const tell = (message: FromUpkeep) => port.postMessage(message);
 
 let looking = setTimeout(look, lookEveryMs);
 
+function unmoved(): number {
+  const { log, checkpointed } = length.get() ?? { log: 0, checkpointed: 0 };
+  return log - checkpointed;
+}
+
 function look(): void {
   let nextMs = lookEveryMs;
   try {
-    const { log, checkpointed } = length.get() ?? { log: 0, checkpointed: 0 };
-    if (log - checkpointed >= pagesWorthMoving) {
-      // It never waits for the writer, nor he for it.
-      move.get();
+    if (unmoved() >= pagesWorthMoving) {
+      // It never waits for the writer, nor he for it; what he writes meanwhile is less each time.
+      for (let moves = 0; moves < movesAtOnce && unmoved() >= pagesLeft; moves += 1) move.get();
       tell({ type: 'moved' });
     }
   } catch (thrown) {
