@@ -5,7 +5,7 @@ export const reportWords = {
   section: { zh: '上报', en: 'Report' },
   send: { zh: '上报', en: 'Send the report' },
   what: { zh: '发现什么问题', en: 'What is wrong' },
-  subclass: { zh: '井盖种类（不清楚可不选）', en: 'Which sort, if you know' },
+  subclass: { zh: '具体种类（不清楚可不选）', en: 'Which sort, if you know' },
   condition: { zh: '情形', en: 'How' },
   notKnown: { zh: '不清楚', en: 'Not known' },
   kindsMissing: {
