@@ -11,6 +11,8 @@ export interface IndicatorRequest {
 }
 
 export const uptimeGroups = ['device', 'profile', 'unit'] as const;
+/** Rows of one answer: more would keep messages waiting while they cross from thread to thread. */
+export const uptimeRowsMax = 10_000;
 
 export interface AlarmLoadRequest {
   /** Local days, rising. */
@@ -22,6 +24,6 @@ export interface UptimeRequest {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly group: (typeof uptimeGroups)[number];
-  /** Only so many, those that were up least first; all unless given, in the order of ids. */
+  /** Only so many, those that were up least first; unless given all in the order of ids, where that is not too many. */
   readonly worst?: number | undefined;
 }

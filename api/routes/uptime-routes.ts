@@ -1,6 +1,6 @@
 // How long devices were up, of each device, profile or unit that answers for them.
 import { z } from 'zod';
-import { uptimeGroups } from '../../core/figure-requests.ts';
+import { uptimeGroups, uptimeRowsMax } from '../../core/figure-requests.ts';
 import { dayMs } from '../../core/time.ts';
 import { instantAnswer, shown } from '../answer-schemas.ts';
 import type { ApiApp } from '../api-app.ts';
@@ -56,9 +56,11 @@ export function uptimeRoutes(api: ApiApp, { views, now }: ApiOptions): void {
             .number()
             .int()
             .min(1)
-            .max(10_000)
+            .max(uptimeRowsMax)
             .optional()
-            .describe('Only so many, those that were up least first; all unless given'),
+            .describe(
+              `Only so many, those that were up least first; unless given all, where they are no more than ${uptimeRowsMax}`,
+            ),
         }),
         response: { 200: uptimeAnswer },
       },

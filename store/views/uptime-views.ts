@@ -1,6 +1,6 @@
 // How long devices were up and down between two instants: the difference of two running sums each, so that a month
 // costs as little as an hour.
-import type { UptimeRequest } from '../../core/figure-requests.ts';
+import { type UptimeRequest, uptimeRowsMax } from '../../core/figure-requests.ts';
 import type { Json } from '../../core/ports.ts';
 import { type EpochMs, formatInstant, secondMs } from '../../core/time.ts';
 import type { Database, Statement } from '../database.ts';
@@ -109,7 +109,8 @@ export function findUptime(db: Database, { from, to, group, worst }: UptimeReque
       sums: known === undefined ? sums : added(known.sums, sums),
     });
   }
-  const rows = worst === undefined ? [...groups] : leastUp([...groups]).slice(0, worst);
+  const isCut = worst !== undefined || groups.size > uptimeRowsMax;
+  const rows = isCut ? leastUp([...groups]).slice(0, worst ?? uptimeRowsMax) : [...groups];
   const until = Math.max(from, Math.min(to, reader.knownUntil));
   return {
     from: formatInstant(from),
