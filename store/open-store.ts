@@ -26,12 +26,14 @@ export interface Store extends Journal {
 }
 
 /**
- * Pages in the write-ahead log, 80 MB, at which a commit itself moves them into the database: where `startUpkeep` has not
- * done so by then.
+ * Pages in the write-ahead log that are worth moving into the database, 160 MB. Most are written again and again, and each
+ * move keeps the disk busy while commits wait for it: seldom is better.
  */
-const checkpointPages = 20_000;
-/** What the log's file is cut back to after a burst, bytes. */
-const logBytes = 128 * 1024 * 1024;
+export const pagesWorthMoving = 40_000;
+/** Pages at which a commit moves them itself, because nobody else has. */
+const checkpointPages = 60_000;
+/** What the log's file is cut back to after a burst, bytes: commits are faster where they write over what is there. */
+const logBytes = 256 * 1024 * 1024;
 /** Pages kept in memory, KiB. */
 const cacheKiB = 64 * 1024;
 

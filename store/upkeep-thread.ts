@@ -8,14 +8,10 @@ import { databaseFile } from './data-dir.ts';
 import { Database } from './database.ts';
 import { RecordLog } from './record-log.ts';
 import { SnapshotStore } from './snapshot-store.ts';
-import type { FromUpkeep, ToUpkeep } from './upkeep.ts';
+import type { FromUpkeep, ToUpkeep, UpkeepOptions } from './upkeep.ts';
 
-/**
- * How often the log's length is looked at, and from how many pages on it is worth moving: most pages are written again and
- * again, and each move makes the disk busy while commits wait for it.
- */
+/** How often the log's length is looked at. */
 const lookEveryMs = 200;
-const pagesWorthMoving = 12_000;
 /** What the writer may find left, so that he moves it in a moment, and how often that is tried for. */
 const pagesLeft = 500;
 const movesAtOnce = 4;
@@ -30,7 +26,7 @@ interface LogState {
 
 assert(parentPort !== null, 'this file runs as a worker thread');
 const port = parentPort;
-const { dataDir } = workerData as { dataDir: string };
+const { dataDir, pagesWorthMoving } = workerData as UpkeepOptions;
 // It writes nothing itself; moving the log needs the right to.
 const db = new Database(databaseFile(dataDir), { readOnly: false });
 const records = new RecordLog(db);
@@ -53,7 +49,8 @@ function look(): void {
     if (unmoved() >= pagesWorthMoving) {
       // It never waits for the writer, nor he for it; what he writes meanwhile is less each time.
       for (let moves = 0; moves < movesAtOnce && unmoved() >= pagesLeft; moves += 1) move.get();
-      tell({ type: 'moved' });
+      // Nor is he asked for more than a moment, where he writes faster or somebody reads what lies in the log.
+      if (unmoved() < pagesLeft) tell({ type: 'moved' });
     }
   } catch (thrown) {
     // The writer moves what is left, and says what is wrong with the disk.

@@ -19,7 +19,7 @@ export type FromUpkeep =
 const betweenCopiesMs = 5 * minuteMs;
 
 /** What the upkeep needs of the store that writes. */
-interface Copied {
+interface Kept {
   readonly copyDue: boolean;
   moveRest(): void;
   keepCopy(part: CheckpointPart): void;
@@ -32,9 +32,19 @@ export interface Upkeep {
   close(): Promise<void>;
 }
 
+export interface UpkeepOptions {
+  readonly dataDir: string;
+  /** From how many pages on the log is moved into the database. */
+  readonly pagesWorthMoving: number;
+}
+
 /** Where a copy cannot be packed or kept it is begun again the next time; where the thread dies the writer does without. */
-export function startUpkeep(dataDir: string, store: Copied, onFailed: (error: CarriedError) => void): Upkeep {
-  const worker = new Worker(new URL('./upkeep-thread.ts', import.meta.url), { workerData: { dataDir } });
+export function startUpkeep(
+  options: UpkeepOptions,
+  store: Kept,
+  onFailed: (error: CarriedError) => void,
+): Upkeep {
+  const worker = new Worker(new URL('./upkeep-thread.ts', import.meta.url), { workerData: options });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let isAlive = true;
   let isCopying = false;

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { carryError } from '../../core/carried-error.ts';
 import { assert } from '../../core/error.ts';
-import { openStore } from '../../store/open-store.ts';
+import { openStore, pagesWorthMoving } from '../../store/open-store.ts';
 import { startUpkeep } from '../../store/upkeep.ts';
 import type { EngineThreadOptions, FromEngine, ToEngine } from './engine-messages.ts';
 import { serveEngine } from './serve-engine.ts';
@@ -18,7 +18,9 @@ function tell(message: FromEngine): void {
 try {
   const onMessage = (listener: (message: ToEngine) => void) => void port.on('message', listener);
   const journal = openStore({ dataDir, logsReadings, copiesApart: true });
-  const upkeep = startUpkeep(dataDir, journal, (error) => tell({ type: 'upkeep_failed', error }));
+  const upkeep = startUpkeep({ dataDir, pagesWorthMoving }, journal, (error) =>
+    tell({ type: 'upkeep_failed', error }),
+  );
   serveEngine({ tell, onMessage, close: () => port.close() }, journal, { retentionMs, logsReadings, upkeep });
 } catch (thrown) {
   tell({ type: 'failed', error: carryError(thrown) });

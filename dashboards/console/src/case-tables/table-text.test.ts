@@ -27,7 +27,7 @@ describe('a table', () => {
         flaws.map((field) => ({ field, detail: 'wrong' })),
       ),
     ).toMatchObject([
-      { line: 2, key: 'dispatch_min', mend: 'wrong' },
+      { line: 2, key: 'dispatch_min', mend: { zh: 'wrong', en: 'wrong' } },
       { line: 5, key: 'steps.1.to' },
       { line: 5, key: 'steps.1.missing' },
       { line: 1, key: '' },
