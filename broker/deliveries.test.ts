@@ -11,10 +11,14 @@ const packet = (topic: string, payload: string): BrokerPacket => ({
 /** A broker that takes a message when the test says so. */
 function heldBroker() {
   const waiting: { readonly text: string; readonly done: (error?: Error) => void }[] = [];
-  const deliveries = new Deliveries(({ payload }, done) => {
-    waiting.push({ text: String(payload), done });
-  });
-  return { deliveries, waiting, texts: () => waiting.map(({ text }) => text) };
+  const busy: boolean[] = [];
+  const deliveries = new Deliveries(
+    ({ payload }, done) => {
+      waiting.push({ text: String(payload), done });
+    },
+    (isBusy) => busy.push(isBusy),
+  );
+  return { deliveries, waiting, busy, texts: () => waiting.map(({ text }) => text) };
 }
 
 describe('deliveries', () => {
@@ -34,7 +38,7 @@ describe('deliveries', () => {
   });
 
   it('are idle when all was taken or has failed', async () => {
-    const { deliveries, waiting } = heldBroker();
+    const { deliveries, waiting, busy } = heldBroker();
     deliveries.deliver(packet('a', 'a1')).catch(() => {});
     void deliveries.deliver(packet('b', 'b1'));
     let isIdle = false;
@@ -43,8 +47,9 @@ describe('deliveries', () => {
     });
     waiting[0]?.done(new Error('not kept'));
     await turn();
-    expect(isIdle).toBe(false);
+    expect([isIdle, busy]).toEqual([false, [true]]);
     waiting[1]?.done();
     await idle;
+    expect(busy).toEqual([true, false]);
   });
 });

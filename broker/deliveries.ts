@@ -10,12 +10,15 @@ export type Publish = (packet: BrokerPacket, done: (error?: Error | null) => voi
 export class Deliveries {
   readonly #run = randomUUID();
   readonly #publish: Publish;
+  readonly #busy: (isBusy: boolean) => void;
   #count = 0;
   /** The last message under way to each topic; never rejects. */
   readonly #underWay = new Map<string, Promise<void>>();
 
-  constructor(publish: Publish) {
+  /** `busy` is told when the first of the hub's messages sets out, and when none is under way any more. */
+  constructor(publish: Publish, busy: (isBusy: boolean) => void) {
     this.#publish = publish;
+    this.#busy = busy;
   }
 
   /** An id that no other message has or had. */
@@ -27,6 +30,7 @@ export class Deliveries {
   /** Resolves when the broker has taken the packet: queued for those who are away, sent to those who are there. */
   deliver(packet: BrokerPacket): Promise<void> {
     const topic = packet.topic ?? '';
+    if (this.#underWay.size === 0) this.#busy(true);
     const before = this.#underWay.get(topic);
     const delivered =
       before === undefined ? this.#deliverNow(packet) : before.then(() => this.#deliverNow(packet));
@@ -34,6 +38,7 @@ export class Deliveries {
       .catch(() => {})
       .then(() => {
         if (this.#underWay.get(topic) === ended) this.#underWay.delete(topic);
+        if (this.#underWay.size === 0) this.#busy(false);
       });
     this.#underWay.set(topic, ended);
     return delivered;

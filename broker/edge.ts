@@ -107,9 +107,12 @@ export class Edge {
       listens: ({ connection, reader }) => this.#desk.listens(connection, reader),
       left: (connection) => this.#leave(connection),
     });
-    this.deliveries = new Deliveries((packet, done) => {
-      this.#aedes.publish(packet as PublishPacket, (error) => done(error ?? null));
-    });
+    this.deliveries = new Deliveries(
+      (packet, done) => this.#aedes.publish(packet as PublishPacket, (error) => done(error ?? null)),
+      (isBusy) => {
+        sessions.isHurried = isBusy;
+      },
+    );
     const { deliveries } = this;
     const desk = new CommandDesk({ ...options, counters });
     this.#desk = desk;

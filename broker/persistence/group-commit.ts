@@ -1,5 +1,6 @@
-// Writes of one turn of the event loop share a transaction: a storm of connections costs a few commits, and
-// nobody is answered before the commit that holds his write.
+// Writes of one turn of the event loop share a transaction: a storm of connections costs a few commits, and nobody is
+// answered before the commit that holds his write. Where somebody is in a hurry, it is what is written before the loop
+// goes on at all.
 import type { DatabaseSync } from 'node:sqlite';
 import { messageOf, SluiceError } from '../../core/error.ts';
 
@@ -12,7 +13,10 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #rolledBack: () => void;
   #waiting: Waiting[] = [];
+  /** Whether writes are committed before anything else comes in: on a busy loop a turn takes milliseconds. */
+  isHurried = false;
   #scheduled: NodeJS.Immediate | null = null;
+  #isAtOnce = false;
 
   /** `rolledBack` is called where writes were undone, so that what memory mirrors can be read again. */
   constructor(database: DatabaseSync, rolledBack: () => void) {
@@ -33,7 +37,7 @@ export class GroupCommit {
       let value: Value;
       try {
         if (!this.#database.isTransaction) this.#database.exec('BEGIN IMMEDIATE');
-        this.#scheduled ??= setImmediate(() => this.flush());
+        this.#schedule();
         value = write();
       } catch (thrown) {
         reject(this.#undo(thrown));
@@ -47,6 +51,7 @@ export class GroupCommit {
   flush(): void {
     if (this.#scheduled !== null) clearImmediate(this.#scheduled);
     this.#scheduled = null;
+    this.#isAtOnce = false;
     if (!this.#database.isOpen || !this.#database.isTransaction) return;
     try {
       this.#database.exec('COMMIT');
@@ -57,6 +62,14 @@ export class GroupCommit {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { committed } of waiting) committed();
+  }
+
+  #schedule(): void {
+    if (this.isHurried && !this.#isAtOnce) {
+      this.#isAtOnce = true;
+      process.nextTick(() => this.flush());
+    }
+    this.#scheduled ??= setImmediate(() => this.flush());
   }
 
   #undo(thrown: unknown): SluiceError {

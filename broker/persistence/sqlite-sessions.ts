@@ -52,6 +52,11 @@ export class SqliteSessions {
     });
   }
 
+  /** Whether each write is committed before the event loop goes on. */
+  set isHurried(isHurried: boolean) {
+    this.#commit.isHurried = isHurried;
+  }
+
   async setup(broker: Broker): Promise<void> {
     this.broker = broker;
   }
