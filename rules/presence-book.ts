@@ -52,13 +52,8 @@ export class PresenceBook {
     return state;
   }
 
-  /** Lets every device take in the hub's absences now. */
-  settle(): void {
-    for (const deviceId of this.deviceIds()) this.find(deviceId);
-  }
-
-  /** Lets so many more devices take them in: after a while all have, also those that say nothing. */
-  settleSome(limit: number): void {
+  /** Lets so many more devices take in the hub's absences, or all: after a while all have, also those that say nothing. */
+  settle(limit = Number.POSITIVE_INFINITY): void {
     if (this.#settledAbsences !== this.absences.count) {
       this.#settledAbsences = this.absences.count;
       this.#unsettled = this.presence.keys();

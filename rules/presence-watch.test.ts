@@ -104,8 +104,8 @@ describe('presence', () => {
     street.engine.hubWasAway(now + 20 * minuteMs, now + 25 * minuteMs);
     expect(street.spans.map(({ condition }) => condition)).toEqual(['up']);
     const again = street.restored();
-    again.engine.settleSome(3);
-    again.engine.settleSome(3);
+    again.engine.settle(3);
+    again.engine.settle(3);
     const ofCover = () => again.spans.filter(({ deviceId }) => deviceId === 'cover');
     expect(ofCover()).toHaveLength(4);
     again.seen('cover', now + hourMs);

@@ -78,14 +78,9 @@ export class PresenceWatch {
     this.#book.absences.add(from, now);
   }
 
-  /** Does for all devices what was put off until each is looked at. */
-  settle(): void {
-    this.#book.settle();
-  }
-
-  /** Does the same for so many more of them. */
-  settleSome(limit: number): void {
-    this.#book.settleSome(limit);
+  /** Does what was put off until a device is looked at, for so many more of them or for all. */
+  settle(limit?: number): void {
+    this.#book.settle(limit);
   }
 
   /** Tells the status of a device that is new; a known one is judged anew. */

@@ -180,14 +180,9 @@ export class RuleEngine {
     this.#presence.hubWasAway(from, now);
   }
 
-  /** Does for all devices what was put off until each is looked at. */
-  settle(): void {
-    this.#presence.settle();
-  }
-
-  /** Does the same for so many more of them; after as many calls as it takes nothing is put off. */
-  settleSome(limit: number): void {
-    this.#presence.settleSome(limit);
+  /** Does what was put off until a device is looked at, for so many more of them or for all. */
+  settle(limit?: number): void {
+    this.#presence.settle(limit);
   }
 
   /** Points were registered or changed: call it before `deviceChanged` of a device that stands at one of them. */

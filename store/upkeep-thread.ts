@@ -18,8 +18,6 @@ const movesAtOnce = 4;
 const afterFailureMs = 30_000;
 
 interface LogState {
-  /** 1 where another connection is at it. */
-  readonly busy: number;
   readonly log: number;
   readonly checkpointed: number;
 }

@@ -179,7 +179,7 @@ export class FoldState {
   /** The hub runs at `now`, and is asked again later. */
   alive(now: EpochMs): void {
     this.#aliveAt.set(hubRow, now);
-    this.rules.settleSome(settledAtOnce);
+    this.rules.settle(settledAtOnce);
     this.due.add(aliveKey, now + aliveEveryMs);
   }
 

@@ -1,14 +1,9 @@
 // The devices of the list as a CSV file for a spreadsheet, with what the contractor is held to.
-import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
-import { useState } from 'react';
-import { messageOf } from '../../../../core/error.ts';
 import { minuteMs } from '../../../../core/time.ts';
 import type { EquipmentAnswer } from '../api-client/device-answers.ts';
 import { hubNow } from '../api-client/hub-clock.ts';
 import { readPages } from '../api-client/pages.ts';
-import { csvText } from '../parts/csv-file.ts';
-import { saveFile } from '../parts/save-file.ts';
+import { ExportCsv } from '../parts/export-csv.tsx';
 import { deviceWords, statusReasonWords } from '../words/device-words.ts';
 import { dayAndTime, dayOf } from '../words/figures.ts';
 import { useSpeech } from '../words/language.tsx';
@@ -23,8 +18,6 @@ function instant(text: string | null): string | null {
 
 export function ExportDevices({ query }: { readonly query: string }) {
   const { say } = useSpeech();
-  const { message } = App.useApp();
-  const [isBusy, setBusy] = useState(false);
 
   const head = [
     ...[pageWords.device, pageWords.point, deviceWords.profile, pageWords.state, deviceWords.reason],
@@ -39,22 +32,15 @@ export function ExportDevices({ query }: { readonly query: string }) {
     ...[device.rssi_dbm, device.uptime_24h, device.uptime_30d, device.gateway],
   ];
 
-  async function save() {
-    setBusy(true);
-    try {
-      const patience = AbortSignal.timeout(minuteMs);
-      const { items } = await readPages<EquipmentAnswer>(`/devices${query}`, mostDevices, patience);
-      saveFile(`devices-${dayOf(hubNow())}.csv`, csvText([head, ...items.map(row)]), 'text/csv');
-    } catch (thrown) {
-      message.error(`${say(deviceWords.exportFailed)}: ${messageOf(thrown)}`);
-    } finally {
-      setBusy(false);
-    }
-  }
-
   return (
-    <Button icon={<DownloadOutlined />} loading={isBusy} onClick={save}>
-      {say(deviceWords.exportCsv)}
-    </Button>
+    <ExportCsv
+      head={head}
+      name={() => `devices-${dayOf(hubNow())}`}
+      lines={async () => {
+        const patience = AbortSignal.timeout(minuteMs);
+        const { items } = await readPages<EquipmentAnswer>(`/devices${query}`, mostDevices, patience);
+        return items.map(row);
+      }}
+    />
   );
 }
